@@ -1,0 +1,103 @@
+"""Figures the hub computes and screens only draw; none comes without its n."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntervalFigure:
+    """Distribution of one response interval, seconds.
+
+    ``n`` cases are counted; ``excluded`` says how many were left out, by reason
+    (``missing`` stamp, ``negative`` interval). Percentiles are nearest-rank; with n = 0 the
+    values are None.
+    """
+
+    interval: str
+    n: int
+    mean_s: float | None = None
+    p50_s: float | None = None
+    p90_s: float | None = None
+    excluded: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendPoint:
+    """The total response of the cases received in one slice of time."""
+
+    start: datetime
+    n: int
+    p50_s: float | None = None
+    p90_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplianceFigure:
+    """Share of the cases of one response class reached within its minutes 1-3-5 达标率."""
+
+    minutes: int
+    n: int
+    within: int
+    target: float | None = None
+
+    @property
+    def share(self) -> float | None:
+        """Return within / n, or None where nothing was counted."""
+        return self.within / self.n if self.n else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridFigure:
+    """One grid's day: cases by lead force, the same weekday last week, its response."""
+
+    grid_id: str
+    by_force: Mapping[str, int]
+    last_week: int
+    n: int
+    p90_s: float | None
+    closed: int
+
+    @property
+    def total(self) -> int:
+        """All cases of the grid today."""
+        return sum(self.by_force.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForceFigure:
+    """How many units of a force are where; joint units count with their leading force."""
+
+    force_code: str
+    available: int
+    en_route: int
+    on_scene: int
+    offline: int
+    off_duty: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpiBoard:
+    """Every figure a live screen shows, as of one moment: two screens always agree.
+
+    ``response`` is the total response (received → first on scene) over the shift that began
+    at ``shift_started_at``; ``response_last_week`` the same hours one week before. ``trend``
+    has one point a half hour over the last twelve hours, ``trend_last_week`` its counterpart.
+    ``today`` counts begin at local midnight; ``last_week`` stops at the same time of day.
+    """
+
+    as_of: datetime
+    shift_started_at: datetime
+    day_started_at: datetime
+    response: IntervalFigure
+    response_last_week: IntervalFigure
+    trend: tuple[TrendPoint, ...] = ()
+    trend_last_week: tuple[TrendPoint, ...] = ()
+    compliance: tuple[ComplianceFigure, ...] = ()
+    grids: tuple[GridFigure, ...] = ()
+    channels: Mapping[str, int] = field(default_factory=dict)
+    forces: tuple[ForceFigure, ...] = ()
+    today: int = 0
+    last_week: int = 0
+    units_online: int = 0
+    units_total: int = 0

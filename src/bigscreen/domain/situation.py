@@ -1,0 +1,216 @@
+"""The one reducer: applies ledger events, on the hub and on every screen alike."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import singledispatchmethod
+
+from bigscreen.domain.assignments import Assignment, Milestone, stamped
+from bigscreen.domain.events import (
+    DutyChanged,
+    Event,
+    IncidentClosed,
+    IncidentRegistered,
+    IncidentReopened,
+    MilestoneReached,
+    NoteAdded,
+    UnitAssigned,
+    UnitDeclared,
+    UnitReleased,
+)
+from bigscreen.domain.incidents import IncidentState, IncidentStatus
+from bigscreen.domain.units import Duty, UnitState, UnitStatus
+
+CLOSED_KEPT = 200
+"""How many closed incidents stay in the situation, so that one can be looked at or reopened."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """The whole situation after the event numbered ``seq``, ready to be sent or stored.
+
+    Closed incidents stand in the order in which they were closed: the reducer forgets the
+    oldest first, and has to do so alike wherever it starts from.
+    """
+
+    seq: int
+    units: tuple[UnitState, ...] = ()
+    incidents: tuple[IncidentState, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+
+
+class SequenceGap(Exception):
+    """An event was applied out of turn: some are missing in between."""
+
+    def __init__(self, expected: int, got: int) -> None:
+        self.expected = expected
+        self.got = got
+        super().__init__(f"expected event {expected}, got {got}")
+
+
+class Situation:
+    """Units, incidents and assignments as of the event numbered ``seq``.
+
+    Built from a snapshot and changed by :meth:`apply` alone. The mappings are for reading:
+    ``units`` and ``incidents`` by id, ``assignments`` by id, ``unit_ids`` by number.
+    """
+
+    def __init__(self, snapshot: Snapshot | None = None) -> None:
+        start = snapshot or Snapshot(seq=0)
+        self.seq = start.seq
+        self.units: dict[str, UnitState] = {u.unit.id: u for u in start.units}
+        self.unit_ids: dict[int, str] = {u.number: u.unit.id for u in start.units}
+        self.incidents: dict[str, IncidentState] = {i.incident.id: i for i in start.incidents}
+        self.assignments: dict[str, Assignment] = {a.id: a for a in start.assignments}
+        self._closed: dict[str, None] = {
+            i.incident.id: None for i in start.incidents if i.status is IncidentStatus.CLOSED
+        }
+
+    def apply(self, seq: int, event: Event) -> None:
+        """Apply the event numbered ``seq``.
+
+        Raises:
+            SequenceGap: ``seq`` is not the one after the last; nothing has changed.
+        """
+        if seq != self.seq + 1:
+            raise SequenceGap(self.seq + 1, seq)
+        self._apply(event)
+        self.seq = seq
+
+    def snapshot(self) -> Snapshot:
+        """Return everything as immutable values."""
+        return Snapshot(
+            seq=self.seq,
+            units=tuple(self.units.values()),
+            incidents=(*self.open_incidents(), *(self.incidents[i] for i in self._closed)),
+            assignments=tuple(self.assignments.values()),
+        )
+
+    def open_incidents(self) -> Iterable[IncidentState]:
+        """Yield the incidents that are not closed."""
+        return (i for i in self.incidents.values() if i.status is IncidentStatus.OPEN)
+
+    def assignments_of(self, incident: IncidentState) -> Iterable[Assignment]:
+        """Yield the assignments of an incident, oldest first, released ones too."""
+        return (self.assignments[a] for a in incident.assignment_ids)
+
+    def holding(self, unit: UnitState) -> Assignment | None:
+        """Return the assignment that makes the unit busy, or None."""
+        return self.assignments[unit.assignment_ids[0]] if unit.assignment_ids else None
+
+    @singledispatchmethod
+    def _apply(self, event: object) -> None:
+        raise TypeError(f"not an event: {event!r}")
+
+    @_apply.register
+    def _(self, event: UnitDeclared) -> None:
+        known = self.units.get(event.unit.id)
+        self.unit_ids[event.number] = event.unit.id
+        if known is None:
+            self.units[event.unit.id] = UnitState(unit=event.unit, number=event.number)
+        else:
+            self.units[event.unit.id] = replace(
+                known, unit=event.unit, number=event.number, version=known.version + 1
+            )
+
+    @_apply.register
+    def _(self, event: DutyChanged) -> None:
+        self._set_unit(replace(self.units[event.unit_id], duty=event.duty))
+
+    @_apply.register
+    def _(self, event: IncidentRegistered) -> None:
+        self.incidents[event.incident.id] = IncidentState(incident=event.incident)
+
+    @_apply.register
+    def _(self, event: UnitAssigned) -> None:
+        self.assignments[event.assignment_id] = Assignment(
+            id=event.assignment_id,
+            incident_id=event.incident_id,
+            unit_id=event.unit_id,
+            stacked=event.stacked,
+            stamps={Milestone.DISPATCHED: event.stamp},
+        )
+        incident = self.incidents[event.incident_id]
+        self._set_incident(
+            replace(incident, assignment_ids=(*incident.assignment_ids, event.assignment_id))
+        )
+        unit = self.units[event.unit_id]
+        self._set_unit(replace(unit, assignment_ids=(*unit.assignment_ids, event.assignment_id)))
+
+    @_apply.register
+    def _(self, event: MilestoneReached) -> None:
+        known = self.assignments[event.assignment_id]
+        self.assignments[known.id] = replace(
+            known, stamps=stamped(known.stamps, event.milestone, event.stamp)
+        )
+        self._set_incident(self.incidents[event.incident_id])
+        self._set_unit(self.units[event.unit_id])
+
+    @_apply.register
+    def _(self, event: UnitReleased) -> None:
+        self.assignments[event.assignment_id] = replace(
+            self.assignments[event.assignment_id],
+            released_at=event.at,
+            release_reason=event.reason,
+        )
+        self._set_incident(self.incidents[event.incident_id])
+        unit = self.units[event.unit_id]
+        left = tuple(a for a in unit.assignment_ids if a != event.assignment_id)
+        if left and self.assignments[left[0]].stacked:
+            # The second case becomes the present one.
+            self.assignments[left[0]] = replace(self.assignments[left[0]], stacked=False)
+        self._set_unit(replace(unit, assignment_ids=left))
+
+    @_apply.register
+    def _(self, event: NoteAdded) -> None:
+        known = self.incidents[event.incident_id]
+        self._set_incident(replace(known, notes=(*known.notes, event.note)))
+
+    @_apply.register
+    def _(self, event: IncidentClosed) -> None:
+        self._set_incident(
+            replace(
+                self.incidents[event.incident_id],
+                status=IncidentStatus.CLOSED,
+                closed_at=event.at,
+                closed_by=event.by,
+                disposition=event.disposition,
+            )
+        )
+        self._closed[event.incident_id] = None
+        while len(self._closed) > CLOSED_KEPT:
+            self._forget(next(iter(self._closed)))
+
+    @_apply.register
+    def _(self, event: IncidentReopened) -> None:
+        known = self.incidents[event.incident_id]
+        self._set_incident(
+            replace(
+                known,
+                status=IncidentStatus.OPEN,
+                closed_at=None,
+                closed_by="",
+                disposition="",
+                reopened=known.reopened + 1,
+            )
+        )
+        self._closed.pop(event.incident_id, None)
+
+    def _set_incident(self, state: IncidentState) -> None:
+        self.incidents[state.incident.id] = replace(state, version=state.version + 1)
+
+    def _set_unit(self, state: UnitState) -> None:
+        """Store a changed unit; its status follows from duty and the assignment it works on."""
+        holding = self.holding(state)
+        if holding is not None:
+            status = holding.unit_status
+        elif state.duty is Duty.OFF_DUTY:
+            status = UnitStatus.OFF_DUTY
+        else:
+            status = UnitStatus.AVAILABLE
+        self.units[state.unit.id] = replace(state, status=status, version=state.version + 1)
+
+    def _forget(self, incident_id: str) -> None:
+        """Drop a long-closed incident; the ledger still has it."""
+        self._closed.pop(incident_id, None)
+        for assignment_id in self.incidents.pop(incident_id).assignment_ids:
+            del self.assignments[assignment_id]
