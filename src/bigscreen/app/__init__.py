@@ -1,0 +1,1 @@
+"""Composition roots and the command line: sees every room, holds no logic."""

@@ -1,0 +1,1 @@
+"""The crossing between Qt's thread and the asyncio thread."""

@@ -1,0 +1,1 @@
+"""A city's offline data: streets, grids, places, simulator."""

@@ -1,0 +1,1 @@
+"""The client side of the hub's socket, live or replayed."""

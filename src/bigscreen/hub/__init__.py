@@ -1,0 +1,1 @@
+"""The server side: sessions, outboxes, accounts and connectors."""

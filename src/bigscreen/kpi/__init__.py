@@ -1,0 +1,1 @@
+"""Definitions and engine of every measure, one place for each formula."""

@@ -1,0 +1,1 @@
+"""What hub and clients say to each other: messages, codec, session state machines (sans-I/O)."""

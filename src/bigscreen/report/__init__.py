@@ -1,0 +1,1 @@
+"""What leaves the screen: PDF, PPTX, XLSX and HTML."""

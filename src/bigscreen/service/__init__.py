@@ -1,0 +1,1 @@
+"""Use cases: what the centre decides and why, with ports for what it needs."""

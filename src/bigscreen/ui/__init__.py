@@ -1,0 +1,1 @@
+"""Widgets and the map page: what a person sees and presses."""

@@ -1,0 +1,1 @@
+"""What a screen should say, as plain data."""

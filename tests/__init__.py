@@ -1,0 +1,1 @@
+"""Tests mirror src; tests.support holds the builders and fakes they share."""

@@ -1,0 +1,33 @@
+"""Marks tests by the folder they live in, and keeps the run working where Qt is not installed."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+_TESTS = Path(__file__).parent
+
+_MARKER_BY_FOLDER = {
+    "gui": "gui",
+    "web": "web",
+    "end2end": "end2end",
+    "frozen": "frozen",
+    "benchmarks": "benchmark",
+}
+
+_QT_SETTINGS = ("qt_api", "qt_log_level_fail", "qt_log_ignore")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Declare pytest-qt's settings when it is absent, so that strict config accepts the file."""
+    if importlib.util.find_spec("pytestqt") is None:
+        for name in _QT_SETTINGS:
+            parser.addini(name, "belongs to pytest-qt, which is not installed here")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give every test the marker of its top folder."""
+    for item in items:
+        folder = item.path.relative_to(_TESTS).parts[0]
+        if marker := _MARKER_BY_FOLDER.get(folder):
+            item.add_marker(marker)
