@@ -13,7 +13,7 @@ _CHECKOUT = _PACKAGE.parents[1] / "resources"
 
 
 def resource(*parts: str) -> Path:
-    """Return the path of a shipped file or folder, as resource("web", "map.js").
+    """Return the path of a shipped file or folder, named by its parts below resources/.
 
     Raises FileNotFoundError with the path that was expected: a missing resource is a broken
     installation, never a thing to work around.
