@@ -1,6 +1,6 @@
 """The city a hub serves: its grids, forces, stations and joint catalogue, all configuration."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bigscreen.domain.base_map import BaseMap
 from bigscreen.domain.geo import GeoPoint, contains
@@ -81,7 +81,7 @@ class City:
     conflict_policy: str = "warn"
     shift_start_hours: tuple[int, ...] = (8, 20)
     case_prefix: str = "JQ"
-    base_map: BaseMap = BaseMap()
+    base_map: BaseMap = field(default_factory=BaseMap)
 
     def force(self, code: str) -> Force | None:
         """Return the force with this code, or None."""
