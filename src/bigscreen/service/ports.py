@@ -1,0 +1,123 @@
+"""What the use cases need of the outside, as interfaces; ``store`` implements them."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bigscreen.domain.authority import Actor, Role
+from bigscreen.domain.case_facts import CaseFacts
+from bigscreen.domain.commands import Command
+from bigscreen.domain.events import Event
+from bigscreen.domain.outcomes import Outcome
+from bigscreen.domain.situation import Snapshot
+
+
+class LedgerUnavailable(Exception):
+    """The ledger can not be written or read now (disk full, read-only, locked)."""
+
+
+class UnitTaken(Exception):
+    """The database refused a second active assignment of one unit: somebody else was first."""
+
+    def __init__(self, unit_id: str) -> None:
+        self.unit_id = unit_id
+        super().__init__(unit_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredAnswer:
+    """The answer a command id got before, and the fingerprint of what was ordered then."""
+
+    outcome: Outcome
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    """One settled command: its events in order (none when refused) and its answer.
+
+    ``fingerprint`` is a digest of actor and command, so that a reused id with other content
+    is told apart from an honest retry.
+    """
+
+    command_id: str
+    fingerprint: str
+    actor: Actor
+    command: Command
+    received_at: datetime
+    events: tuple[Event, ...]
+    outcome: Outcome
+
+
+class LedgerTransaction(Protocol):
+    """Everything written inside is durable when the block ends, or none of it."""
+
+    def answer_to(self, command_id: str) -> StoredAnswer | None:
+        """Return the answer stored for this command id, in earlier or in this transaction."""
+
+    def append(self, entry: LedgerEntry) -> None:
+        """Write an entry; its events take the numbers ``outcome.first_seq`` … ``last_seq``.
+
+        Raises:
+            UnitTaken: a constraint refused an assignment; nothing of this entry was written,
+                the transaction goes on.
+        """
+
+
+class Ledger(Protocol):
+    """The numbered record of everything that happened."""
+
+    @property
+    def epoch(self) -> str:
+        """Name of this ledger, made once with the database."""
+
+    def load(self) -> Snapshot:
+        """Return the situation after the last event."""
+
+    def transaction(self) -> AbstractContextManager[LedgerTransaction]:
+        """Begin a transaction (``BEGIN IMMEDIATE``).
+
+        Raises:
+            LedgerUnavailable: on begin, on append or on commit; nothing was written.
+        """
+
+    def events_after(self, seq: int, limit: int) -> Sequence[tuple[int, Event]]:
+        """Return up to ``limit`` events with numbers above ``seq``, in order."""
+
+
+class CaseHistory(Protocol):
+    """The flat case records that figures are computed from."""
+
+    def cases_received(self, start: datetime, end: datetime) -> Sequence[CaseFacts]:
+        """Return the cases received in [start, end), in order of receipt."""
+
+    def add_past_cases(self, cases: Iterable[CaseFacts]) -> int:
+        """Add closed cases of the past that never went through this ledger; return how many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Somebody who may connect."""
+
+    name: str
+    role: Role
+    created_at: datetime
+    revoked_at: datetime | None = None
+
+
+class Accounts(Protocol):
+    """Who may connect; tokens are kept as digests only."""
+
+    def add(self, name: str, role: Role, token_digest: str, at: datetime) -> Account:
+        """Add an account, or give a known name a new role and token."""
+
+    def find(self, token_digest: str) -> Account | None:
+        """Return the account, not revoked, whose token has this digest."""
+
+    def revoke(self, name: str, at: datetime) -> bool:
+        """End an account; tell whether there was one."""
+
+    def all(self) -> Sequence[Account]:
+        """Return all accounts by name."""
