@@ -1,0 +1,89 @@
+"""The options every command that opens a screen shares."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bigscreen.app.language import LANGUAGES
+from bigscreen.viewmodels.wording import CHINESE
+
+_SIZE = re.compile(r"(\d{3,5})x(\d{3,5})")
+_DEFAULT_AFTER_S = 8.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenOptions:
+    """How a screen is opened. ``size`` is (width, height) in pixels, None for the whole screen."""
+
+    lang: str = CHINESE
+    size: tuple[int, int] | None = None
+    screenshot: Path | None = None
+    after_s: float = _DEFAULT_AFTER_S
+    verbose: bool = False
+
+
+class _Size(click.ParamType):
+    name = "WxH"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        if isinstance(value, tuple):
+            return value
+        if not (match := _SIZE.fullmatch(value)):
+            self.fail(f"{value!r} is not a size like 1920x1080", param, ctx)
+        return int(match[1]), int(match[2])
+
+
+def screen_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the shared options to a click command; they arrive as one ``options`` argument."""
+
+    def gathered(
+        *args: Any,
+        lang: str,
+        size: tuple[int, int] | None,
+        screenshot: Path | None,
+        after_s: float,
+        verbose: bool,
+        **rest: Any,
+    ) -> None:
+        options = ScreenOptions(
+            lang=lang, size=size, screenshot=screenshot, after_s=after_s, verbose=verbose
+        )
+        command(*args, options=options, **rest)
+
+    gathered.__name__ = command.__name__
+    gathered.__doc__ = command.__doc__
+    gathered.__dict__.update(command.__dict__)
+    for option in (
+        click.option("--verbose", is_flag=True, help="Log everything to standard error."),
+        click.option(
+            "--after",
+            "after_s",
+            type=click.FloatRange(0.5, 3600),
+            default=_DEFAULT_AFTER_S,
+            show_default=True,
+            metavar="S",
+            help="Seconds from the open window to the screenshot.",
+        ),
+        click.option(
+            "--screenshot",
+            type=click.Path(dir_okay=False, path_type=Path),
+            metavar="FILE",
+            help="Write a PNG of the window and end; needs no display.",
+        ),
+        click.option("--size", type=_Size(), help="Window size, for example 1920x1080."),
+        click.option(
+            "--lang",
+            type=click.Choice(LANGUAGES),
+            default=CHINESE,
+            show_default=True,
+            help="Language on screen.",
+        ),
+    ):
+        gathered = option(gathered)
+    return gathered
