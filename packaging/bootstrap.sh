@@ -37,10 +37,10 @@ apt_refresh() {
 apt_candidate() { # the name under which this release has package $1
   local name
   for name in "$1" "${1}t64"; do
-    if apt-cache policy "$name" 2>/dev/null | grep -q 'Candidate: [^(]'; then
-      printf '%s\n' "$name"
-      return
-    fi
+    case $(LC_ALL=C apt-cache policy "$name" 2>/dev/null) in
+      *"Candidate: (none)"*) ;;
+      *"Candidate: "*) printf '%s\n' "$name"; return ;;
+    esac
   done
   return 1
 }
@@ -48,14 +48,14 @@ apt_candidate() { # the name under which this release has package $1
 # Installs the named packages where it can. Where it cannot it says so and lets the caller go on:
 # the program may still start, and if not, the list is on the screen.
 install_system() {
-  local name known=()
+  local wanted name known=()
   if ! command -v apt-get >/dev/null; then
     say "no apt here; install with your package manager what brings these (Debian names): $*"
     return
   fi
   apt_refresh
-  for name in "$@"; do
-    if name=$(apt_candidate "$name"); then known+=("$name"); else say "apt does not know: $name"; fi
+  for wanted in "$@"; do
+    if name=$(apt_candidate "$wanted"); then known+=("$name"); else say "apt does not know $wanted"; fi
   done
   [ ${#known[@]} -gt 0 ] || { say "still missing: $*"; return; }
   say "installing system packages: ${known[*]}"
