@@ -65,6 +65,7 @@ class Unit:
 
     ``force_codes`` holds one code, or several for a joint unit; the first one leads.
     ``stale_after_s`` is how old a fix of its source may grow before it counts as stale.
+    ``source`` is the account that declared the unit and alone may move it; the hub fills it in.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Unit:
     capabilities: tuple[str, ...] = ()
     home: GeoPoint | None = None
     stale_after_s: float = 60.0
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

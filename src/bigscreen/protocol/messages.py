@@ -62,6 +62,10 @@ class Hello(Message, tag="hello", frozen=True, kw_only=True):
     city_digest: str = ""
     screen: str = ""
 
+    def __repr__(self) -> str:
+        # A token must not reach a log or a traceback by way of a printed message.
+        return f"Hello(kind={self.kind!r}, screen={self.screen!r}, last_seq={self.last_seq})"
+
 
 class Welcome(Message, tag="welcome", frozen=True, kw_only=True):
     """The hub's answer: a snapshot, or the events missed since ``last_seq``.
