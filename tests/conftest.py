@@ -1,6 +1,7 @@
 """Marks tests by the folder they live in, and keeps the run working where Qt is not installed."""
 
 import importlib.util
+import os
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,12 @@ _MARKER_BY_FOLDER = {
 }
 
 _QT_SETTINGS = ("qt_api", "qt_log_level_fail", "qt_log_ignore")
+
+# Before any Qt module is imported: no screen, no GPU; Chromium refuses to sandbox root.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+if os.geteuid() == 0:
+    os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
