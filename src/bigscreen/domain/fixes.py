@@ -1,5 +1,6 @@
 """Positions as columns: the newest fix of every unit, whatever the rate they arrive at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,6 +48,23 @@ def empty_fixes() -> FixColumns:
         heading_deg=np.empty(0, np.float32),
         fixed_at_ms=np.empty(0, np.float64),
     )
+
+
+def newest_fixes(batches: Sequence[FixColumns]) -> FixColumns:
+    """Return each unit's newest fix over all batches; of two of one time the later row wins."""
+    if not batches:
+        return empty_fixes()
+    every = FixColumns(
+        number=np.concatenate([b.number for b in batches]),
+        lat=np.concatenate([b.lat for b in batches]),
+        lon=np.concatenate([b.lon for b in batches]),
+        speed_mps=np.concatenate([b.speed_mps for b in batches]),
+        heading_deg=np.concatenate([b.heading_deg for b in batches]),
+        fixed_at_ms=np.concatenate([b.fixed_at_ms for b in batches]),
+    )
+    newest_first = np.argsort(every.fixed_at_ms, kind="stable")[::-1]
+    _, first = np.unique(every.number[newest_first], return_index=True)
+    return every.rows(newest_first[first])
 
 
 class FixTable:

@@ -1,0 +1,301 @@
+"""A client's half of the conversation with the hub, without sockets and without a clock.
+
+The transport feeds it (:meth:`ClientSession.connected`, :meth:`~ClientSession.receive`,
+:meth:`~ClientSession.tick`, :meth:`~ClientSession.disconnected`), sends what
+:meth:`~ClientSession.next_frame` gives and passes the facts on. ``now_s`` is any steady clock.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from bigscreen.domain.commands import Command
+from bigscreen.domain.fixes import FixColumns, newest_fixes
+from bigscreen.domain.outcomes import Outcome
+from bigscreen.protocol.codec import ProtocolError, command_message, decode_hub, encode, event_of
+from bigscreen.protocol.hub_clock import HubClock
+from bigscreen.protocol.link_facts import (
+    BoardArrived,
+    CityArrived,
+    ClockTold,
+    CommandSettled,
+    EventHappened,
+    Fact,
+    HubComplained,
+    LinkEnded,
+    PictureReplaced,
+    PositionsArrived,
+    Welcomed,
+)
+from bigscreen.protocol.messages import (
+    PROTOCOL_VERSION,
+    ClientKind,
+    EventMessage,
+    Hello,
+    HubMessage,
+    KpiMessage,
+    Ping,
+    Pong,
+    Problem,
+    ResultMessage,
+    Welcome,
+)
+from bigscreen.protocol.pending_commands import PendingCommands, not_sent
+from bigscreen.protocol.positions import decode_positions, encode_positions
+
+PING_EVERY_S = 1.0
+SILENCE_S = 2.5
+"""So long may the hub say nothing before the link counts as dead (the screen shows it by 3 s)."""
+WELCOME_WITHIN_S = 10.0
+"""So long may a welcome take: it holds the whole picture."""
+
+DEAF_S = 10.0
+"""So long may a ping wait while the hub talks: after it the hub does not hear us."""
+
+_TICK_STALL_S = 1.0
+_FIXES_PER_FRAME = 60_000  # 16 bytes each, below MAX_FRAME_BYTES
+
+
+class _Broken(Exception):
+    """The hub's side of the conversation makes no sense any more; a new one has to begin."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        self.code = code
+        self.detail = detail
+        super().__init__(code)
+
+
+class ClientSession:
+    """What one client knows of its conversation: picture number, open commands, hub time.
+
+    It lives on over cuts. A ``lasting`` session is a source's: what it reports stays true, so
+    commands that could not be sent wait, and those without an answer are repeated even to
+    another ledger. Without it (a screen's) a command is sent now or never, and one whose answer
+    was lost with its ledger is refused with ``ledger_changed``.
+    """
+
+    def __init__(
+        self, *, token: str, kind: ClientKind, screen: str = "", lasting: bool = False
+    ) -> None:
+        self._token = token
+        self._kind = kind
+        self._screen = screen
+        self._lasting = lasting
+        self._epoch = ""
+        self._last_seq = 0
+        self._city_digest = ""
+        self._live = False
+        self._has_picture = False
+        self._commands = PendingCommands()
+        self._control: list[str] = []
+        self._fixes: list[FixColumns] = []
+        self._fix_frames: list[bytes] = []
+        self._clock: HubClock | None = None
+        self._nonce = 0
+        self._pings: dict[int, float] = {}
+        self._round_trip_s = 0.0
+        self._heard_s = 0.0
+        self._pinged_s = 0.0
+        self._ticked_s = 0.0
+
+    @property
+    def live(self) -> bool:
+        """Whether the hub has welcomed this connection."""
+        return self._live
+
+    @property
+    def last_seq(self) -> int:
+        """Number of the newest event seen, 0 without a picture."""
+        return self._last_seq
+
+    @property
+    def open_commands(self) -> int:
+        """How many commands have no final answer yet."""
+        return len(self._commands)
+
+    def lag_s(self, now_s: float) -> float:
+        """Return how long the hub takes to answer: the last round trip, or a longer wait now."""
+        waiting_since = next(iter(self._pings.values()), now_s)
+        return max(self._round_trip_s, now_s - waiting_since)
+
+    def connected(self, now_s: float) -> None:
+        """Begin a conversation on a fresh connection: the hello is ready to be sent."""
+        self._control = [
+            encode(
+                Hello(
+                    token=self._token,
+                    kind=self._kind,
+                    epoch=self._epoch if self._has_picture else "",
+                    last_seq=self._last_seq if self._has_picture else 0,
+                    city_digest=self._city_digest,
+                    screen=self._screen,
+                )
+            )
+        ]
+        self._pings.clear()
+        self._round_trip_s = 0.0
+        self._heard_s = self._pinged_s = self._ticked_s = now_s
+
+    def disconnected(self) -> list[Fact]:
+        """Note that the connection is gone; returns what that settles."""
+        self._live = False
+        self._control.clear()
+        self._fix_frames.clear()
+        return _settled(self._commands.cut(hold_unsent=self._lasting))
+
+    def submit(self, command_id: str, command: Command) -> list[Fact]:
+        """Take a command for sending; it settles at once as ``not_sent`` where it can not go.
+
+        Raises:
+            ValueError: a command with this id is still without an answer.
+        """
+        if not (self._live or self._lasting):
+            return _settled([not_sent(command_id)])
+        self._commands.add(command_id, encode(command_message(command_id, command)))
+        return []
+
+    def report(self, fixes: FixColumns) -> None:
+        """Take positions for sending; each unit's newest waits where they can not go yet."""
+        self._fixes = [newest_fixes([*self._fixes, fixes])] if self._fixes else [fixes]
+
+    def next_frame(self) -> str | bytes | None:
+        """Return the next frame to send, None when there is nothing to send now.
+
+        What is returned counts as sent: should the link end now, its fate is unknown.
+        """
+        if self._control:
+            return self._control.pop(0)
+        if not self._live:
+            return None
+        if (command := self._commands.next_frame()) is not None:
+            return command
+        if not self._fix_frames and self._fixes:
+            self._fix_frames = list(_position_frames(self._fixes[0]))
+            self._fixes = []
+        return self._fix_frames.pop(0) if self._fix_frames else None
+
+    def tick(self, now_s: float) -> list[Fact]:
+        """Ask after the hub once a second; call this several times a second."""
+        stalled_s = now_s - self._ticked_s
+        if stalled_s > _TICK_STALL_S:
+            # We were not running, so we could not hear either.
+            self._heard_s += stalled_s
+            self._pings = {nonce: asked_s + stalled_s for nonce, asked_s in self._pings.items()}
+        self._ticked_s = now_s
+        silent_s = now_s - self._heard_s
+        if silent_s > (SILENCE_S if self._live else WELCOME_WITHIN_S):
+            return [LinkEnded(code="silent", detail=f"nothing heard for {silent_s:.1f} s")]
+        if self.lag_s(now_s) > DEAF_S:
+            return [LinkEnded(code="silent", detail="pings are not answered")]
+        if self._live and now_s - self._pinged_s >= PING_EVERY_S:
+            self._nonce += 1
+            self._pings[self._nonce] = self._pinged_s = now_s
+            self._control.append(encode(Ping(nonce=self._nonce)))
+        return []
+
+    def receive(self, frame: str | bytes, now_s: float) -> list[Fact]:
+        """Return what a frame from the hub means; :class:`LinkEnded` comes last, if at all."""
+        self._heard_s = now_s
+        facts: list[Fact] = []
+        try:
+            if isinstance(frame, str):
+                self._take(decode_hub(frame), now_s, facts)
+            elif self._live:
+                facts.append(PositionsArrived(fixes=decode_positions(frame)))
+        except ProtocolError as error:
+            if error.code != "unknown_type":  # a newer hub may say more than we know
+                facts.append(LinkEnded(code=error.code, detail=error.detail))
+        except _Broken as broken:
+            facts.append(LinkEnded(code=broken.code, detail=broken.detail))
+        return facts
+
+    def _take(self, message: HubMessage, now_s: float, facts: list[Fact]) -> None:
+        if not (self._live or isinstance(message, Welcome | Problem)):
+            return  # meant for a picture we do not have; the gap will show, if there is one
+        match message:
+            case EventMessage():
+                self._event(message, facts)
+            case Pong():
+                self._pong(message, now_s, facts)
+            case KpiMessage():
+                facts.append(BoardArrived(board=message.board))
+            case ResultMessage():
+                if self._commands.answer(message.outcome):
+                    facts.append(CommandSettled(outcome=message.outcome))
+            case Welcome():
+                self._welcome(message, now_s, facts)
+            case Problem():
+                facts.append(self._problem(message))
+
+    def _welcome(self, welcome: Welcome, now_s: float, facts: list[Fact]) -> None:
+        if welcome.protocol_version != PROTOCOL_VERSION:
+            facts.append(
+                LinkEnded(
+                    code="protocol_version",
+                    detail=f"hub speaks {welcome.protocol_version}, we {PROTOCOL_VERSION}",
+                    final=True,
+                )
+            )
+            return
+        new_ledger = self._epoch not in ("", welcome.epoch)
+        resumed = welcome.missed is not None
+        if (welcome.snapshot is not None) == resumed or (resumed and new_ledger):
+            self._has_picture = False
+            raise _Broken("malformed", "welcome: neither a snapshot nor our missed events")
+        self._live = self._has_picture = True
+        self._clock = HubClock(
+            hub_time=welcome.hub_time, steady_s=now_s, rate=welcome.clock_rate or 1.0
+        )
+        facts.append(ClockTold(clock=self._clock))
+        facts.append(Welcomed(account=welcome.account, role=welcome.role, resumed=resumed))
+        if new_ledger and not self._lasting:
+            facts += _settled(self._commands.void("ledger_changed"))
+        self._epoch = welcome.epoch
+        if welcome.city is not None:
+            facts.append(CityArrived(city=welcome.city))
+        self._city_digest = welcome.city_digest
+        if welcome.snapshot is not None:
+            self._last_seq = welcome.snapshot.seq
+            facts.append(PictureReplaced(snapshot=welcome.snapshot, new_ledger=new_ledger))
+        for event in welcome.missed or ():
+            self._event(event, facts)
+
+    def _event(self, message: EventMessage, facts: list[Fact]) -> None:
+        if message.seq <= self._last_seq:
+            return  # seen before
+        if message.seq != self._last_seq + 1:
+            raise _Broken("gap", f"expected event {self._last_seq + 1}, got {message.seq}")
+        try:
+            event = event_of(message)
+        except ProtocolError:
+            self._has_picture = False  # only a snapshot can tell what this event did
+            raise
+        self._last_seq = message.seq
+        facts.append(EventHappened(seq=message.seq, event=event))
+
+    def _pong(self, pong: Pong, now_s: float, facts: list[Fact]) -> None:
+        asked_s = self._pings.pop(pong.nonce, None)
+        if asked_s is None or self._clock is None:
+            return
+        for earlier in [nonce for nonce in self._pings if nonce < pong.nonce]:
+            del self._pings[earlier]
+        self._round_trip_s = now_s - asked_s
+        clock = self._clock.heard(pong.hub_time, asked_s, now_s)
+        if clock is not self._clock:
+            self._clock = clock
+            facts.append(ClockTold(clock=clock))
+
+    def _problem(self, problem: Problem) -> Fact:
+        if not problem.fatal:
+            return HubComplained(code=problem.code, detail=problem.detail)
+        return LinkEnded(code=problem.code, detail=problem.detail, final=not self._live)
+
+
+def _settled(outcomes: Iterable[Outcome]) -> list[Fact]:
+    return [CommandSettled(outcome=outcome) for outcome in outcomes]
+
+
+def _position_frames(fixes: FixColumns) -> Iterable[bytes]:
+    for start in range(0, len(fixes), _FIXES_PER_FRAME):
+        some = np.arange(start, min(start + _FIXES_PER_FRAME, len(fixes)))
+        yield from encode_positions(fixes.rows(some))
