@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bigscreen.domain.units import UnitStatus
+from bigscreen.domain.units import Duty, UnitStatus
 
 
 class Milestone(StrEnum):
@@ -90,3 +90,10 @@ def stamped(
         if earlier not in result:
             result[earlier] = Stamp(at=stamp.at, by=stamp.by, how=StampSource.BACKFILLED)
     return result
+
+
+def unit_status(duty: Duty, holding: Assignment | None) -> UnitStatus:
+    """Return what a unit is doing: its duty and the assignment it works on decide, nothing else."""
+    if holding is not None:
+        return holding.unit_status
+    return UnitStatus.OFF_DUTY if duty is Duty.OFF_DUTY else UnitStatus.AVAILABLE

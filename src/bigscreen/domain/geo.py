@@ -37,12 +37,13 @@ def distance_m(start: GeoPoint, end: GeoPoint) -> float:
 
 
 def bearing_deg(start: GeoPoint, end: GeoPoint) -> float:
-    """Return the initial bearing from ``start`` to ``end``: degrees clockwise from north, 0–360."""
+    """Return the initial bearing towards ``end``: degrees clockwise from north, in [0, 360)."""
     lat1, lat2 = math.radians(start.lat), math.radians(end.lat)
     dlon = math.radians(end.lon - start.lon)
     east = math.sin(dlon) * math.cos(lat2)
     north = math.cos(lat1) * math.sin(lat2) - math.sin(lat1) * math.cos(lat2) * math.cos(dlon)
-    return math.degrees(math.atan2(east, north)) % 360.0
+    turned = math.degrees(math.atan2(east, north)) % 360.0
+    return turned if turned < 360.0 else 0.0  # a hair west of north rounds up to a whole turn
 
 
 def contains(ring: tuple[GeoPoint, ...], point: GeoPoint) -> bool:

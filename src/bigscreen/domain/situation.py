@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import singledispatchmethod
 
-from bigscreen.domain.assignments import Assignment, Milestone, stamped
+from bigscreen.domain.assignments import Assignment, Milestone, stamped, unit_status
 from bigscreen.domain.events import (
     DutyChanged,
     Event,
@@ -18,7 +18,7 @@ from bigscreen.domain.events import (
     UnitReleased,
 )
 from bigscreen.domain.incidents import IncidentState, IncidentStatus
-from bigscreen.domain.units import Duty, UnitState, UnitStatus
+from bigscreen.domain.units import UnitState
 
 CLOSED_KEPT = 200
 """How many closed incidents stay in the situation, so that one can be looked at or reopened."""
@@ -28,8 +28,9 @@ CLOSED_KEPT = 200
 class Snapshot:
     """The whole situation after the event numbered ``seq``, ready to be sent or stored.
 
-    Closed incidents stand in the order in which they were closed: the reducer forgets the
-    oldest first, and has to do so alike wherever it starts from.
+    Open incidents stand first, in the order in which they were registered or last reopened;
+    closed ones in the order in which they were closed: the reducer forgets the oldest first,
+    and has to do so alike wherever it starts from.
     """
 
     seq: int
@@ -182,7 +183,8 @@ class Situation:
 
     @_apply.register
     def _(self, event: IncidentReopened) -> None:
-        known = self.incidents[event.incident_id]
+        # A reopened case goes to the end, where a snapshot's reader would put it as well.
+        known = self.incidents.pop(event.incident_id)
         self._set_incident(
             replace(
                 known,
@@ -200,13 +202,7 @@ class Situation:
 
     def _set_unit(self, state: UnitState) -> None:
         """Store a changed unit; its status follows from duty and the assignment it works on."""
-        holding = self.holding(state)
-        if holding is not None:
-            status = holding.unit_status
-        elif state.duty is Duty.OFF_DUTY:
-            status = UnitStatus.OFF_DUTY
-        else:
-            status = UnitStatus.AVAILABLE
+        status = unit_status(state.duty, self.holding(state))
         self.units[state.unit.id] = replace(state, status=status, version=state.version + 1)
 
     def _forget(self, incident_id: str) -> None:
