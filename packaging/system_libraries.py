@@ -131,8 +131,10 @@ def _has_shared_python() -> bool:
 
 
 def missing_for_tests() -> set[str]:
-    """Return the packages that only the checks need: a display, and what the bundler calls."""
+    """Return what only the checks need: a display, time zones, and what the bundler calls."""
     missing = set()
+    if not Path("/usr/share/zoneinfo/Asia/Shanghai").exists():
+        missing.add("tzdata")
     if not shutil.which("Xvfb"):
         missing.add("xvfb")
     if not shutil.which("objdump"):
