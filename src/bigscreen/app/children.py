@@ -107,7 +107,7 @@ class Child:
                 self._launch()
                 pause_s = _FIRST_PAUSE_S
             except ChildFailed as error:
-                _log.error("child_restart_failed", child=self.name, reason=str(error))  # noqa: TRY400
+                _log.error("child_restart_failed", child=self.name, reason=str(error))
                 self._stopping.wait(pause_s)
                 pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
 
