@@ -1,0 +1,162 @@
+"""Rules of the orders that join units and cases: assign, release, milestones."""
+
+from bigscreen.domain.assignments import Assignment, Milestone, Stamp, StampSource
+from bigscreen.domain.authority import Role
+from bigscreen.domain.commands import AssignUnits, RecordMilestone, ReleaseUnit
+from bigscreen.domain.errors import FactValue, Rejected
+from bigscreen.domain.events import MilestoneReached, UnitAssigned, UnitReleased
+from bigscreen.domain.incidents import IncidentState
+from bigscreen.domain.outcomes import UnitOutcome
+from bigscreen.domain.refusals import Refusal
+from bigscreen.domain.units import Duty, UnitState
+from bigscreen.service import text_rules
+from bigscreen.service.order import Decision, Order, shown, too_many
+
+MOST_UNITS = 50
+"""How many units one order may send."""
+
+ALLOWS_CONFIRMATION = "warn"
+"""The conflict policy under which a held unit may take a second case after a confirmation."""
+
+OK = "ok"
+
+
+def assign_units(order: Order, command: AssignUnits) -> Decision:
+    """Send units to a case: all of them or none, with a word on each."""
+    known = order.open_incident(command.incident_id, command.expected_version)
+    unit_ids = tuple(dict.fromkeys(command.unit_ids))
+    if not unit_ids:
+        raise Rejected(Refusal.NOTHING_TO_DO)
+    if len(unit_ids) > MOST_UNITS:
+        raise too_many("unit_ids", len(unit_ids), MOST_UNITS)
+    stamp = Stamp(at=order.when(command.at), by=order.actor.name, how=StampSource.SYSTEM)
+    stacking = order.actor.role is Role.SOURCE or (
+        command.confirm and order.city.conflict_policy == ALLOWS_CONFIRMATION
+    )
+    words = [_word_on(order, known, unit_id, stacking=stacking) for unit_id in unit_ids]
+    if any(word.code != OK for word in words):
+        return _refusal(order, known, words)
+    events = [
+        UnitAssigned(
+            assignment_id=f"a{order.first_seq + place}",
+            incident_id=known.incident.id,
+            unit_id=unit_id,
+            stacked=bool(order.situation.units[unit_id].assignment_ids),
+            stamp=stamp,
+        )
+        for place, unit_id in enumerate(unit_ids)
+    ]
+    return order.accept(events, units=words, incident_id=known.incident.id)
+
+
+def _refusal(order: Order, known: IncidentState, words: list[UnitOutcome]) -> Decision:
+    """Refuse with the gravest reason; only held units alone may be confirmed."""
+    against = [word for word in words if word.code != OK]
+    grave = [word for word in against if word.code != Refusal.UNIT_HELD]
+    first = (grave or against)[0]
+    return order.refuse(
+        first.code,
+        first.facts,
+        units=words,
+        can_confirm=not grave and order.city.conflict_policy == ALLOWS_CONFIRMATION,
+        incident_id=known.incident.id,
+    )
+
+
+def _word_on(order: Order, known: IncidentState, unit_id: str, *, stacking: bool) -> UnitOutcome:
+    """Say whether this unit can take the case."""
+    unit = order.situation.units.get(unit_id)
+    if unit is None:
+        return UnitOutcome(
+            unit_id=shown(unit_id), code=Refusal.UNKNOWN_UNIT, facts={"unit": shown(unit_id)}
+        )
+    facts = _unit_facts(unit)
+    if unit.duty is Duty.OFF_DUTY:
+        return UnitOutcome(unit_id=unit_id, code=Refusal.OFF_DUTY, facts=facts)
+    for assignment_id in unit.assignment_ids:
+        assignment = order.situation.assignments[assignment_id]
+        if assignment.incident_id == known.incident.id:
+            facts |= {"incident": known.incident.number, "since": _since(assignment)}
+            return UnitOutcome(unit_id=unit_id, code=Refusal.ALREADY_ON_INCIDENT, facts=facts)
+    holding = order.situation.holding(unit)
+    if holding is not None and not stacking:
+        held = order.situation.incidents[holding.incident_id].incident
+        facts |= {
+            "incident": held.number,
+            "title": held.title,
+            "since": _since(holding),
+            "by": holding.stamps[Milestone.DISPATCHED].by,
+        }
+        return UnitOutcome(unit_id=unit_id, code=Refusal.UNIT_HELD, facts=facts)
+    return UnitOutcome(unit_id=unit_id, code=OK)
+
+
+def release_unit(order: Order, command: ReleaseUnit) -> Decision:
+    """Take a unit off a case."""
+    known = order.incident(command.incident_id)
+    unit = order.unit(command.unit_id)
+    assignment = _latest(order, known, unit)
+    if assignment is None or not assignment.is_open:
+        raise _not_on(known, unit)
+    event = UnitReleased(
+        assignment_id=assignment.id,
+        incident_id=known.incident.id,
+        unit_id=unit.unit.id,
+        reason=text_rules.line("reason", command.reason),
+        at=order.when(command.at),
+        by=order.actor.name,
+    )
+    return order.accept([event], incident_id=known.incident.id)
+
+
+def record_milestone(order: Order, command: RecordMilestone) -> Decision:
+    """Note a milestone of the unit's latest assignment to the case; each is written once.
+
+    Reports may come late: a released unit and a closed case take them too.
+    """
+    known = order.incident(command.incident_id)
+    unit = order.own_unit(command.unit_id)
+    assignment = _latest(order, known, unit)
+    if assignment is None:
+        raise _not_on(known, unit)
+    stamp = assignment.stamps.get(command.milestone)
+    if stamp is not None and stamp.how is not StampSource.BACKFILLED:
+        facts = _unit_facts(unit) | {
+            "milestone": command.milestone.value,
+            "since": stamp.at.isoformat(),
+            "by": stamp.by,
+        }
+        raise Rejected(Refusal.ALREADY_RECORDED, facts)
+    event = MilestoneReached(
+        assignment_id=assignment.id,
+        incident_id=known.incident.id,
+        unit_id=unit.unit.id,
+        milestone=command.milestone,
+        stamp=Stamp(at=order.stated(command.at), by=order.actor.name, how=_stamped_by(order)),
+    )
+    return order.accept([event], incident_id=known.incident.id)
+
+
+def _stamped_by(order: Order) -> StampSource:
+    if order.actor.role is Role.UNIT:
+        return StampSource.UNIT
+    return StampSource.SYSTEM if order.actor.role is Role.SOURCE else StampSource.HAND
+
+
+def _latest(order: Order, known: IncidentState, unit: UnitState) -> Assignment | None:
+    """Return the unit's newest assignment to the case, open or released."""
+    of_unit = [a for a in order.situation.assignments_of(known) if a.unit_id == unit.unit.id]
+    return of_unit[-1] if of_unit else None
+
+
+def _not_on(known: IncidentState, unit: UnitState) -> Rejected:
+    facts = _unit_facts(unit) | {"incident": known.incident.number}
+    return Rejected(Refusal.NOT_ON_INCIDENT, facts)
+
+
+def _unit_facts(unit: UnitState) -> dict[str, FactValue]:
+    return {"unit": unit.unit.id, "call_sign": unit.unit.call_sign}
+
+
+def _since(assignment: Assignment) -> str:
+    return assignment.stamps[Milestone.DISPATCHED].at.isoformat()

@@ -1,0 +1,101 @@
+"""Decides what becomes of an order: authority first, then the rules of its kind.
+
+Pure: the situation is read, never changed; who asks comes from the session, the time from the
+hub's clock. The ledger writes the decision before anybody hears of it.
+"""
+
+import hashlib
+from datetime import datetime
+
+import msgspec
+
+from bigscreen.domain.authority import Actor, may
+from bigscreen.domain.city import City
+from bigscreen.domain.commands import (
+    AddNote,
+    AssignUnits,
+    CloseIncident,
+    Command,
+    DeclareUnits,
+    RecordMilestone,
+    RegisterIncident,
+    ReleaseUnit,
+    ReopenIncident,
+    SetDuty,
+)
+from bigscreen.domain.errors import FactValue, Rejected
+from bigscreen.domain.outcomes import Outcome, OutcomeStatus
+from bigscreen.domain.refusals import Refusal
+from bigscreen.domain.situation import Situation
+from bigscreen.service.assignment_orders import assign_units, record_milestone, release_unit
+from bigscreen.service.incident_orders import (
+    add_note,
+    close_incident,
+    register_incident,
+    reopen_incident,
+)
+from bigscreen.service.order import Decision, Order
+from bigscreen.service.unit_orders import declare_units, set_duty
+
+_encoder = msgspec.json.Encoder(order="deterministic")
+
+
+def decide(
+    situation: Situation,
+    city: City,
+    actor: Actor,
+    command_id: str,
+    command: Command,
+    now: datetime,
+) -> Decision:
+    """Return the events an order makes on this situation, and its answer.
+
+    ``now`` is the hub's time (UTC). An order that is not allowed makes no events and is
+    answered ``refused`` with a code of :class:`Refusal`; nothing is raised.
+    """
+    order = Order(situation=situation, city=city, actor=actor, command_id=command_id, now=now)
+    try:
+        return _ruled(order, command) if may(actor, command) else _not_allowed(order, command)
+    except Rejected as reason:
+        incident_id = reason.facts.pop("incident_id", "")
+        return order.refuse(reason.code, reason.facts, incident_id=str(incident_id))
+
+
+def _not_allowed(order: Order, command: Command) -> Decision:
+    facts = {"role": order.actor.role.value, "order": type(command).__name__}
+    return order.refuse(Refusal.NOT_ALLOWED, facts)
+
+
+def _ruled(order: Order, command: Command) -> Decision:  # noqa: PLR0911 - one line a kind of order
+    match command:
+        case DeclareUnits():
+            return declare_units(order, command)
+        case SetDuty():
+            return set_duty(order, command)
+        case RegisterIncident():
+            return register_incident(order, command)
+        case AssignUnits():
+            return assign_units(order, command)
+        case ReleaseUnit():
+            return release_unit(order, command)
+        case RecordMilestone():
+            return record_milestone(order, command)
+        case AddNote():
+            return add_note(order, command)
+        case CloseIncident():
+            return close_incident(order, command)
+        case ReopenIncident():
+            return reopen_incident(order, command)
+
+
+def fingerprint(actor: Actor, command: Command) -> str:
+    """Return a digest of who ordered what, the same for an honest retry and for nothing else."""
+    order = (actor.name, type(command).__name__, command)
+    return hashlib.sha256(_encoder.encode(order)).hexdigest()
+
+
+def refusal(command_id: str, code: Refusal, facts: dict[str, FactValue] | None = None) -> Outcome:
+    """Return the answer to an order that never came to be decided."""
+    return Outcome(
+        command_id=command_id, status=OutcomeStatus.REFUSED, code=code.value, facts=facts or {}
+    )
