@@ -94,7 +94,8 @@ def _in_range(fixes: FixColumns, intake: Intake) -> NDArray[np.bool_]:  # noqa: 
 
 def _off_null_island(fixes: FixColumns, intake: Intake) -> NDArray[np.bool_]:  # noqa: ARG001
     # (0, 0) is what many devices send before their first real fix.
-    return (fixes.lat != 0.0) | (fixes.lon != 0.0)
+    keep: NDArray[np.bool_] = (fixes.lat != 0.0) | (fixes.lon != 0.0)
+    return keep
 
 
 def _not_in_the_future(fixes: FixColumns, intake: Intake) -> NDArray[np.bool_]:
@@ -127,7 +128,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
 
 
 def _flag(mask: NDArray[np.bool_], number: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    within = number < len(mask)
+    within: NDArray[np.bool_] = number < len(mask)
     return within & mask[np.where(within, number, 0)]
 
 

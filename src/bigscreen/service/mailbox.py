@@ -34,13 +34,12 @@ class FixBox:
         Reader and a merging writer may share out the batches between them; no batch is lost
         and their order does not matter, because the fix time decides.
         """
-        batches = []
-        while self._batches:
-            try:
+        batches: list[FixColumns] = []
+        try:
+            while True:
                 batches.append(self._batches.popleft())
-            except IndexError:
-                break  # the other thread took the last one
-        return newest_fixes(batches)
+        except IndexError:  # asking for the length first would leave a gap for the other thread
+            return newest_fixes(batches)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,36 @@
+"""A welcome whose large parts were encoded before, once for many clients."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from bigscreen.domain.city import City
+from bigscreen.domain.situation import Snapshot
+from bigscreen.protocol.messages import Message
+
+_encoder = msgspec.json.Encoder()
+
+
+class PreparedWelcome(Message, tag="welcome", frozen=True, kw_only=True, omit_defaults=True):
+    """:class:`bigscreen.protocol.messages.Welcome` with city, snapshot and events as JSON."""
+
+    protocol_version: int
+    epoch: str
+    account: str
+    role: str
+    hub_time: datetime
+    clock_rate: float
+    city_digest: str
+    city: msgspec.Raw | None = None
+    snapshot: msgspec.Raw | None = None
+    missed: Sequence[msgspec.Raw] | None = None
+
+    def encode(self) -> str:
+        """Return the text frame."""
+        return _encoder.encode(self).decode()
+
+
+def prepared(part: City | Snapshot) -> msgspec.Raw:
+    """Return the JSON of a large part of a welcome."""
+    return msgspec.Raw(_encoder.encode(part))
