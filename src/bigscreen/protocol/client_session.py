@@ -174,8 +174,8 @@ class ClientSession:
             self._fixes = []
         return self._fix_frames.pop(0) if self._fix_frames else None
 
-    def tick(self, now_s: float) -> list[Fact]:
-        """Ask after the hub once a second; call this several times a second."""
+    def tick(self, now_s: float) -> LinkEnded | None:
+        """Ask after the hub once a second, and say when it is dead; call this 4 times a second."""
         stalled_s = now_s - self._ticked_s
         if stalled_s > _TICK_STALL_S:
             # We were not running, so we could not hear either.
@@ -184,14 +184,14 @@ class ClientSession:
         self._ticked_s = now_s
         silent_s = now_s - self._heard_s
         if silent_s > (SILENCE_S if self._live else WELCOME_WITHIN_S):
-            return [LinkEnded(code="silent", detail=f"nothing heard for {silent_s:.1f} s")]
+            return LinkEnded(code="silent", detail=f"nothing heard for {silent_s:.1f} s")
         if self.lag_s(now_s) > DEAF_S:
-            return [LinkEnded(code="silent", detail="pings are not answered")]
+            return LinkEnded(code="silent", detail="pings are not answered")
         if self._live and now_s - self._pinged_s >= PING_EVERY_S:
             self._nonce += 1
             self._pings[self._nonce] = self._pinged_s = now_s
             self._control.append(encode(Ping(nonce=self._nonce)))
-        return []
+        return None
 
     def receive(self, frame: str | bytes, now_s: float) -> list[Fact]:
         """Return what a frame from the hub means; :class:`LinkEnded` comes last, if at all."""
@@ -224,7 +224,7 @@ class ClientSession:
                     facts.append(CommandSettled(outcome=message.outcome))
             case Welcome():
                 self._welcome(message, now_s, facts)
-            case Problem():
+            case _:
                 facts.append(self._problem(message))
 
     def _welcome(self, welcome: Welcome, now_s: float, facts: list[Fact]) -> None:
