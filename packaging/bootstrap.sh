@@ -28,10 +28,18 @@ as_root() {
   fi
 }
 
+quietly() { # run a talkative command; show what it said only if it failed
+  local said status=0
+  said=$("$@" 2>&1) || status=$?
+  [ "$status" = 0 ] || printf '%s\n' "$said" >&2
+  return "$status"
+}
+
 apt_refresh() {
   [ "$apt_is_fresh" = yes ] && return
   apt_is_fresh=yes
-  as_root apt-get update -qq >&2 || say "apt-get update failed; going on with the lists at hand"
+  quietly as_root apt-get update -qq -o Acquire::Retries=3 ||
+    say "apt-get update failed; going on with the lists at hand"
 }
 
 apt_candidate() { # the name under which this release has package $1
@@ -59,8 +67,9 @@ install_system() {
   done
   [ ${#known[@]} -gt 0 ] || { say "still missing: $*"; return; }
   say "installing system packages: ${known[*]}"
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-    "${known[@]}" >/dev/null || say "apt could not install them; still missing: ${known[*]}"
+  quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+    --no-install-recommends -o Acquire::Retries=3 "${known[@]}" ||
+    say "apt could not install them; still missing: ${known[*]}"
 }
 
 # --- Python ------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ line, and nothing when all is there. Needs only Python and the installed PySide6
     python packaging/system_libraries.py SITE_PACKAGES --test   to run and to test
 """
 
+import ctypes
 import shutil
 import subprocess
 import sys
@@ -119,15 +120,16 @@ def _has_chinese_font() -> bool:
 
 
 def _has_shared_python() -> bool:
-    """Say whether the interpreter has a shared library, which a bundle must carry."""
-    name = sysconfig.get_config_var("INSTSONAME") or ""
-    if name.endswith(".so.1.0"):
+    """Say whether the interpreter's shared library is here: a bundle must carry it."""
+    folder = sysconfig.get_config_var("LIBDIR") or ""
+    name = "libpython{}.{}.so.1.0".format(*sys.version_info)
+    for path in (name, str(Path(folder) / name)):
+        try:
+            ctypes.CDLL(path)
+        except OSError:
+            continue
         return True
-    major, minor = sys.version_info[:2]
-    folders = {sysconfig.get_config_var("LIBDIR") or "", "/usr/lib"}
-    return any(
-        next(Path(folder).glob(f"**/libpython{major}.{minor}.so*"), None) for folder in folders
-    )
+    return False
 
 
 def missing_for_tests() -> set[str]:

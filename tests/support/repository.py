@@ -9,7 +9,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "bigscreen"
 
-_LEFT_BY_RUNS = {".git", ".venv", ".venv-core", "build", "dist", "vendor", "__pycache__"}
+_LEFT_BY_RUNS = {
+    ".git",
+    ".hypothesis",
+    ".import_linter_cache",
+    ".mypy_cache",
+    ".pytest_cache",
+    ".ruff_cache",
+    ".venv",
+    ".venv-core",
+    "__pycache__",
+    "build",
+    "dist",
+    "vendor",
+}
 
 
 @cache
