@@ -1,0 +1,219 @@
+"""Registering, noting, closing and reopening cases."""
+
+from datetime import timedelta
+
+import pytest
+
+from bigscreen.domain.commands import (
+    AddNote,
+    CloseIncident,
+    RegisterIncident,
+    ReopenIncident,
+)
+from bigscreen.domain.events import IncidentClosed, UnitReleased
+from bigscreen.domain.incidents import Channel, IncidentStatus, Level, WorkKind
+from bigscreen.domain.situation import CLOSED_KEPT
+from tests.support.duty_room import DutyRoom
+from tests.support.small_city import (
+    IN_WEST,
+    NOON,
+    OTHER_SOURCE,
+    OUTSIDE,
+    SOURCE,
+    UNIT_ACTOR,
+)
+
+
+@pytest.fixture
+def room() -> DutyRoom:
+    return DutyRoom()
+
+
+def registered(room: DutyRoom, **fields):
+    return room.situation.incidents[room.case(**fields)].incident
+
+
+def test_catalogue_and_map_fill_what_is_left_out(room) -> None:
+    incident = registered(room, location=IN_WEST, channel=Channel.HOTLINE)
+    assert incident.level is Level.TWO
+    assert incident.work_kind is WorkKind.POLICE_CALL
+    assert incident.grid_id == "west"
+    assert incident.response_minutes == 3
+    assert incident.received_at == room.now
+    assert incident.source == "desk-1"
+
+
+def test_empty_title_becomes_the_items_name(room) -> None:
+    assert registered(room, title=" ").title == "噪音扰民"
+
+
+def test_what_is_said_wins_over_catalogue_and_map(room) -> None:
+    incident = registered(
+        room, location=IN_WEST, grid_id="east", level=Level.FOUR, response_minutes=1
+    )
+    assert (incident.grid_id, incident.level, incident.response_minutes) == ("east", 4, 1)
+
+
+def test_place_outside_every_grid_has_none(room) -> None:
+    incident = registered(room, location=OUTSIDE)
+    assert (incident.grid_id, incident.response_minutes) == ("", 5)
+
+
+@pytest.mark.parametrize(
+    ("fields", "code", "facts"),
+    [
+        ({"item_code": "ufo"}, "unknown_item", {"item": "ufo"}),
+        ({"item_code": "x" * 900}, "unknown_item", {"item": "x" * 60}),
+        ({"grid_id": "north"}, "unknown_grid", {"grid": "north"}),
+        (
+            {"title": "长" * 201},
+            "text_too_long",
+            {"field": "title", "length": 201, "allowed": 200},
+        ),
+        ({"title": "a\x07b"}, "text_has_control", {"field": "title", "character": "U+0007"}),
+        ({"address": "a\nb"}, "text_has_control", {"field": "address", "character": "U+000A"}),
+        (
+            {"summary": "x" * 2001},
+            "text_too_long",
+            {"field": "summary", "length": 2001, "allowed": 2000},
+        ),
+        (
+            {"reference": "r" * 61},
+            "text_too_long",
+            {"field": "reference", "length": 61, "allowed": 60},
+        ),
+        (
+            {"response_minutes": 0},
+            "value_out_of_range",
+            {"field": "response_minutes", "value": 0, "lowest": 1, "highest": 1440},
+        ),
+    ],
+)
+def test_what_can_not_be_right_is_refused_by_name(room, fields, code, facts) -> None:
+    outcome = room.refused(RegisterIncident(**({"item_code": "noise", "title": "吵"} | fields)))
+    assert (outcome.code, outcome.facts) == (code, facts)
+
+
+def test_number_has_prefix_local_day_and_a_place_never_given_twice(room) -> None:
+    room.now = NOON + timedelta(hours=11, minutes=58)  # 23:58 local
+    before, after = registered(room), registered(room)
+    assert before.number == "JQ-20260302-0004"
+    assert after.number == "JQ-20260303-0005"
+
+
+def test_numbers_stay_unique_when_cases_are_closed_and_forgotten(room) -> None:
+    numbers = set()
+    for _ in range(CLOSED_KEPT + 20):
+        incident_id = room.case()
+        numbers.add(room.situation.incidents[incident_id].incident.number)
+        room.accepted(CloseIncident(incident_id=incident_id))
+    assert len(numbers) == CLOSED_KEPT + 20
+    assert len(room.situation.incidents) == CLOSED_KEPT
+
+
+def test_a_source_keeps_its_own_number_and_time(room) -> None:
+    at = NOON - timedelta(hours=3)
+    incident = registered(room, actor=SOURCE, reference="A-77", at=at)
+    assert (incident.number, incident.reference, incident.received_at) == ("A-77", "A-77", at)
+
+
+def test_a_desk_gets_hub_time_and_hub_number(room) -> None:
+    incident = registered(room, reference="A-77", at=NOON - timedelta(hours=3))
+    assert incident.number == "JQ-20260302-0004"
+    assert incident.received_at == room.now
+
+
+def test_a_source_may_run_five_minutes_ahead_and_no_more(room) -> None:
+    room.case(actor=SOURCE, at=room.now + timedelta(minutes=5))
+    outcome = room.refused(
+        RegisterIncident(item_code="noise", title="吵", at=room.now + timedelta(minutes=7)), SOURCE
+    )
+    assert outcome.code == "in_the_future"
+    assert outcome.facts["hub_time"] == room.now.isoformat()
+
+
+def test_a_time_before_this_century_is_a_device_without_a_clock(room) -> None:
+    outcome = room.refused(
+        RegisterIncident(item_code="noise", title="吵", at=NOON.replace(year=1970)), SOURCE
+    )
+    assert outcome.code == "value_out_of_range"
+    assert outcome.facts["field"] == "at"
+
+
+def test_a_source_reports_one_case_once(room) -> None:
+    first = room.case(actor=SOURCE, reference="A-77")
+    outcome = room.refused(
+        RegisterIncident(item_code="noise", title="吵", reference="A-77"), SOURCE
+    )
+    assert outcome.code == "already_registered"
+    assert outcome.incident_id == first
+    assert outcome.facts == {"reference": "A-77", "incident": "A-77"}
+    room.case(actor=OTHER_SOURCE, reference="A-77")
+
+
+def test_note_is_added_with_who_and_when(room) -> None:
+    incident_id = room.case()
+    room.accepted(AddNote(incident_id=incident_id, text="  门口\r\n两人 "))
+    (note,) = room.situation.incidents[incident_id].notes
+    assert (note.text, note.by, note.at) == ("门口\n两人", "desk-1", room.now)
+
+
+def test_empty_note_is_refused(room) -> None:
+    outcome = room.refused(AddNote(incident_id=room.case(), text=" \n "))
+    assert (outcome.code, outcome.facts) == ("text_missing", {"field": "text"})
+
+
+def test_note_on_a_closed_case_is_taken(room) -> None:
+    incident_id = room.case()
+    room.accepted(CloseIncident(incident_id=incident_id))
+    room.accepted(AddNote(incident_id=incident_id, text="回访满意"))
+
+
+def test_a_unit_notes_only_on_its_own_cases(room) -> None:
+    incident_id = room.case()
+    note = AddNote(incident_id=incident_id, text="到了")
+    assert room.refused(note, UNIT_ACTOR).code == "not_on_incident"
+    room.assigned(incident_id, "p-1")
+    room.accepted(note, UNIT_ACTOR)
+
+
+def test_closing_releases_first(room) -> None:
+    incident_id = room.case()
+    room.assigned(incident_id, "p-1", "p-2")
+    decision = room.order(CloseIncident(incident_id=incident_id, disposition="劝离"))
+    assert [type(e) for e in decision.events] == [UnitReleased, UnitReleased, IncidentClosed]
+    assert room.situation.units["p-1"].assignment_ids == ()
+    state = room.situation.incidents[incident_id]
+    assert (state.status, state.disposition) == (IncidentStatus.CLOSED, "劝离")
+
+
+def test_closed_once_with_who_and_when(room) -> None:
+    incident_id = room.case()
+    room.accepted(CloseIncident(incident_id=incident_id))
+    since = room.now.isoformat()
+    outcome = room.refused(CloseIncident(incident_id=incident_id))
+    assert outcome.code == "incident_closed"
+    assert outcome.facts == {"incident": "JQ-20260302-0004", "since": since, "by": "desk-1"}
+
+
+def test_closing_what_has_changed_since_is_refused(room) -> None:
+    incident_id = room.case()
+    room.accepted(AddNote(incident_id=incident_id, text="新情况"))
+    outcome = room.refused(CloseIncident(incident_id=incident_id, expected_version=1))
+    assert outcome.code == "stale_version"
+    assert outcome.facts == {"incident": "JQ-20260302-0004", "expected": 1, "current": 2}
+    room.accepted(CloseIncident(incident_id=incident_id, expected_version=2))
+
+
+def test_a_closed_case_is_opened_again(room) -> None:
+    incident_id = room.case()
+    room.accepted(CloseIncident(incident_id=incident_id))
+    room.accepted(ReopenIncident(incident_id=incident_id, reason="又来"))
+    assert room.situation.incidents[incident_id].status is IncidentStatus.OPEN
+    outcome = room.refused(ReopenIncident(incident_id=incident_id, reason="又来"))
+    assert (outcome.code, outcome.facts) == ("incident_open", {"incident": "JQ-20260302-0004"})
+
+
+def test_unknown_case_is_named(room) -> None:
+    outcome = room.refused(CloseIncident(incident_id="i999"))
+    assert (outcome.code, outcome.facts) == ("unknown_incident", {"incident": "i999"})
