@@ -141,38 +141,44 @@ make_venv() { # make_venv VENV LOCK...
     --no-build-isolation --editable . >&2
 }
 
-require_system_libraries() { # require_system_libraries VENV [--test]
-  local venv=$1 missing site
+# Asks for what is missing, and asks again on the next run until all is there.
+require_system_libraries() { # require_system_libraries STAMP LOCK [--test]
+  local stamp=$1 lock=$2 missing site
+  shift 2
+  is_current .venv "$stamp" "$lock" && return
+  site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+  missing=$(.venv/bin/python packaging/system_libraries.py "$site" "$@")
+  if [ -n "$missing" ]; then
+    # shellcheck disable=SC2086 # one word a package
+    install_system $missing
+    missing=$(.venv/bin/python packaging/system_libraries.py "$site" "$@")
+  fi
+  if [ -n "$missing" ]; then
+    say "going on, but this system still misses: ${missing//$'\n'/ }"
+  else
+    stamp_of "$lock" >".venv/$stamp"
+  fi
+}
+
+require_venv() { # require_venv VENV LOCK...
+  local venv=$1
   shift
-  site=$("$venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
-  missing=$("$venv/bin/python" packaging/system_libraries.py "$site" "$@")
-  [ -z "$missing" ] && return
-  # shellcheck disable=SC2086 # one word a package
-  install_system $missing
-  missing=$("$venv/bin/python" packaging/system_libraries.py "$site" "$@")
-  [ -z "$missing" ] || say "still missing on this system: ${missing//$'\n'/ }"
+  is_current "$venv" "$1.stamp" "$@" && return
+  make_venv "$venv" "$@"
+  stamp_of "$@" >"$venv/$1.stamp"
 }
 
 set_up() {
-  if ! is_current .venv setup.stamp runtime.txt build.txt; then
-    make_venv .venv runtime.txt build.txt
-    require_system_libraries .venv
-    stamp_of runtime.txt build.txt >.venv/setup.stamp
-  fi
+  require_venv .venv runtime.txt build.txt
+  require_system_libraries system.stamp runtime.txt
   .venv/bin/python packaging/web_assets.py >&2
 }
 
 set_up_tests() {
   set_up
-  if ! is_current .venv test.stamp test.txt build.txt; then
-    make_venv .venv test.txt build.txt
-    require_system_libraries .venv --test
-    stamp_of test.txt build.txt >.venv/test.stamp
-  fi
-  if ! is_current .venv-core core.stamp core-test.txt; then
-    make_venv .venv-core core-test.txt
-    stamp_of core-test.txt >.venv-core/core.stamp
-  fi
+  require_venv .venv test.txt build.txt
+  require_system_libraries system-test.stamp test.txt --test
+  require_venv .venv-core core-test.txt
 }
 
 # --- the checks --------------------------------------------------------------------------------
