@@ -31,14 +31,15 @@ class SmokeError(Exception):
 
 
 def without_network() -> list[str]:
-    """Return the command prefix that takes the network away, or nothing where that is refused."""
-    inside = ["sh", "-c", 'ip link set lo up 2>/dev/null || ifconfig lo up; exec "$@"', "sh"]
-    for prefix in (["unshare", "-n"], ["unshare", "-rn"]):
-        if not shutil.which("unshare"):
-            break
-        allowed = subprocess.run([*prefix, *inside, "true"], check=False, capture_output=True)
-        if allowed.returncode == 0:
-            return [*prefix, *inside]
+    """Return the command prefix that leaves only loopback, or nothing where that is refused."""
+    inside = [sys.executable, str(_REPOSITORY / "packaging" / "loopback_only.py")]
+    for options in (["--net"], ["--map-root-user", "--net"]):
+        prefix = ["unshare", *options, *inside]
+        try:
+            subprocess.run([*prefix, "true"], check=True, capture_output=True)
+        except (OSError, subprocess.CalledProcessError):
+            continue
+        return prefix
     print("smoke: this system gives us no network namespace; the network stays", file=sys.stderr)
     return []
 
