@@ -210,7 +210,11 @@ leg_benchmarks() { # only that they run and print what they promise; figures nee
   done
 }
 
-leg_bundle() { packaging/build_bundle.sh && .venv/bin/python packaging/frozen_smoke.py; }
+leg_bundle() { # the program as it is delivered, run where there is no network
+  packaging/build_bundle.sh
+  .venv/bin/python -m pytest -m frozen tests/frozen
+  .venv/bin/python packaging/frozen_smoke.py
+}
 
 run_tests() {
   local legs=("$@") leg log status began failed=0 summary=()

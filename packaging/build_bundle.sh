@@ -8,6 +8,5 @@ cd "$(dirname "$0")/.."
 .venv/bin/python packaging/web_assets.py
 .venv/bin/python -m PyInstaller --noconfirm --log-level WARN \
   --workpath build/pyinstaller --distpath dist packaging/bigscreen.spec
-for notice in LICENSE packaging/licences/leaflet.txt; do
-  cp "$notice" "dist/bigscreen/$(basename "$(dirname "$notice")")-$(basename "$notice")"
-done
+cp LICENSE dist/bigscreen/
+cp -r packaging/licences dist/bigscreen/
