@@ -30,6 +30,7 @@ _TOLERATED_REFERENCES = 20  # other threads may hold a few at the moment of coun
 _POLL_MS = 100
 _POLLS = 100
 _ALLOWED_GROWTH_MB = 55  # the probe makes 110 MB of garbage; a healthy engine keeps under 10
+_LOST_REFERENCES: list[list[bool]] = []  # kept for good, so that the process can still say why
 _WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 
 
@@ -71,9 +72,6 @@ def prove_signals(emit: Callable[[object], object] | None = None) -> None:
                 f"PySide6 {PySide6.__version__} miscounts references: {_EMITS} signals moved "
                 f"{name} by {drift:+d}, which ends in a crash. {_what_to_install()}"
             )
-
-
-_LOST_REFERENCES: list[list[bool]] = []  # kept for good, so that the process can still say why
 
 
 def _what_to_install() -> str:
