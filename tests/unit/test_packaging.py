@@ -1,10 +1,12 @@
 """The set-up scripts: which system packages are missing, and web assets only as pinned."""
 
 import importlib.util
+import zipfile
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hatchling.build import build_wheel
 
 from tests.support.repository import ROOT
 
@@ -59,3 +61,14 @@ def test_a_package_with_another_file_than_the_pinned_one_is_refused(
     monkeypatch.setitem(web_assets.SHA256_BY_NAME, "leaflet.js", "0" * 64)
     with pytest.raises(web_assets.AssetError, match=r"leaflet\.js is not the pinned file"):
         web_assets.fetch(tmp_path)
+
+
+def test_a_wheel_carries_the_resources_and_the_web_assets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    names = zipfile.ZipFile(tmp_path / build_wheel(str(tmp_path))).namelist()
+    assert "bigscreen/app/assets.py" in names
+    assert "bigscreen/resources/locale/zh_CN/bigscreen.po" in names
+    assert "bigscreen/resources/web/vendor/leaflet/leaflet.js" in names
+    assert "bigscreen/resources/web/vendor/leaflet/LICENSE" in names
