@@ -1,0 +1,127 @@
+"""1-3-5 compliance: a bar a response class, a white line where the target is."""
+
+import pyqtgraph as pg
+from PySide6.QtGui import QPen
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from bigscreen.domain.figures import KpiBoard
+from bigscreen.ui.kpi.empty_text import EmptyText
+from bigscreen.ui.kpi.plots import bare_plot
+from bigscreen.ui.theme import Ground, Ink, Size, State, Theme, Weight
+from bigscreen.ui.widgets.panel import Panel
+from bigscreen.ui.widgets.text_box import RIGHT
+from bigscreen.ui.widgets.text_label import TextLabel
+from bigscreen.ui.widgets.tooltips import set_plain_tooltip
+from bigscreen.viewmodels.kpi_tiles import ComplianceBar, compliance_bars
+from bigscreen.viewmodels.wording import tr
+
+_MOST_ROWS = 4
+_HALF_BAR = 0.21
+_HALF_LINE = 0.32
+
+
+class CompliancePanel(Panel):
+    """Share of the calls of each class that were reached in time, today."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, tr("1 · 3 · 5 minute compliance"), parent)
+        self.note.setText(tr("today"))
+        self.plot = bare_plot(theme)
+        self._bars = pg.BarGraphItem(x0=[], y=[], width=[], height=0.1)
+        self._tracks = pg.BarGraphItem(x0=[], y=[], width=[], height=0.1)
+        self._targets = pg.BarGraphItem(x0=[], y=[], width=[], height=0.1)
+        for item in (self._tracks, self._bars, self._targets):
+            self.plot.addItem(item)
+        self._labels = [_Labels(theme) for _ in range(_MOST_ROWS)]
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.px(14))
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(self.plot, 0, 1, _MOST_ROWS, 1)
+        for place, labels in enumerate(self._labels):
+            self._grid.addWidget(labels.label, place, 0)
+            self._grid.addWidget(labels.right, place, 2)
+        self._empty = EmptyText(theme, tr("No police calls yet today"))
+        self._legend = TextLabel(theme.font(Size.NOTE), Ink.FAINT)
+        self._legend.setText(tr("White line: target"))
+        self.body.addLayout(self._grid, 1)
+        self.body.addWidget(self._empty, 1)
+        self.body.addWidget(self._legend)
+        self.show_board(None)
+
+    def show_board(self, board: KpiBoard | None) -> None:
+        """Show the classes of a board."""
+        bars = compliance_bars(board)[:_MOST_ROWS] if board else ()
+        for place, labels in enumerate(self._labels):
+            labels.show_bar(bars[place] if place < len(bars) else None)
+            self._grid.setRowStretch(place, 1 if place < len(bars) else 0)
+        self.plot.setVisible(bool(bars))
+        self._empty.setVisible(not bars)
+        self._legend.setVisible(any(bar.target is not None for bar in bars))
+        self._draw(bars)
+
+    def _draw(self, bars: tuple[ComplianceBar, ...]) -> None:
+        count = len(bars)
+        # The first class stands on top; pyqtgraph counts upwards.
+        middles = [count - place - 0.5 for place in range(count)]
+        rows = list(zip(middles, bars, strict=True))
+        none = QPen(Ground.TRACK, 0)
+        self._tracks.setOpts(
+            x0=[0.0] * count,
+            width=[1.0] * count,
+            y=middles,
+            height=2 * _HALF_BAR,
+            brush=Ground.TRACK,
+            pen=none,
+        )
+        self._bars.setOpts(
+            x0=[0.0] * count,
+            width=[bar.share or 0.0 for bar in bars],
+            y=middles,
+            height=2 * _HALF_BAR,
+            brushes=[State.LATE if bar.is_short else State.GOOD for bar in bars],
+            pens=[QPen(State.LATE if bar.is_short else State.GOOD, 0) for bar in bars],
+        )
+        line = [(y, bar.target) for y, bar in rows if bar.target is not None]
+        width = 0.011
+        self._targets.setOpts(
+            x0=[min(target, 1.0 - width / 2) - width / 2 for _, target in line],
+            width=[width] * len(line),
+            y=[y for y, _ in line],
+            height=2 * _HALF_LINE,
+            brush=Ink.FULL,
+            pen=QPen(Ink.FULL, 0),
+        )
+        self.plot.setXRange(0, 1, padding=0)
+        self.plot.setYRange(0, max(1, count), padding=0)
+
+
+class _Labels:
+    """What stands left and right of one bar."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.label = TextLabel(theme.font(20), Ink.FULL)
+        self.right = QWidget()
+        self._value = TextLabel(theme.font(Size.FIGURE, Weight.BOLD), Ink.FULL)
+        self._sample = TextLabel(theme.font(Size.NOTE), Ink.FAINT)
+        column = QVBoxLayout(self.right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addStretch(1)
+        for label in (self._value, self._sample):
+            label.setAlignment(RIGHT)
+            column.addWidget(label)
+        column.addStretch(1)
+
+    def show_bar(self, bar: ComplianceBar | None) -> None:
+        """Show a class, or nothing."""
+        self.label.setVisible(bar is not None)
+        self.right.setVisible(bar is not None)
+        if bar is None:
+            return
+        self.label.setText(bar.label)
+        self._value.setText(bar.value)
+        self._value.set_colour(State.LATE if bar.is_short else Ink.FULL)
+        self._sample.setText(bar.sample)
+        for widget in (self.label, self.right):
+            set_plain_tooltip(widget, bar.definition)

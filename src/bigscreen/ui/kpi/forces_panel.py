@@ -1,0 +1,153 @@
+"""Where the forces are: one bar a force, a legend, and who helps besides."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from bigscreen.domain.city import City
+from bigscreen.domain.figures import KpiBoard
+from bigscreen.domain.units import UnitState
+from bigscreen.ui.kpi.empty_text import EmptyText
+from bigscreen.ui.kpi.segment_bar import Segment, SegmentBar
+from bigscreen.ui.theme import FORCE_STATES, TONES, Ink, Size, Theme, Weight
+from bigscreen.ui.widgets.glyph import MarkGlyph
+from bigscreen.ui.widgets.panel import Panel
+from bigscreen.ui.widgets.text_box import LEFT, RIGHT, TextBox, text_width
+from bigscreen.ui.widgets.text_label import ElidedLabel, TextLabel
+from bigscreen.ui.widgets.tooltips import set_plain_tooltip
+from bigscreen.viewmodels.force_rows import (
+    ForceRow,
+    ForceState,
+    force_rows,
+    state_name,
+    support_line,
+)
+from bigscreen.viewmodels.unit_marks import Tone
+from bigscreen.viewmodels.wording import tr
+
+_MOST_ROWS = 4
+_LIGHT_INK = {ForceState.OFFLINE, ForceState.OFF_DUTY}
+
+
+class ForcesPanel(Panel):
+    """Units of each force by what they are doing."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, tr("Forces"), parent)
+        self.note.setText(tr("on duty / all units"))
+        self._rows = [_Row(theme) for _ in range(_MOST_ROWS)]
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(10))
+        grid.setVerticalSpacing(theme.px(8))
+        grid.setColumnStretch(2, 1)
+        for place, row in enumerate(self._rows):
+            for column, widget in enumerate(row.widgets):
+                grid.addWidget(widget, place, column)
+        self._legend = _Legend(theme)
+        self._support = ElidedLabel(theme.font(Size.SMALL), Ink.FAINT)
+        self._empty = EmptyText(theme, tr("No units declared yet"))
+        self.body.addStretch(1)
+        self.body.addLayout(grid)
+        self.body.addWidget(self._empty)
+        self.body.addStretch(1)
+        self.body.addWidget(self._legend)
+        self.body.addSpacing(theme.px(4))
+        self.body.addWidget(self._support)
+        self.show_board(None, None, ())
+
+    def show_board(
+        self, board: KpiBoard | None, city: City | None, units: Iterable[UnitState]
+    ) -> None:
+        """Show the forces of a board; ``units`` only tells how many drones are out."""
+        rows = force_rows(board, city)[:_MOST_ROWS] if board else ()
+        for place, row in enumerate(self._rows):
+            row.show_row(rows[place] if place < len(rows) else None)
+        self._empty.setVisible(not rows)
+        self._support.setText(support_line(board, city, units) if board else "")
+
+
+class _Row:
+    """The widgets of one force."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._glyph = MarkGlyph(theme, 20)
+        self._name = ElidedLabel(theme.font(19, Weight.MEDIUM), Ink.FULL)
+        self._name.setFixedWidth(theme.px(112))
+        self._bar = SegmentBar(theme, 24)
+        self._count = TextLabel(theme.font(Size.SMALL), Ink.LABEL)
+        self._count.setAlignment(RIGHT)
+        self._count.setMinimumWidth(theme.px(44))
+        self.widgets: tuple[QWidget, ...] = (self._glyph, self._name, self._bar, self._count)
+
+    def show_row(self, row: ForceRow | None) -> None:
+        """Show a force, or nothing."""
+        for widget in self.widgets:
+            widget.setVisible(row is not None)
+        if row is None:
+            return
+        self._glyph.set_mark(row.mark)
+        self._name.setText(row.name)
+        own = TONES[row.mark.tones[0]]
+        self._bar.show_segments(
+            [
+                Segment(
+                    count,
+                    FORCE_STATES.get(state, own),
+                    str(count),
+                    Ink.FULL if state in _LIGHT_INK else Ink.ON_COLOUR,
+                )
+                for state, count in row.parts
+            ]
+        )
+        self._count.setText(f"{row.on_duty}/{row.total}")
+        for widget in self.widgets:
+            set_plain_tooltip(widget, row.definition)
+
+
+class _Legend(QWidget):
+    """What the colours of the bars mean."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedHeight(theme.px(24))
+
+    def _laid(self) -> list[tuple[ForceState, QRect, TextBox]]:
+        font = self._theme.font(Size.SMALL)
+        swatch, gap = self._theme.px(12), self._theme.px(6)
+        names = [(state, state_name(state)) for state in ForceState]
+        used = sum(swatch + gap + text_width(font, name) for _, name in names)
+        space = (self.width() - used) // max(1, len(names) - 1)
+        left, top = 0, (self.height() - swatch) // 2
+        laid = []
+        for state, name in names:
+            width = text_width(font, name)
+            text = QRect(left + swatch + gap, 0, width, self.height())
+            laid.append(
+                (
+                    state,
+                    QRect(left, top, swatch, swatch),
+                    TextBox(text, name, font, Ink.LABEL, LEFT),
+                )
+            )
+            left += swatch + gap + width + space
+        return laid
+
+    def text_boxes(self) -> list[TextBox]:
+        """Return the words of the legend."""
+        return [box for _, _, box in self._laid()]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint swatches and words; patrol is said in both identity colours."""
+        del event
+        painter = QPainter(self)
+        for state, swatch, box in self._laid():
+            if state in FORCE_STATES:
+                painter.fillRect(swatch, FORCE_STATES[state])
+            else:
+                half = swatch.width() // 2
+                painter.fillRect(swatch, TONES[Tone.POLICE])
+                painter.fillRect(swatch.adjusted(half, 0, 0, 0), TONES[Tone.CHENGGUAN])
+            box.paint(painter)

@@ -1,0 +1,127 @@
+"""Cases by grid: bars stacked by lead force, a white line where last week stood, totals above."""
+
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from bigscreen.domain.city import City
+from bigscreen.domain.figures import KpiBoard
+from bigscreen.ui.kpi.empty_text import EmptyText
+from bigscreen.ui.kpi.plots import bare_plot
+from bigscreen.ui.theme import TONES, Ink, Size, Theme, Weight
+from bigscreen.ui.widgets.panel import Panel
+from bigscreen.ui.widgets.tooltips import set_plain_tooltip
+from bigscreen.viewmodels.kpi_tiles import volume_tile
+from bigscreen.viewmodels.kpi_volume import GridBar, grid_bars
+from bigscreen.viewmodels.wording import tr
+
+_HALF_BAR = 0.21
+_HALF_LINE = 0.26
+_SLOT = 92
+_HEADROOM = 1.22
+_LEAST_TOP = 4
+
+
+class VolumePanel(Panel):
+    """Today's cases of each grid, against the same weekday last week."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, tr("Cases by grid"), parent)
+        self.plot = bare_plot(theme, "bottom")
+        axis = self.plot.getAxis("bottom")
+        axis.setTickFont(theme.font(Size.LABEL))
+        axis.setTextPen(Ink.LABEL)
+        axis.setHeight(theme.px(32))
+        axis.setStyle(hideOverlappingLabels=False)
+        self._board: KpiBoard | None = None
+        self._city: City | None = None
+        self._bars: tuple[GridBar, ...] = ()
+        self._items: list[pg.GraphicsObject] = []
+        self._empty = EmptyText(theme, tr("No cases yet today"))
+        self.body.addWidget(self.plot, 1)
+        self.body.addWidget(self._empty, 1)
+        self.show_board(None, None)
+
+    def show_board(self, board: KpiBoard | None, city: City | None) -> None:
+        """Show the grids of a board."""
+        self._board, self._city = board, city
+        if board:
+            tile = volume_tile(board)
+            change = f" · {tile.change.text}" if tile.change else ""
+            self.note.setText(
+                tr(
+                    "today {n} / same weekday last week {before}",
+                    n=board.today,
+                    before=board.last_week,
+                )
+                + change
+            )
+            set_plain_tooltip(self.note, tile.definition)
+        else:
+            self.note.setText("")
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many bars as have room for their names."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        room = self.width() - self.theme.px(32)
+        limit = max(1, room // self.theme.px(_SLOT))
+        bars = grid_bars(self._board, self._city, limit) if self._board else ()
+        self.plot.setVisible(bool(bars))
+        self._empty.setVisible(not bars)
+        if bars:
+            self._draw(bars, room // len(bars))
+        self._bars = bars
+
+    def _draw(self, bars: tuple[GridBar, ...], slot: int) -> None:
+        for item in self._items:
+            self.plot.removeItem(item)
+        top = max([_LEAST_TOP, *(max(bar.total, bar.last_week) for bar in bars)])
+        self._items = [item for x, bar in enumerate(bars) for item in self._bar_items(x, bar)]
+        for item in self._items:
+            self.plot.addItem(item)
+        metrics = QFontMetrics(self.theme.font(Size.LABEL))
+        room = slot - self.theme.px(8)
+        self.plot.getAxis("bottom").setTicks(
+            [
+                [
+                    (x, metrics.elidedText(bar.label, Qt.TextElideMode.ElideRight, room))
+                    for x, bar in enumerate(bars)
+                ]
+            ]
+        )
+        self.plot.setXRange(-0.5, len(bars) - 0.5, padding=0)
+        self.plot.setYRange(0, top * _HEADROOM, padding=0)
+
+    def _bar_items(self, x: int, bar: GridBar) -> list[pg.GraphicsObject]:
+        items: list[pg.GraphicsObject] = []
+        below = 0
+        for part in bar.parts:
+            colour = TONES[part.tone]
+            items.append(
+                pg.BarGraphItem(
+                    x0=[x - _HALF_BAR],
+                    width=2 * _HALF_BAR,
+                    y0=[below],
+                    height=[part.count],
+                    brush=colour,
+                    pen=QPen(colour, 0),
+                )
+            )
+            below += part.count
+        white = QPen(Ink.FULL, self.theme.px(2))
+        white.setCosmetic(True)
+        items.append(
+            pg.PlotDataItem(
+                [x - _HALF_LINE, x + _HALF_LINE], [bar.last_week, bar.last_week], pen=white
+            )
+        )
+        total = pg.TextItem(str(bar.total), color=Ink.FULL, anchor=(0.5, 1.0))
+        total.setFont(self.theme.font(20, Weight.BOLD))
+        total.setPos(x, max(bar.total, bar.last_week))
+        items.append(total)
+        return items

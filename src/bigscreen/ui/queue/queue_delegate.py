@@ -1,0 +1,53 @@
+"""Paints the rows of the queue."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from bigscreen.ui.queue.queue_model import HINT_ROLE, ROW_ROLE, QueueModel
+from bigscreen.ui.queue.row_layout import ROW_GAP, ROW_HEIGHT, RowLayout, lay_row
+from bigscreen.ui.theme import LEVELS, Ground, State, Theme
+from bigscreen.ui.widgets.stage_bar import paint_stage_bar
+from bigscreen.ui.widgets.unit_chips import paint_chips
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class QueueDelegate(QStyledItemDelegate):
+    """One row: level, headline, clock, place, chips or hint, stage bar."""
+
+    def __init__(self, theme: Theme, model: QueueModel) -> None:
+        super().__init__(model)
+        self._theme = theme
+        self._model = model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return the height every row has."""
+        del option, index
+        return QSize(self._theme.px(200), self._theme.px(ROW_HEIGHT + ROW_GAP))
+
+    def lay(self, rect: QRect, index: _Index, *, selected: bool) -> RowLayout:
+        """Lay the row of ``index`` into ``rect``."""
+        row, hint = index.data(ROW_ROLE), index.data(HINT_ROLE)
+        return lay_row(self._theme, rect, row, hint, self._model.now, selected=selected)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint the row."""
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        laid = self.lay(option.rect, index, selected=selected)
+        row = index.data(ROW_ROLE)
+        ground = Ground.HOVER if hovered else Ground.ROW
+        painter.fillRect(laid.surface, Ground.SELECTED if selected else ground)
+        painter.fillRect(laid.strip, LEVELS[row.level])
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if selected:
+            painter.setPen(QPen(State.ACTION_HOVER, self._theme.px(1)))
+            painter.drawRect(laid.surface.adjusted(0, 0, -1, -1))
+        if laid.overdue_frame:
+            painter.setPen(QPen(State.BAD, self._theme.px(1)))
+            painter.drawRect(laid.overdue_frame.adjusted(0, 0, -1, -1))
+        for box in laid.texts:
+            box.paint(painter)
+        paint_chips(painter, self._theme, laid.chips)
+        paint_stage_bar(painter, self._theme, laid.bar, row.stage)

@@ -1,0 +1,91 @@
+"""Where everything in one row of the queue stands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QRect
+
+from bigscreen.ui.theme import LEVELS, Ink, Size, State, Theme, Weight
+from bigscreen.ui.widgets.text_box import CENTRE, LEFT, TextBox, text_width
+from bigscreen.ui.widgets.unit_chips import PlacedChip, place_chips
+from bigscreen.viewmodels.queue_rows import QueueRow
+from bigscreen.viewmodels.trade_words import numeral
+
+ROW_HEIGHT = 94
+ROW_GAP = 8
+_STRIP = 6
+_LEFT = 20
+_HEADLINE_LEFT = 48
+_RIGHT = 12
+_CHIPS_LEFT = 136
+
+
+@dataclass(frozen=True, slots=True)
+class RowLayout:
+    """One row laid out; ``overdue_frame`` surrounds a clock that has run out."""
+
+    surface: QRect
+    strip: QRect
+    texts: tuple[TextBox, ...]
+    chips: tuple[PlacedChip, ...]
+    bar: QRect
+    overdue_frame: QRect | None
+
+    def text_boxes(self) -> list[TextBox]:
+        """Return every text of the row."""
+        return [*self.texts, *(chip.label for chip in self.chips)]
+
+
+def lay_row(
+    theme: Theme, rect: QRect, row: QueueRow, hint: str, now: datetime, *, selected: bool
+) -> RowLayout:
+    """Lay one row into its rectangle."""
+    px = theme.px
+    surface = QRect(rect.left(), rect.top(), rect.width(), rect.height() - px(ROW_GAP))
+    top, left, right = surface.top(), surface.left(), surface.right() + 1 - px(_RIGHT)
+    first = QRect(left, top + px(8), surface.width(), px(32))
+    second = QRect(left, top + px(42), surface.width(), px(24))
+
+    clock_font = theme.font(20, Weight.BOLD)
+    overdue = row.is_overdue(now)
+    clock_text = row.clock(now)
+    clock_width = text_width(clock_font, clock_text) + (px(12) if overdue else 0)
+    clock_rect = QRect(right - clock_width, first.top(), clock_width, first.height())
+    clock_ink = State.BAD if overdue else Ink.FULL
+    headline_left = left + px(_HEADLINE_LEFT)
+    headline = QRect(
+        headline_left, first.top(), clock_rect.left() - px(10) - headline_left, first.height()
+    )
+    texts = [
+        TextBox(
+            QRect(left + px(_LEFT), first.top(), px(26), first.height()),
+            numeral(row.level),
+            theme.font(20, Weight.BOLD),
+            LEVELS[row.level],
+        ),
+        TextBox(headline, row.headline, theme.font(19, Weight.MEDIUM), Ink.FULL, LEFT, elides=True),
+        TextBox(clock_rect, clock_text, clock_font, clock_ink, CENTRE),
+    ]
+
+    label_font = theme.font(Size.SMALL)
+    place_left = left + px(_LEFT)
+    follows = bool(row.chips or hint)
+    place_room = (right - place_left) // 2 if follows else right - place_left
+    place_width = min(text_width(label_font, row.place), place_room)
+    place_rect = QRect(place_left, second.top(), place_width, second.height())
+    texts.append(TextBox(place_rect, row.place, label_font, Ink.LABEL, LEFT, elides=True))
+    rest_left = max(left + px(_CHIPS_LEFT), place_rect.right() + 1 + px(12))
+    rest = QRect(rest_left, second.top(), right - rest_left, second.height())
+    chips: list[PlacedChip] = []
+    if row.chips:
+        chips = place_chips(theme, row.chips, rest, on_selected=selected)
+    elif hint:
+        texts.append(TextBox(rest, hint, label_font, State.GOOD, LEFT, elides=True))
+    return RowLayout(
+        surface=surface,
+        strip=QRect(left, top, px(_STRIP), surface.height()),
+        texts=tuple(texts),
+        chips=tuple(chips),
+        bar=QRect(place_left, top + px(74), right - place_left, px(6)),
+        overdue_frame=clock_rect.adjusted(0, px(3), 0, -px(3)) if overdue else None,
+    )

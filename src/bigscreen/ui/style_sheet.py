@@ -1,0 +1,61 @@
+"""The style sheet of the stock widgets: fields, menus, scroll bars, dialogs, tips."""
+
+from PySide6.QtGui import QColor
+
+from bigscreen.ui.theme import Ground, Ink, Size, State, Theme
+
+_TEMPLATE = """
+QToolTip {{
+  color: {full}; background: {row}; border: 1px solid {edge};
+  padding: {p6}px {p8}px; font-size: {small}px;
+}}
+QLineEdit, QPlainTextEdit, QComboBox {{
+  color: {full}; background: {field}; border: 1px solid {edge}; border-radius: {p6}px;
+  padding: {p6}px {p10}px; selection-background-color: {selected}; selection-color: {full};
+}}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 1px solid {action}; }}
+QComboBox::drop-down {{ border: none; width: {p24}px; }}
+QComboBox QAbstractItemView {{
+  color: {full}; background: {row}; border: 1px solid {edge};
+  selection-background-color: {selected}; selection-color: {full}; outline: none;
+}}
+QMenu {{ color: {full}; background: {row}; border: 1px solid {edge}; padding: {p6}px; }}
+QMenu::item {{ padding: {p8}px {p24}px; border-radius: {p4}px; }}
+QMenu::item:selected {{ background: {selected}; }}
+QMenu::item:disabled {{ color: {faint}; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: {p4}px; }}
+QToolButton {{ color: {label}; background: transparent; border: none; padding: {p4}px; }}
+QToolButton:hover, QToolButton:focus {{ color: {full}; }}
+QToolButton::menu-indicator {{ image: none; width: 0; }}
+QScrollBar:vertical {{ background: transparent; width: {p8}px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {edge}; border-radius: {p4}px; min-height: {p32}px; }}
+QScrollBar::handle:vertical:hover {{ background: {edge_strong}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea {{ background: transparent; border: none; }}
+QDialog {{ background: {panel}; border: 1px solid {edge}; }}
+"""
+
+
+def style_sheet(theme: Theme) -> str:
+    """Return the style sheet at the theme's scale."""
+
+    def name(colour: QColor) -> str:
+        return colour.name()
+
+    lengths = {f"p{n}": theme.px(n) for n in (4, 6, 8, 10, 24, 32)}
+    return _TEMPLATE.format(
+        full=name(Ink.FULL),
+        label=name(Ink.LABEL),
+        faint=name(Ink.FAINT),
+        row=name(Ground.ROW),
+        field=name(Ground.FIELD),
+        panel=name(Ground.PANEL),
+        line=name(Ground.LINE),
+        edge=name(Ground.EDGE),
+        edge_strong=name(Ground.EDGE_STRONG),
+        selected=name(Ground.SELECTED),
+        action=name(State.ACTION_HOVER),
+        small=theme.px(Size.SMALL),
+        **lengths,
+    )

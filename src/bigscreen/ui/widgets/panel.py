@@ -1,0 +1,45 @@
+"""The frame of a panel: a title, a note on the right, and room for the body."""
+
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from bigscreen.ui.theme import Ground, Ink, Size, Theme, Weight
+from bigscreen.ui.widgets.text_label import ElidedLabel, TextLabel
+
+_MARGIN = 16
+_TOP = 12
+_HEADER = 28
+
+
+class Panel(QWidget):
+    """One panel of a screen; the body goes into :attr:`body`."""
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.title = ElidedLabel(theme.font(Size.HEADING, Weight.MEDIUM), Ink.LABEL)
+        self.note = TextLabel(theme.font(Size.SMALL), Ink.FAINT)
+        self.title.setText(title)
+        self.setAccessibleName(title)
+        self.header = QHBoxLayout()
+        self.header.setSpacing(theme.px(12))
+        self.header.addWidget(self.title, 1)
+        self.header.addWidget(self.note)
+        self.title.setFixedHeight(theme.px(_HEADER))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(
+            theme.px(_MARGIN), theme.px(_TOP), theme.px(_MARGIN), theme.px(_TOP)
+        )
+        outer.setSpacing(theme.px(6))
+        outer.addLayout(self.header)
+        outer.addLayout(self.body, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the surface and its edge."""
+        del event
+        painter = QPainter(self)
+        painter.setPen(QPen(Ground.LINE, 1))
+        painter.setBrush(Ground.PANEL)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

@@ -1,0 +1,234 @@
+"""What the queue of open cases says: one row a case, in the order a commander should look."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bigscreen.domain.assignments import MILESTONES, Assignment, Milestone
+from bigscreen.domain.city import City
+from bigscreen.domain.incidents import Incident, IncidentState, IncidentStatus, Level, WorkKind
+from bigscreen.domain.situation import Situation
+from bigscreen.viewmodels.durations import running_clock
+from bigscreen.viewmodels.plain_text import one_line
+from bigscreen.viewmodels.trade_words import (
+    STAGE_COUNT,
+    channel_name,
+    grid_name,
+    item_name,
+    work_kind_name,
+)
+from bigscreen.viewmodels.unit_marks import UNKNOWN, Mark, mark_of_unit
+
+
+class Order(StrEnum):
+    """How the queue is sorted."""
+
+    URGENCY = "urgency"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+class Scope(StrEnum):
+    """Which cases the queue holds."""
+
+    OPEN = "open"
+    WAITING = "waiting"
+    OVERDUE = "overdue"
+    POLICE_CALLS = "police_calls"
+    CITY_CASES = "city_cases"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitChip:
+    """One unit on a case, by its call sign and identity."""
+
+    unit_id: str
+    text: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRow:
+    """One case of the queue.
+
+    ``stage`` counts the cells of the stage bar that are filled, 1 to 7. ``overdue_at`` is when
+    the case's present clock runs out, None when none runs. ``stopped_at`` is set on a closed
+    case: its clock stands. ``version`` is that of the case the row was made from.
+    """
+
+    incident_id: str
+    version: int
+    number: str
+    level: Level
+    headline: str
+    place: str
+    stage: int
+    chips: tuple[UnitChip, ...]
+    received_at: datetime
+    overdue_at: datetime | None
+    stopped_at: datetime | None
+    work_kind: WorkKind
+    search_text: str
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the case is open and nobody has been sent."""
+        return not self.chips and self.stopped_at is None
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether the case's clock had run out, now or when it was closed."""
+        return self.overdue_at is not None and (self.stopped_at or now) >= self.overdue_at
+
+    def clock(self, now: datetime) -> str:
+        """Return the running clock's text."""
+        return running_clock(((self.stopped_at or now) - self.received_at).total_seconds())
+
+
+def headline(incident: Incident, city: City | None) -> str:
+    """Return what a case is and where, in one line: item · title, neither said twice."""
+    item = item_name(city.item(incident.item_code) if city else None)
+    title = one_line(incident.title)
+    if not item or title.startswith(item):
+        rest = one_line(incident.address) if title == item else ""
+        return f"{title} · {rest}" if rest else title or incident.number
+    return f"{item} · {title or one_line(incident.address) or incident.number}"
+
+
+def overdue_at(
+    incident: Incident, assignments: Iterable[Assignment], city: City | None
+) -> datetime | None:
+    """Return when the clock that runs on a case runs out.
+
+    A police call nobody has arrived at has its response class; every other case has the hours
+    its catalogue item allows, or no clock where the catalogue does not know the item.
+    """
+    arrived = any(Milestone.ON_SCENE in a.stamps for a in assignments)
+    if incident.work_kind is WorkKind.POLICE_CALL and not arrived:
+        return incident.received_at + timedelta(minutes=incident.response_minutes)
+    item = city.item(incident.item_code) if city else None
+    return incident.received_at + timedelta(hours=item.limit_hours) if item else None
+
+
+def stage_of(state: IncidentState, assignments: Iterable[Assignment]) -> int:
+    """Return how many stages a case has passed, 1 to 7.
+
+    A unit that was taken off before it arrived leaves no progress behind.
+    """
+    if state.status is IncidentStatus.CLOSED:
+        return STAGE_COUNT
+    arrived = MILESTONES.index(Milestone.ON_SCENE) + 1
+    return 1 + max((a.stage for a in assignments if a.is_open or a.stage >= arrived), default=0)
+
+
+def queue_row(situation: Situation, state: IncidentState, city: City | None) -> QueueRow:
+    """Return the row of one case."""
+    incident = state.incident
+    assignments = tuple(situation.assignments_of(state))
+    chips = tuple(_chip(situation, a.unit_id, city) for a in assignments if a.is_open)
+    title = headline(incident, city)
+    grid = grid_name(city, incident.grid_id)
+    searched = (
+        title,
+        incident.number,
+        incident.reference,
+        incident.address,
+        grid,
+        *(chip.text for chip in chips),
+    )
+    kind = channel_name(incident.channel)
+    return QueueRow(
+        incident_id=incident.id,
+        version=state.version,
+        number=one_line(incident.number),
+        level=incident.level,
+        headline=title,
+        place=" · ".join(part for part in (grid, kind) if part),
+        stage=stage_of(state, assignments),
+        chips=chips,
+        received_at=incident.received_at,
+        overdue_at=overdue_at(incident, assignments, city),
+        stopped_at=state.closed_at,
+        work_kind=incident.work_kind,
+        search_text="\n".join(one_line(text).casefold() for text in searched),
+    )
+
+
+def _chip(situation: Situation, unit_id: str, city: City | None) -> UnitChip:
+    known = situation.units.get(unit_id)
+    if known is None:
+        return UnitChip(unit_id=unit_id, text=one_line(unit_id), mark=UNKNOWN)
+    return UnitChip(
+        unit_id=unit_id, text=one_line(known.unit.call_sign), mark=mark_of_unit(known.unit, city)
+    )
+
+
+def sort_rows(rows: Iterable[QueueRow], order: Order, now: datetime) -> list[QueueRow]:
+    """Return the rows in the chosen order; urgency is level, then overdue, then age."""
+    if order is Order.NEWEST:
+        return sorted(rows, key=lambda row: (row.received_at, row.incident_id), reverse=True)
+    if order is Order.OLDEST:
+        return sorted(rows, key=lambda row: (row.received_at, row.incident_id))
+    return sorted(
+        rows,
+        key=lambda row: (row.level, not row.is_overdue(now), row.received_at, row.incident_id),
+    )
+
+
+def in_scope(row: QueueRow, scope: Scope, now: datetime) -> bool:
+    """Tell whether a row belongs into the chosen part of the queue."""
+    if scope is Scope.CLOSED:
+        return row.stopped_at is not None
+    if row.stopped_at is not None:
+        return False
+    return {
+        Scope.OPEN: True,
+        Scope.WAITING: row.is_waiting,
+        Scope.OVERDUE: row.is_overdue(now),
+        Scope.POLICE_CALLS: row.work_kind is WorkKind.POLICE_CALL,
+        Scope.CITY_CASES: row.work_kind is WorkKind.CITY_CASE,
+    }[scope]
+
+
+def found(row: QueueRow, query: str) -> bool:
+    """Tell whether every word of a search stands somewhere in the row."""
+    return all(word in row.search_text for word in one_line(query).casefold().split())
+
+
+def next_overdue_at(rows: Iterable[QueueRow], now: datetime) -> datetime | None:
+    """Return when the next row will become overdue: until then the order stands."""
+    return min(
+        (
+            row.overdue_at
+            for row in rows
+            if row.stopped_at is None and row.overdue_at is not None and row.overdue_at > now
+        ),
+        default=None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueCounts:
+    """How many cases stand open, how many of them wait for a unit or are overdue."""
+
+    open: int
+    waiting: int
+    overdue: int
+
+
+def count(rows: Sequence[QueueRow], now: datetime) -> QueueCounts:
+    """Count the open cases among ``rows``."""
+    opened = [row for row in rows if row.stopped_at is None]
+    return QueueCounts(
+        open=len(opened),
+        waiting=sum(row.is_waiting for row in opened),
+        overdue=sum(row.is_overdue(now) for row in opened),
+    )
+
+
+def spoken(row: QueueRow, now: datetime) -> str:
+    """Return a row as a screen reader says it."""
+    units = " ".join(chip.text for chip in row.chips)
+    parts = (row.headline, work_kind_name(row.work_kind), row.place, row.clock(now), units)
+    return ", ".join(part for part in parts if part)

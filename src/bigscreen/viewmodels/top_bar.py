@@ -1,0 +1,57 @@
+"""What stands across the top of every screen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bigscreen.domain.city import City
+from bigscreen.domain.figures import KpiBoard
+from bigscreen.domain.link import LinkState
+from bigscreen.viewmodels.link_banner import LinkWord, link_word
+from bigscreen.viewmodels.local_time import clock, date_and_weekday, zone_of
+from bigscreen.viewmodels.plain_text import one_line
+from bigscreen.viewmodels.wording import named, tr
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopBarFacts:
+    """Title, area, duty level, link and units online; an empty text is not shown."""
+
+    title: str
+    area: str
+    duty: str
+    link: LinkWord
+    online: str
+
+
+def top_bar(city: City | None, board: KpiBoard | None, link: LinkState) -> TopBarFacts:
+    """Return what the top bar says besides the time."""
+    area: list[str] = []
+    duty = ""
+    if city:
+        area.append(one_line(named(city.name, city.name_en)))
+        if city.grids:
+            area.append(tr("{n} grids", n=len(city.grids)))
+        if city.officers:
+            area.append(tr("{n} officers", n=city.officers))
+        level = one_line(named(city.duty_level, city.duty_level_en))
+        duty = tr("Duty level {level}", level=level) if level else ""
+    online = ""
+    if board:
+        online = tr("online {n}/{all}", n=board.units_online, all=board.units_total)
+    return TopBarFacts(
+        title=tr("Joint Command Centre"),
+        area=" · ".join(area),
+        duty=duty,
+        link=link_word(link),
+        online=online,
+    )
+
+
+def time_of_day(now: datetime, city: City | None) -> str:
+    """Return the clock, in the city's time zone."""
+    return clock(now, zone_of(city))
+
+
+def day(now: datetime, city: City | None) -> str:
+    """Return the date and weekday, in the city's time zone."""
+    return date_and_weekday(now, zone_of(city))
