@@ -267,7 +267,12 @@ class ToyHub:
             return
         if message.id not in self.answers:
             events, self.answers[message.id] = self.rule(message.id, command_of(message))
+            answered_first = not self.lost_before_answer
+            if answered_first:
+                self._tell(connection, encode(ResultMessage(outcome=self.answers[message.id])))
             self.append(*events)
+            if answered_first:
+                return
         if self.lost_before_answer:
             self.lost_before_answer -= 1
             connection.transport.abort()

@@ -21,6 +21,7 @@ import ssl
 import time
 import uuid
 import weakref
+from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -83,6 +84,7 @@ class SourceClient:
         self._feed = FeedClient(url, session, self._on_facts, tls=tls)
         self._room = asyncio.Semaphore(max_in_flight)
         self._answers: dict[str, asyncio.Future[Outcome]] = {}
+        self._ahead: deque[tuple[asyncio.Future[Outcome], Outcome]] = deque()
         self._listeners: weakref.WeakSet[_Changes] = weakref.WeakSet()
         self._city: City | None = None
         self._clock: HubClock | None = None
@@ -136,7 +138,8 @@ class SourceClient:
     async def submit(self, command: Command, command_id: str | None = None) -> Outcome:
         """Send one command and return the hub's answer (``accepted`` or ``refused``).
 
-        Commands go out in the order of the calls. Without ``command_id`` a random one is made;
+        ``situation`` then holds what the command did. Commands go out in the order of the
+        calls. Without ``command_id`` a random one is made;
         a source that may be restarted passes its own, and repeating it never acts twice.
 
         Raises:
@@ -185,6 +188,7 @@ class SourceClient:
 
     async def _run(self) -> None:
         await self._feed.run()
+        self._answer_all()
         refusal = self._refusal or LinkRefused("closed", "")
         for answer in self._answers.values():
             if not answer.done():
@@ -198,6 +202,7 @@ class SourceClient:
             self._running.cancel()
             with suppress(asyncio.CancelledError):
                 await self._running
+        self._answer_all()
         for command_id, answer in self._answers.items():
             if not answer.done():
                 answer.set_result(
@@ -215,6 +220,7 @@ class SourceClient:
                 case EventHappened():
                     self.situation.apply(fact.seq, fact.event)
                     self._tell(fact)
+                    self._answer_up_to(fact.seq)
                 case CommandSettled():
                     self._settle(fact.outcome)
                 case PositionsArrived():
@@ -224,6 +230,7 @@ class SourceClient:
                     if fact.new_ledger:
                         self.fixes = FixTable()
                     self._tell(fact)
+                    self._answer_all()
                     self._ready.set()
                 case CityArrived():
                     self._city = fact.city
@@ -238,7 +245,22 @@ class SourceClient:
         if outcome.status is OutcomeStatus.UNCONFIRMED:
             return  # it is repeated, and the true outcome follows
         answer = self._answers.pop(outcome.command_id, None)
-        if answer is not None and not answer.done():
+        if answer is not None:
+            # The hub answers before it tells the events; whoever asked wants to see both.
+            self._ahead.append((answer, outcome))
+            self._answer_up_to(self.situation.seq)
+
+    def _answer_up_to(self, seq: int) -> None:
+        while self._ahead and self._ahead[0][1].last_seq <= seq:
+            self._answer_first()
+
+    def _answer_all(self) -> None:
+        while self._ahead:
+            self._answer_first()
+
+    def _answer_first(self) -> None:
+        answer, outcome = self._ahead.popleft()
+        if not answer.done():
             answer.set_result(outcome)
 
     def _tell(self, change: Change) -> None:
