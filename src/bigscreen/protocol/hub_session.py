@@ -4,7 +4,6 @@ The transport feeds frames to :meth:`HubSession.receive` and does what it return
 account, hand on an order or positions, send an answer. It never has to know the protocol.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
@@ -71,9 +70,10 @@ class TimeAsked:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Send this message; then close the connection if ``final``."""
+    """Send this message about something unusable; then close the connection if ``final``."""
 
     message: HubMessage
+    code: str
     final: bool = False
 
 
@@ -81,17 +81,15 @@ Wish = LoginWanted | OrderGiven | FixesReported | TimeAsked | Reply
 
 
 class HubSession:
-    """What the hub knows of one conversation: who speaks, and what came in.
+    """What the hub knows of one conversation: who speaks, and as what.
 
-    ``actor`` is None until the hello was accepted. ``problems`` counts frames that could not be
-    used, by code.
+    ``actor`` is None until the hello was accepted.
     """
 
     def __init__(self) -> None:
         self.actor: Actor | None = None
         self.kind: ClientKind | None = None
         self.screen = ""
-        self.problems: Counter[str] = Counter()
         self._hello: Hello | None = None
 
     def receive(self, frame: str | bytes) -> Wish:
@@ -150,17 +148,13 @@ class HubSession:
             return OrderGiven(message.id, command_of(message))
         except ProtocolError as error:
             # It has an id, so somebody waits for the result.
-            self.problems[error.code] += 1
-            return Reply(
-                ResultMessage(
-                    outcome=Outcome(
-                        command_id=message.id,
-                        status=OutcomeStatus.REFUSED,
-                        code=error.code,
-                        facts={"detail": error.detail},
-                    )
-                )
+            outcome = Outcome(
+                command_id=message.id,
+                status=OutcomeStatus.REFUSED,
+                code=error.code,
+                facts={"detail": error.detail[:_LONGEST_DETAIL]},
             )
+            return Reply(ResultMessage(outcome=outcome), error.code)
 
     def _positions(self, frame: bytes) -> Wish:
         if self.actor is None:
@@ -170,6 +164,6 @@ class HubSession:
         return FixesReported(decode_positions(frame))
 
     def _problem(self, code: str, detail: str, *, fatal: bool = False) -> Reply:
-        self.problems[code] += 1
         # What the client sent may be part of the detail; it does not get all of it back.
-        return Reply(Problem(code=code, detail=detail[:_LONGEST_DETAIL], fatal=fatal), final=fatal)
+        problem = Problem(code=code, detail=detail[:_LONGEST_DETAIL], fatal=fatal)
+        return Reply(problem, code, final=fatal)

@@ -20,7 +20,6 @@ from bigscreen.domain.commands import (
     RecordMilestone,
     RegisterIncident,
     ReleaseUnit,
-    ReopenIncident,
     SetDuty,
 )
 from bigscreen.domain.errors import FactValue, Rejected
@@ -84,7 +83,7 @@ def _ruled(order: Order, command: Command) -> Decision:  # noqa: PLR0911 - one l
             return add_note(order, command)
         case CloseIncident():
             return close_incident(order, command)
-        case ReopenIncident():
+        case _:
             return reopen_incident(order, command)
 
 

@@ -1,0 +1,245 @@
+"""The hub without its socket: who is here, what they are told, what they ask for.
+
+Everything here runs in the event loop; the ledger has its thread.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import structlog
+
+from bigscreen.domain.city import City
+from bigscreen.domain.commands import Command
+from bigscreen.domain.fixes import FixColumns
+from bigscreen.domain.outcomes import Outcome, OutcomeStatus
+from bigscreen.hub.admission import Admission, OneTimeAccount
+from bigscreen.hub.background import Background
+from bigscreen.hub.clock import HubClock
+from bigscreen.hub.counters import Counters
+from bigscreen.hub.ledger_thread import LedgerThread
+from bigscreen.hub.live_picture import MOST_MISSED, LivePicture
+from bigscreen.hub.member import Member
+from bigscreen.hub.outbox import Outbox
+from bigscreen.hub.position_feed import PositionFeed
+from bigscreen.protocol.codec import encode
+from bigscreen.protocol.messages import PROTOCOL_VERSION, Hello, Pong, ResultMessage
+from bigscreen.protocol.welcome import PreparedWelcome, prepared
+from bigscreen.service.intake import Intake, reporter_of, take_in
+from bigscreen.service.ports import Account, Accounts, Ledger, LedgerUnavailable
+from bigscreen.service.settlement import NumberedEvent, OrderRequest, Settlement
+from bigscreen.service.token_digest import token_digest
+
+_log = structlog.get_logger(__name__)
+
+POSITION_TICK_S = 0.2
+ACCOUNT_CHECK_S = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubParts:
+    """What a hub is put together from.
+
+    ``one_time`` accounts are never written down. ``position_tick_s`` is how often positions
+    are sent, ``account_check_s`` how often it is looked whether accounts still stand.
+    """
+
+    ledger: Ledger
+    accounts: Accounts
+    city: City
+    clock: HubClock = field(default_factory=HubClock)
+    one_time: Sequence[OneTimeAccount] = ()
+    position_tick_s: float = POSITION_TICK_S
+    account_check_s: float = ACCOUNT_CHECK_S
+
+
+class Hub:
+    """Lets clients in and out, passes orders to the ledger and what happened to everybody.
+
+    Made inside the event loop it will run in.
+
+    Raises:
+        LedgerUnavailable: the ledger can not be read at the start.
+    """
+
+    def __init__(self, parts: HubParts) -> None:
+        self.clock = parts.clock
+        self.counters = Counters()
+        self._members: set[Member] = set()
+        self._epoch = parts.ledger.epoch
+        self._city = prepared(parts.city)
+        self._city_digest = hashlib.sha256(self._city).hexdigest()
+        self._admission = Admission(parts.accounts, parts.one_time, self.clock.now())
+        settlement = Settlement(parts.ledger, parts.city)
+        start = settlement.start
+        recent = parts.ledger.events_after(max(0, start.seq - MOST_MISSED), MOST_MISSED)
+        self._picture = LivePicture(start, recent)
+        self._feed = PositionFeed()
+        self._ledger_thread = LedgerThread(settlement, self._publish, self._count_faults)
+        self._background = Background()
+        self._parts = parts
+
+    def start(self) -> None:
+        """Begin to work."""
+        self._ledger_thread.start()
+        self._background.every(self._parts.position_tick_s, "positions", self._send_positions)
+        self._background.every(self._parts.account_check_s, "accounts", self._check_accounts)
+
+    async def stop(self, within_s: float) -> None:
+        """Settle the orders that came in, and end."""
+        await self._background.stop()
+        if not await self._ledger_thread.stop(within_s):
+            _log.error("ledger_did_not_finish", waited_s=within_s)
+
+    def health(self) -> dict[str, object]:
+        """Return the hub's state as plain data: totals, ledger position, heartbeats."""
+        counters = self.counters
+        return {
+            "status": "ok",
+            "seq": self._picture.seq,
+            "epoch": self._epoch,
+            "hub_time": self.clock.now().isoformat(),
+            "clients": sorted(f"{m.actor.role}:{m.actor.name}" for m in self._members),
+            "heartbeat_age_s": self._background.ages_s(),
+            "counters": {
+                name: dict(value) if isinstance(value := getattr(counters, name), dict) else value
+                for name in counters.__slots__
+            },
+        }
+
+    # who is here
+
+    async def account_of(self, hello: Hello) -> Account | None:
+        """Return the account a hello's token opens.
+
+        Raises:
+            LedgerUnavailable: the ledger can not be read now.
+        """
+        digest = token_digest(hello.token)
+        return await self._ledger_thread.ask(lambda: self._admission.find(digest))
+
+    def new_outbox(self) -> Outbox:
+        """Return an outbox with a view of the position lane."""
+        return Outbox(self._feed)
+
+    def join(self, member: Member, hello: Hello) -> None:
+        """Let a member in: its welcome, and from then on everything that happens."""
+        missed = self._picture.missed_since(hello.last_seq) if hello.epoch == self._epoch else None
+        welcome = PreparedWelcome(
+            protocol_version=PROTOCOL_VERSION,
+            epoch=self._epoch,
+            account=member.actor.name,
+            role=member.actor.role.value,
+            hub_time=self.clock.now(),
+            clock_rate=self.clock.rate,
+            city_digest=self._city_digest,
+            city=None if hello.city_digest == self._city_digest else self._city,
+            snapshot=self._picture.snapshot() if missed is None else None,
+            missed=missed,
+        )
+        if missed is None:
+            self.counters.snapshots_sent += 1
+        else:
+            self.counters.resumes += 1
+        self._members.add(member)
+        member.outbox.put_answer(welcome.encode())
+
+    def leave(self, member: Member) -> None:
+        """Forget a member."""
+        self._members.discard(member)
+
+    def members(self) -> Iterable[Member]:
+        """Return whoever is here now."""
+        return tuple(self._members)
+
+    # what they ask for
+
+    def pong(self, member: Member, nonce: int) -> None:
+        """Tell a member the hub's time."""
+        pong = Pong(nonce=nonce, hub_time=self.clock.now(), seq=self._picture.seq)
+        self.answer(member, encode(pong))
+
+    async def order(self, member: Member, command_id: str, command: Command) -> None:
+        """Take an order; its result follows. Waits while the member has too many under way."""
+        await member.room.acquire()
+        self.counters.orders += 1
+        request = OrderRequest(
+            actor=member.actor,
+            command_id=command_id,
+            command=command,
+            received_at=self.clock.now(),
+        )
+        self._ledger_thread.submit(request, lambda outcome: self._settled(member, outcome))
+
+    def report(self, member: Member, fixes: FixColumns) -> None:
+        """Take in reported positions."""
+        if member.reporter is None or member.reporter_of != self._picture.unit_changes:
+            member.reporter = reporter_of(member.actor, self._picture.situation.units.values())
+            member.reporter_of = self._picture.unit_changes
+        report = take_in(
+            fixes,
+            Intake(
+                reporter=member.reporter,
+                table=self._feed.table,
+                now_ms=_ms(self.clock.now()),
+            ),
+        )
+        self.counters.fixes_taken += len(report.passed)
+        self.counters.fixes_dropped.update(report.dropped)
+        self._feed.take_in(report.passed)
+
+    def answer(self, member: Member, text: str) -> None:
+        """Send a member an answer, or give it up if it reads none."""
+        member.outbox.put_answer(text)
+        self._cut_if_slow(member)
+
+    # what they are told
+
+    def _settled(self, member: Member, outcome: Outcome) -> None:
+        member.room.release()
+        if outcome.status is OutcomeStatus.REFUSED:
+            self.counters.orders_refused += 1
+        self.answer(member, encode(ResultMessage(outcome=outcome)))
+
+    def _publish(self, events: Sequence[NumberedEvent]) -> None:
+        for seq, event in events:
+            text = self._picture.apply(seq, event)
+            for member in self._members:
+                member.outbox.put_event(text)
+        for member in tuple(self._members):
+            self._cut_if_slow(member)
+
+    def _count_faults(self, count: int) -> None:
+        self.counters.ledger_faults += count
+
+    def _cut_if_slow(self, member: Member) -> None:
+        if member.outbox.overflowing and member in self._members:
+            self.counters.slow_clients_cut += 1
+            self._members.discard(member)
+            member.cut("slow")
+
+    # background
+
+    async def _send_positions(self) -> None:
+        if self._feed.tick():
+            for member in self._members:
+                member.outbox.look_at_positions()
+
+    async def _check_accounts(self) -> None:
+        """End the sessions of accounts that were revoked or given a new token."""
+        digests = {member.token_digest for member in self._members}
+        try:
+            ended = await self._ledger_thread.ask(lambda: self._admission.ended(digests))
+        except LedgerUnavailable as error:
+            _log.warning("accounts_not_checked", reason=str(error))
+            return
+        for member in tuple(self._members):
+            if member.token_digest in ended:
+                self.counters.accounts_ended += 1
+                self._members.discard(member)
+                member.cut("account_ended")
+
+
+def _ms(at: datetime) -> float:
+    return at.timestamp() * 1000.0

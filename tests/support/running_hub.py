@@ -1,0 +1,70 @@
+"""A hub on a real loopback port inside the test."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bigscreen.domain.authority import Role
+from bigscreen.domain.city import City
+from bigscreen.hub.admission import OneTimeAccount
+from bigscreen.hub.hub import Hub, HubParts
+from bigscreen.hub.server import HubServer, ListenAddress
+from bigscreen.service.ports import Account, Ledger
+from tests.support.memory_ledger import MemoryLedger
+from tests.support.small_city import small_city
+
+TOKENS = {role: f"token-of-{role}" for role in Role}
+"""One account a role, named like it; two desks and two sources."""
+
+ONE_TIME = [
+    *(OneTimeAccount(name=role.value, role=role, token=token) for role, token in TOKENS.items()),
+    OneTimeAccount(name="desk-2", role=Role.DESK, token="token-of-desk-2"),
+    OneTimeAccount(name="source-2", role=Role.SOURCE, token="token-of-source-2"),
+    OneTimeAccount(name="p-1", role=Role.UNIT, token="token-of-p-1"),
+]
+
+
+class NoAccounts:
+    """Accounts of a ledger that knows none; ``known`` may be filled by digest."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Account] = {}
+
+    def find(self, token_digest: str) -> Account | None:
+        return self.known.get(token_digest)
+
+
+@dataclass
+class RunningHub:
+    """A started hub and where it listens."""
+
+    hub: Hub
+    server: HubServer
+    url: str
+
+
+@asynccontextmanager
+async def running_hub(
+    ledger: Ledger | None = None,
+    *,
+    accounts=None,
+    city: City | None = None,
+    origins: Sequence[str] = (),
+    **parts,
+) -> AsyncIterator[RunningHub]:
+    """Start a hub; positions go out every 20 ms."""
+    hub = Hub(
+        HubParts(
+            ledger=ledger or MemoryLedger(),
+            accounts=accounts or NoAccounts(),
+            city=city or small_city(),
+            one_time=ONE_TIME,
+            **{"position_tick_s": 0.02, "account_check_s": 0.05, **parts},
+        )
+    )
+    server = HubServer(hub, ListenAddress("127.0.0.1", 0), origins)
+    url = await server.start()
+    try:
+        yield RunningHub(hub, server, url)
+    finally:
+        await server.stop()
