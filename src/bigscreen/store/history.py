@@ -1,0 +1,50 @@
+"""The flat case records of this ledger and of the past before it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import islice
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.dialects.sqlite import insert
+
+from bigscreen.domain.case_facts import CaseFacts
+from bigscreen.store import rows
+from bigscreen.store.database import Database
+from bigscreen.store.schema import case_facts
+
+_BATCH = 5_000
+
+_received = (
+    select(case_facts)
+    .where(
+        case_facts.c.received_at >= bindparam("start"),
+        case_facts.c.received_at < bindparam("end"),
+    )
+    .order_by(case_facts.c.received_at, case_facts.c.incident_id)
+)
+_add = insert(case_facts).on_conflict_do_nothing()
+
+
+class SqlCaseHistory:
+    """Implements :class:`bigscreen.service.ports.CaseHistory`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def cases_received(self, start: datetime, end: datetime) -> Sequence[CaseFacts]:
+        """Return the cases received in [start, end), in order of receipt."""
+        with self._database.reading() as connection:
+            found = connection.execute(_received, {"start": start, "end": end}).all()
+        return [rows.case_of(row) for row in found]
+
+    def add_past_cases(self, cases: Iterable[CaseFacts]) -> int:
+        """Add closed cases of the past that never went through this ledger; return how many.
+
+        A case that is there already is left as it is, so adding the same past again adds none.
+        """
+        added = 0
+        rest = iter(cases)
+        with self._database.writing() as connection:
+            while batch := [rows.case_values(case) for case in islice(rest, _BATCH)]:
+                added += connection.execute(_add, batch).rowcount
+        return added

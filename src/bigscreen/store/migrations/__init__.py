@@ -1,0 +1,1 @@
+"""Schema changes in order; alembic reads them as files."""
