@@ -1,0 +1,100 @@
+// The one door for the program: window.bigscreen. Every function takes plain JSON values.
+
+import { FollowLock } from "./follow.js";
+import { Ground, GroundLayer } from "./ground.js";
+import { BigscreenLiveLayer } from "./live_layer.js";
+import { connectDesk, reportTo } from "./desk_channel.js";
+import { setTexts, text } from "./texts.js";
+import { publishTokens } from "./tokens.js";
+
+export { Ground, GroundLayer, BigscreenLiveLayer };
+
+/** Open the door onto a page: fetch the ground, follow the incidents, and talk to the program. */
+export function openDoor(map, ground, live, { home, follow: followIncidents }) {
+  publishTokens(document.documentElement);
+  const banner = bannerOn(map);
+  const follow = new FollowLock(map, L.latLngBounds(home), followIncidents, () => {
+    showBanner();
+    map.fire("lockchange");
+  });
+  let linkLost = false;
+  const showBanner = () => {
+    banner.textContent = linkLost ? text("lost") : follow.locked ? text("locked") : "";
+    banner.classList.toggle("lost", linkLost);
+    banner.hidden = banner.textContent === "";
+  };
+  live.on("incidents", ({ incidents }) => follow.incidentsChanged(incidents));
+  map.fitBounds(home, { animate: false });
+
+  window.bigscreen = Object.freeze({
+    select: ({ unit = null, incident = null } = {}) => live.select(unit, incident),
+    setText: (given) => {
+      setTexts(given);
+      showBanner();
+      live.requestPaint();
+    },
+    setLink: ({ lost = false } = {}) => {
+      linkLost = lost === true;
+      map.getContainer().classList.toggle("link-lost", linkLost);
+      showBanner();
+    },
+    fit: ({ south, west, north, east }) => {
+      follow.lock();
+      map.fitBounds([[south, west], [north, east]], { animate: false });
+    },
+    centre: (lat, lon, zoom) => {
+      follow.lock();
+      map.setView([lat, lon], zoom ?? map.getZoom(), { animate: false });
+    },
+    restoreView: ({ lat, lon, zoom, locked }) => {
+      if (locked) follow.lock();
+      map.setView([lat, lon], zoom, { animate: false });
+    },
+    resumeFollow: () => follow.resume(),
+    showCandidates: (candidates) => live.setCandidates(candidates),
+    setScale: (factor) => {
+      document.documentElement.style.setProperty("--scale", String(factor));
+      live.setScale(factor);
+      ground.setScale(factor);
+    },
+    state: () => stateOf(map, live, follow),
+  });
+
+  fetch("/base.json")
+    .then((answer) => answer.json())
+    .then((data) => ground.setData(data))
+    .catch((error) => console.warn(`ground: ${error.message}`));
+  connectDesk().then((desk) => {
+    if (desk !== null) reportTo(desk, map, live, follow);
+  });
+}
+
+function bannerOn(map) {
+  const banner = document.createElement("div");
+  banner.className = "banner";
+  banner.hidden = true;
+  banner.setAttribute("role", "status");
+  map.getContainer().append(banner);
+  return banner;
+}
+
+/** What the page shows, for diagnosis and tests. */
+function stateOf(map, live, follow) {
+  const { lat, lng } = map.getCenter();
+  return {
+    painter: live.painter.kind,
+    sequence: live.versions.sequence,
+    paints: live.paints,
+    units: live.picture.frame?.count ?? 0,
+    incidents: live.picture.incidents.length,
+    selectedUnit: live.picture.selected,
+    candidates: live.picture.candidates,
+    labels: live.overlay.places.taken,
+    targets: live.overlay.targets,
+    locked: follow.locked,
+    banner: map.getContainer().querySelector(".banner").textContent,
+    lat,
+    lon: lng,
+    zoom: map.getZoom(),
+  };
+}

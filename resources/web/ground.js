@@ -1,0 +1,185 @@
+// Draws the city's own ground under everything else: water, green, blocks, streets, grids, names.
+// One opaque canvas, larger than the view, drawn anew when the view leaves it or the zoom changes.
+
+import { fontFamily } from "./symbols.js";
+import { oneLine } from "./texts.js";
+import { tokens } from "./tokens.js";
+import { gridNameSpot, pathOf, streetNameSpots } from "./ground_shapes.js";
+
+const PADDING = 0.25;
+const STREET_NAMES_FROM_ZOOM = 15.5;
+
+/** Width of a street in CSS pixels: [at zoom 14, from which zoom on it is drawn]. */
+const STREET_STYLE = { 1: [5, 0], 2: [3, 11], 3: [1.6, 12.8] };
+
+export class Ground {
+  constructor(map) {
+    this.map = map;
+    this.data = null;
+    this.parts = new Set();
+    this.symbolScale = 1;
+    this.canvas = document.createElement("canvas");
+    this.canvas.className = "ground-canvas";
+    map.getPane("tilePane").append(this.canvas);
+    this.ctx = this.canvas.getContext("2d", { alpha: false });
+    map.on("moveend zoomend resize viewreset", () => this.draw());
+    map.on("move", () => {
+      if (this.drawn && !this.drawn.bounds.contains(this.map.getPixelBounds())) this.draw();
+    });
+  }
+
+  /** Take the city's geometry (bigscreen.viewmodels.map_base) and draw it. */
+  setData(data) {
+    this.data = {
+      origin: data.origin,
+      blocks: pathOf(data.blocks, true),
+      water: pathOf(data.water, true),
+      green: pathOf(data.green, true),
+      streets: Object.entries(data.streets).map(([rank, streets]) => ({
+        rank: Number(rank),
+        path: pathOf(streets.map((street) => street.line), false),
+        streets,
+      })),
+      grids: data.grids.map((grid) => ({ ...grid, path: pathOf([grid.ring], true) })),
+    };
+    this.draw();
+  }
+
+  /** Switch a part on or off: "streets", "grids". */
+  show(part, shown) {
+    if (shown) this.parts.add(part);
+    else this.parts.delete(part);
+    this.draw();
+  }
+
+  setScale(factor) {
+    this.symbolScale = factor;
+    this.draw();
+  }
+
+  draw() {
+    const view = this.#fit();
+    if (view === null) return;
+    const { ctx } = this;
+    ctx.setTransform(view.pixelRatio, 0, 0, view.pixelRatio, 0, 0);
+    ctx.fillStyle = tokens.ground;
+    ctx.fillRect(0, 0, view.width, view.height);
+    if (this.data === null) return;
+    const scale = view.k * view.pixelRatio;
+    ctx.setTransform(scale, 0, 0, scale, view.ox * view.pixelRatio, view.oy * view.pixelRatio);
+    if (this.parts.has("streets")) this.#drawCity(view);
+    if (this.parts.has("grids")) this.#drawGrids(view);
+    ctx.setTransform(view.pixelRatio, 0, 0, view.pixelRatio, 0, 0);
+    if (this.parts.has("streets") && view.zoom >= STREET_NAMES_FROM_ZOOM) this.#nameStreets(view);
+    if (this.parts.has("grids")) this.#nameGrids(view);
+  }
+
+  /** Lay the canvas around the view; return where world units (from the origin) fall on it. */
+  #fit() {
+    const { map } = this;
+    const size = map.getSize();
+    if (size.x === 0 || size.y === 0) return null;
+    const pixelRatio = window.devicePixelRatio || 1;
+    const margin = { x: Math.ceil(size.x * PADDING), y: Math.ceil(size.y * PADDING) };
+    const width = size.x + 2 * margin.x;
+    const height = size.y + 2 * margin.y;
+    if (this.canvas.width !== Math.round(width * pixelRatio) || this.canvas.height !== Math.round(height * pixelRatio)) {
+      this.canvas.width = Math.round(width * pixelRatio);
+      this.canvas.height = Math.round(height * pixelRatio);
+      this.canvas.style.width = `${width}px`;
+      this.canvas.style.height = `${height}px`;
+    }
+    const corner = map.getPixelBounds().min.subtract([margin.x, margin.y]);
+    L.DomUtil.setPosition(this.canvas, corner.subtract(map.getPixelOrigin()));
+    this.drawn = { bounds: L.bounds(corner, corner.add([width, height])) };
+    const zoom = map.getZoom();
+    const k = (256 * 2 ** zoom) / 2 ** 32;
+    const [originX, originY] = this.data?.origin ?? [0, 0];
+    return { zoom, k, width, height, pixelRatio, margin, ox: originX * k - corner.x, oy: originY * k - corner.y };
+  }
+
+  #drawCity(view) {
+    const { ctx, data } = this;
+    fill(ctx, data.green, tokens.green);
+    fill(ctx, data.blocks, tokens.block);
+    fill(ctx, data.water, tokens.water);
+    stroke(ctx, data.water, tokens.waterEdge, 1 / view.k);
+    const growth = Math.min(6, Math.max(0.5, 2 ** (0.62 * (view.zoom - 14)))) * Math.sqrt(this.symbolScale);
+    ctx.lineCap = "round";
+    ctx.lineJoin = "round";
+    for (const { rank, path } of [...data.streets].sort((a, b) => b.rank - a.rank)) {
+      const [width, fromZoom] = STREET_STYLE[rank] ?? STREET_STYLE[3];
+      if (view.zoom >= fromZoom) stroke(ctx, path, tokens[`street${rank}`] ?? tokens.street3, (width * growth) / view.k);
+    }
+  }
+
+  #drawGrids(view) {
+    const { ctx } = this;
+    this.data.grids.forEach((grid, index) => {
+      ctx.globalAlpha = 0.035 + 0.018 * ((index * 4) % 6);
+      fill(ctx, grid.path, tokens.gridFill);
+      ctx.globalAlpha = 1;
+      stroke(ctx, grid.path, tokens.gridLine, (1.5 * Math.sqrt(this.symbolScale)) / view.k);
+    });
+  }
+
+  #nameGrids(view) {
+    const { ctx } = this;
+    ctx.font = `500 ${16 * this.symbolScale}px ${fontFamily}`;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    for (const grid of this.data.grids) {
+      const name = oneLine(grid.name, 24);
+      const spot = gridNameSpot(grid.ring, view, ctx.measureText(name).width);
+      if (spot === null) continue;
+      ctx.lineWidth = 3 * this.symbolScale;
+      ctx.strokeStyle = tokens.ground;
+      ctx.globalAlpha = 0.7;
+      ctx.strokeText(name, spot.x, spot.y);
+      ctx.globalAlpha = 1;
+      ctx.fillStyle = tokens.gridName;
+      ctx.fillText(name, spot.x, spot.y);
+    }
+  }
+
+  #nameStreets(view) {
+    const { ctx } = this;
+    ctx.font = `400 ${12 * this.symbolScale}px ${fontFamily}`;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.fillStyle = tokens.textFaint;
+    const measured = (name) => ctx.measureText(name).width;
+    for (const spot of streetNameSpots(this.data.streets, view, measured)) {
+      ctx.save();
+      ctx.translate(spot.x, spot.y);
+      ctx.rotate(spot.angle);
+      ctx.fillText(spot.name, 0, 0);
+      ctx.restore();
+    }
+  }
+}
+
+function fill(ctx, path, colour) {
+  ctx.fillStyle = colour;
+  ctx.fill(path);
+}
+
+function stroke(ctx, path, colour, width) {
+  ctx.lineWidth = width;
+  ctx.strokeStyle = colour;
+  ctx.stroke(path);
+}
+
+/** A Leaflet layer that only switches one part of the ground, so that the layer control can. */
+export const GroundLayer = L.Layer.extend({
+  initialize(ground, part) {
+    this.ground = ground;
+    this.part = part;
+  },
+  onAdd() {
+    this.ground.show(this.part, true);
+  },
+  onRemove() {
+    this.ground.show(this.part, false);
+  },
+});

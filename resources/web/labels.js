@@ -1,0 +1,115 @@
+// Places labels beside their symbols so that none overlaps another, a symbol, or the map's edge.
+
+/** How far, in label heights, the outer tries stand off; a line then ties label to symbol. */
+const OUTER_RINGS = [1.6, 3, 4.6];
+const EDGE = 4;
+
+/** Returns free places one after the other; call `reset` at the start of each picture. */
+export class LabelPlaces {
+  constructor() {
+    this.taken = [];
+    this.remembered = new Map();
+  }
+
+  reset(camera) {
+    this.width = camera.width;
+    this.height = camera.height;
+    this.taken.length = 0;
+    if (this.remembered.size > 2000) this.remembered.clear();
+  }
+
+  /** Keep labels off a round symbol. */
+  block(x, y, radius) {
+    this.taken.push({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
+  }
+
+  /**
+   * Return a free box {left, top, right, bottom, far} of this size near (x, y), or null.
+   * The place a label had in the last picture (by key) is tried first, so that labels stay put.
+   */
+  place(key, x, y, width, height, gap, outer) {
+    const tries = nearBoxes(x, y, width, height, gap);
+    if (outer) tries.push(...farBoxes(x, y, width, height));
+    const last = this.remembered.get(key);
+    if (last !== undefined && last < tries.length) tries.unshift({ ...tries[last], index: last });
+    for (let i = 0; i < tries.length; i += 1) {
+      const box = this.#inside(tries[i], outer);
+      if (box === null || !this.#isFree(box)) continue;
+      this.remembered.set(key, box.index);
+      this.taken.push(box);
+      return box;
+    }
+    return null;
+  }
+
+  /** A label that matters is pushed inside the edge; another one has to fit where it stands. */
+  #inside(box, push) {
+    if (box.right - box.left > this.width - 2 * EDGE) return null;
+    const dx = Math.max(0, EDGE - box.left) - Math.max(0, box.right - (this.width - EDGE));
+    const dy = Math.max(0, EDGE - box.top) - Math.max(0, box.bottom - (this.height - EDGE));
+    if (!push && (dx !== 0 || dy !== 0)) return null;
+    return { ...box, left: box.left + dx, right: box.right + dx, top: box.top + dy, bottom: box.bottom + dy };
+  }
+
+  #isFree(box) {
+    return this.taken.every(
+      (other) =>
+        box.right <= other.left || box.left >= other.right || box.bottom <= other.top || box.top >= other.bottom,
+    );
+  }
+}
+
+function nearBoxes(x, y, width, height, gap) {
+  const middle = y - height / 2;
+  const centre = x - width / 2;
+  return [
+    [x + gap, y - gap - height * 0.55],
+    [x + gap, middle],
+    [x + gap, y + gap * 0.2],
+    [x - gap - width, y - gap - height * 0.55],
+    [x - gap - width, middle],
+    [x - gap - width, y + gap * 0.2],
+    [centre, y - gap - height],
+    [centre, y + gap],
+  ].map(([left, top], index) => boxAt(left, top, width, height, index, false));
+}
+
+function farBoxes(x, y, width, height) {
+  const boxes = [];
+  for (const ring of OUTER_RINGS) {
+    for (let step = 0; step < 8; step += 1) {
+      const angle = -Math.PI / 4 + (step * Math.PI) / 4;
+      const left = x + Math.cos(angle) * (height * ring + width / 2) - width / 2;
+      const top = y + Math.sin(angle) * height * ring * 1.6 - height / 2;
+      boxes.push(boxAt(left, top, width, height, 8 + boxes.length, true));
+    }
+  }
+  return boxes;
+}
+
+function boxAt(left, top, width, height, index, far) {
+  return { left, top, right: left + width, bottom: top + height, index, far };
+}
+
+const widths = new Map();
+
+/** Return the width of a text in a font, remembered; digits count alike so that clocks do not jitter. */
+export function textWidth(ctx, font, value) {
+  const key = `${font}|${value.replace(/\d/g, "0")}`;
+  let width = widths.get(key);
+  if (width === undefined) {
+    if (widths.size > 4000) widths.clear();
+    ctx.font = font;
+    width = ctx.measureText(value.replace(/\d/g, "0")).width;
+    widths.set(key, width);
+  }
+  return width;
+}
+
+/** Return the text, cut with an ellipsis if it is wider than `most` pixels. */
+export function fitted(ctx, font, value, most) {
+  if (textWidth(ctx, font, value) <= most) return value;
+  const characters = Array.from(value);
+  while (characters.length > 1 && textWidth(ctx, font, `${characters.join("")}…`) > most) characters.pop();
+  return `${characters.join("")}…`;
+}

@@ -1,0 +1,217 @@
+// The live layer: pulls frames at its own pace, paints them, and says what was clicked.
+
+import { cameraOf } from "./camera.js";
+import { decodeFrame } from "./frame.js";
+import { targetAt, UnitIndex } from "./hit.js";
+import { Overlay } from "./overlay.js";
+import { choosePainter, painterLine } from "./painter_choice.js";
+import { StampPainter } from "./painter_stamp.js";
+import { bodyRadius } from "./sprites.js";
+
+/** Least time between two paints of moving units: at most 30 a second. */
+const FRAME_MS = 1000 / 30 - 2;
+/** How long to wait for the program's wake-up call before asking again by ourselves. */
+const IDLE_MS = 400;
+const AFTER_ERROR_MS = 500;
+const HIT_REACH = 12;
+
+export const BigscreenLiveLayer = L.Layer.extend({
+  /** options: `painter` "auto", "stamp" or "webgl". Events: unit, incident, ground, painted, incidents. */
+  initialize(options) {
+    L.setOptions(this, options);
+    this.picture = { frame: null, incidents: [], names: {}, candidates: [], selected: null, hovered: null };
+    this.overlay = new Overlay();
+    this.index = new UnitIndex();
+    this.symbolScale = 1;
+    this.paints = 0;
+    this.clockOffsetMs = Date.now() - performance.now();
+    this.versions = { sequence: -1, incidents: -1, names: -1 };
+  },
+
+  onAdd(map) {
+    this.map = map;
+    this.container = document.createElement("div");
+    this.container.className = "live-layer";
+    map.getContainer().append(this.container);
+    this.painter = choosePainter(this.container, this.options.painter ?? "auto", () => this.paintWithoutGpu());
+    map.on("move zoom resize viewreset", this.requestPaint, this);
+    map.on("click", this.onClick, this);
+    map.on("mousemove", this.onPointerMove, this);
+    map.on("mouseout", () => this.hover(null));
+    this.clockTimer = setInterval(() => {
+      if (this.picture.incidents.length > 0) this.requestPaint();
+    }, 1000);
+    this.running = true;
+    this.pullForever();
+  },
+
+  onRemove(map) {
+    this.running = false;
+    clearInterval(this.clockTimer);
+    map.off(null, null, this);
+    this.painter.remove();
+    this.container.remove();
+  },
+
+  painterLine() {
+    return painterLine(this.painter);
+  },
+
+  paintWithoutGpu() {
+    this.painter.remove();
+    this.painter = new StampPainter(this.container);
+    this.fire("painter", { line: this.painterLine() });
+    this.requestPaint();
+  },
+
+  /** Hub time in milliseconds since the epoch, run on between frames. */
+  nowMs() {
+    return this.clockOffsetMs + performance.now();
+  },
+
+  /** Ask for the next frame now: the program calls this when something has changed. */
+  wake() {
+    this.wakeAsked = true;
+    this.woken?.();
+  },
+
+  async pullForever() {
+    while (this.running) {
+      const began = performance.now();
+      let wait = IDLE_MS;
+      try {
+        if (await this.pull()) {
+          await this.nextPaint();
+          wait = 0;
+        }
+      } catch (error) {
+        console.warn(`live layer: ${error.message}`);
+        wait = AFTER_ERROR_MS;
+      }
+      if (wait > 0) await this.wakeOr(wait);
+      const left = FRAME_MS - (performance.now() - began);
+      if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
+    }
+  },
+
+  /** Wait for a wake-up call, at most this long; a call that came during the last pull counts. */
+  async wakeOr(wait) {
+    if (!this.wakeAsked) {
+      await new Promise((resolve) => {
+        const timer = setTimeout(resolve, wait);
+        this.woken = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    this.wakeAsked = false;
+    this.woken = null;
+  },
+
+  /** Fetch a frame; return whether there was a new one. */
+  async pull() {
+    const answer = await fetch(`/live/units?since=${this.versions.sequence}`);
+    if (!answer.ok) throw new Error(`units: status ${answer.status}`);
+    const frame = decodeFrame(await answer.arrayBuffer());
+    if (frame.unchanged) return false;
+    this.versions.sequence = frame.sequence;
+    this.clockOffsetMs = frame.hubTimeMs - performance.now();
+    this.picture.frame = frame;
+    this.picture.selected = frame.selected;
+    this.map.getContainer().classList.toggle("feed-lost", frame.linkLost);
+    await this.pullTexts(frame);
+    return true;
+  },
+
+  async pullTexts(frame) {
+    if (frame.namesVersion !== this.versions.names) {
+      const { version, units } = await fetchJson("/live/names");
+      this.versions.names = version;
+      this.picture.names = units;
+    }
+    if (frame.incidentsVersion !== this.versions.incidents) {
+      const { version, incidents } = await fetchJson("/live/incidents");
+      this.versions.incidents = version;
+      this.picture.incidents = incidents;
+      this.fire("incidents", { incidents });
+    }
+  },
+
+  requestPaint() {
+    this.nextPaint();
+  },
+
+  /** Paint at the next animation frame, once however often asked; resolves when done. */
+  nextPaint() {
+    this.painting ??= new Promise((resolve) => {
+      requestAnimationFrame(() => {
+        this.painting = null;
+        if (this.running) this.paint();
+        resolve();
+      });
+    });
+    return this.painting;
+  },
+
+  paint() {
+    const camera = cameraOf(this.map, this.symbolScale);
+    const { frame } = this.picture;
+    this.radius = bodyRadius(camera, frame?.count ?? 0);
+    const ctx = this.painter.paint(frame, camera, this.radius);
+    this.overlay.draw(ctx, camera, this.picture, this.nowMs());
+    this.index.invalidate(frame, camera);
+    this.paints += 1;
+    this.fire("painted", { sequence: this.versions.sequence });
+  },
+
+  setCandidates(candidates) {
+    this.picture.candidates = candidates;
+    this.requestPaint();
+  },
+
+  /** Show a selection at once, before the program's next frame confirms it. */
+  select(unit, incident) {
+    this.picture.selected = unit;
+    for (const row of this.picture.incidents) row.selected = row.id === incident;
+    this.requestPaint();
+  },
+
+  setScale(factor) {
+    this.symbolScale = factor;
+    this.requestPaint();
+  },
+
+  whatIsAt(point) {
+    const target = targetAt(this.overlay.targets, point.x, point.y);
+    if (target !== null) return target;
+    const number = this.index.nearest(point.x, point.y, Math.max(HIT_REACH, this.radius + 4));
+    return number === null ? null : { kind: "unit", number };
+  },
+
+  onClick(event) {
+    const target = this.whatIsAt(event.containerPoint);
+    if (target?.kind === "unit") this.fire("unit", { number: target.number });
+    else if (target?.kind === "incident") this.fire("incident", { id: target.id });
+    else this.fire("ground", { lat: event.latlng.lat, lon: event.latlng.lng });
+  },
+
+  onPointerMove(event) {
+    if (this.map.dragging?.moving()) return;
+    const target = this.whatIsAt(event.containerPoint);
+    this.map.getContainer().classList.toggle("over-target", target !== null);
+    this.hover(target?.kind === "unit" ? target.number : null);
+  },
+
+  hover(number) {
+    if (number === this.picture.hovered) return;
+    this.picture.hovered = number;
+    this.requestPaint();
+  },
+});
+
+async function fetchJson(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: status ${answer.status}`);
+  return answer.json();
+}

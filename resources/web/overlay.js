@@ -1,0 +1,245 @@
+// Draws what lies above the units: links, incidents, units that matter now, and all labels.
+
+import { rowOf } from "./frame.js";
+import { fitted, LabelPlaces, textWidth } from "./labels.js";
+import { drawIncident, drawUnit, fontFamily } from "./symbols.js";
+import { clock, minutes, oneLine } from "./texts.js";
+import { tokens } from "./tokens.js";
+
+const TINT_JOINT = 3;
+const TITLE_WIDTH = 236;
+const NAMES_FROM_ZOOM = 15.5;
+const MOST_NAMES = 220;
+const RANKS = ["①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨"];
+
+export class Overlay {
+  constructor() {
+    this.places = new LabelPlaces();
+    this.targets = [];
+  }
+
+  /**
+   * Draw on a context in device pixels. `picture`: frame, incidents, names, candidates, selected,
+   * hovered; `nowMs` hub time. Leaves `targets`: what a click can hit, the topmost last.
+   */
+  draw(ctx, camera, picture, nowMs) {
+    this.ctx = ctx;
+    this.camera = camera;
+    this.picture = picture;
+    this.nowMs = nowMs;
+    this.s = camera.symbolScale;
+    this.targets = [];
+    this.places.reset(camera);
+    ctx.save();
+    ctx.scale(camera.pixelRatio, camera.pixelRatio);
+    const incidents = picture.incidents.map((incident) => ({ incident, ...this.#screen(incident) }));
+    const raised = this.#raisedUnits(incidents);
+    this.#drawLinks(raised);
+    this.#drawIncidents(incidents);
+    for (const unit of raised) this.#drawRaised(unit);
+    for (const placed of incidents) this.#labelIncident(placed);
+    for (const unit of raised) this.#labelRaised(unit);
+    if (camera.zoom >= NAMES_FROM_ZOOM) this.#labelOthers(new Set(raised.map((u) => u.number)));
+    ctx.restore();
+  }
+
+  #screen(place) {
+    return { x: place.x * this.camera.k + this.camera.ox, y: place.y * this.camera.k + this.camera.oy };
+  }
+
+  #isVisible(x, y, margin) {
+    return x > -margin && y > -margin && x < this.camera.width + margin && y < this.camera.height + margin;
+  }
+
+  /** Collect the units that are assigned, recommended, selected or under the pointer, each once. */
+  #raisedUnits(incidents) {
+    const { frame, candidates, selected, hovered } = this.picture;
+    const raised = new Map();
+    if (frame === null) return [];
+    const raise = (number, more) => {
+      const row = rowOf(frame, number);
+      if (row < 0) return;
+      const known = raised.get(number) ?? { number, row, links: [], ...this.#screen({ x: frame.x[row], y: frame.y[row] }) };
+      raised.set(number, { ...known, ...more, links: [...known.links, ...(more.links ?? [])] });
+    };
+    for (const placed of incidents) {
+      for (const unit of placed.incident.units) {
+        raise(unit.number, { sinceMs: unit.since_ms, links: [{ to: placed, tint: unit.tint, candidate: false }] });
+      }
+    }
+    const chosen = incidents.find((placed) => placed.incident.selected);
+    for (const { number, rank } of candidates) {
+      const row = rowOf(frame, number);
+      const links = chosen && row >= 0 ? [{ to: chosen, tint: frame.symbol[row] >> 4, candidate: true }] : [];
+      raise(number, { rank, links });
+    }
+    if (selected !== null) raise(selected, { selected: true });
+    if (hovered !== null) raise(hovered, { hovered: true });
+    return [...raised.values()];
+  }
+
+  #drawLinks(raised) {
+    const { ctx, s } = this;
+    for (const unit of raised) {
+      for (const link of unit.links) {
+        ctx.lineWidth = (link.candidate ? 2.2 : 3) * s;
+        const dash = [8 * s, 6 * s];
+        const colours = link.tint === TINT_JOINT ? [tokens.tints[TINT_JOINT], tokens.jointSecond] : [tokens.tints[link.tint]];
+        const pattern = colours.length === 2 ? [dash[0], dash[0] + 2 * dash[1]] : dash;
+        ctx.globalAlpha = link.candidate ? 0.8 : 0.95;
+        colours.forEach((colour, index) => {
+          ctx.setLineDash(pattern);
+          ctx.lineDashOffset = -index * (dash[0] + dash[1]);
+          ctx.strokeStyle = colour;
+          ctx.beginPath();
+          ctx.moveTo(unit.x, unit.y);
+          if (link.candidate) ctx.quadraticCurveTo(...bend(unit, link.to), link.to.x, link.to.y);
+          else ctx.lineTo(link.to.x, link.to.y);
+          ctx.stroke();
+        });
+      }
+    }
+    ctx.setLineDash([]);
+    ctx.lineDashOffset = 0;
+    ctx.globalAlpha = 1;
+  }
+
+  #drawIncidents(incidents) {
+    const size = 13 * this.s;
+    for (let i = incidents.length - 1; i >= 0; i -= 1) {
+      const { incident, x, y } = incidents[i];
+      if (!this.#isVisible(x, y, size * 3)) continue;
+      this.ctx.globalAlpha = incident.open ? 1 : 0.5;
+      drawIncident(this.ctx, x, y, size, incident.level, incident.selected);
+      this.ctx.globalAlpha = 1;
+      this.places.block(x, y, size * 1.1);
+      this.targets.push({ kind: "incident", id: incident.id, x, y, radius: size * 1.4 });
+    }
+  }
+
+  #drawRaised(unit) {
+    const { ctx, s, picture } = this;
+    const { frame } = picture;
+    const radius = 10 * s;
+    if (!this.#isVisible(unit.x, unit.y, radius * 3)) return;
+    if (unit.selected) {
+      ctx.beginPath();
+      ctx.arc(unit.x, unit.y, radius * 1.95, 0, 2 * Math.PI);
+      ctx.fillStyle = tokens.text;
+      ctx.globalAlpha = 0.16;
+      ctx.fill();
+      ctx.globalAlpha = 1;
+      ctx.lineWidth = 2 * s;
+      ctx.strokeStyle = tokens.text;
+      ctx.stroke();
+    }
+    const { row } = unit;
+    const look = { symbol: frame.symbol[row], status: frame.status[row], heading: frame.heading[row], fade: frame.fade[row] };
+    drawUnit(ctx, unit.x, unit.y, radius, look, this.#nameOf(unit.number)[1]);
+    this.places.block(unit.x, unit.y, radius * 1.1);
+    this.targets.push({ kind: "unit", number: unit.number, x: unit.x, y: unit.y, radius: radius * 1.4 });
+  }
+
+  #labelIncident({ incident, x, y }) {
+    const { ctx, s } = this;
+    if (!this.#isVisible(x, y, 13 * s)) return;
+    const font = `400 ${15 * s}px ${fontFamily}`;
+    const bold = `600 ${15 * s}px ${fontFamily}`;
+    const title = fitted(ctx, font, oneLine(incident.title), TITLE_WIDTH * s);
+    const time = incident.open ? clock(this.nowMs - incident.received_ms) : "";
+    const titleWidth = textWidth(ctx, font, title);
+    const gap = title && time ? 10 * s : 0;
+    const width = titleWidth + gap + textWidth(ctx, bold, time) + 20 * s;
+    const box = this.places.place(`i${incident.id}`, x, y, width, 28 * s, 18 * s, true);
+    if (box === null) return;
+    const colour = tokens.levels[incident.level] ?? tokens.levels[4];
+    if (box.far) tie(ctx, x, y, box, colour, s);
+    ctx.beginPath();
+    ctx.roundRect(box.left, box.top, width, 28 * s, 4 * s);
+    ctx.globalAlpha = 0.9;
+    ctx.fillStyle = incident.selected ? tokens.chosen : tokens.scrim;
+    ctx.fill();
+    ctx.globalAlpha = 1;
+    ctx.lineWidth = (incident.selected ? 1.8 : 1.2) * s;
+    ctx.strokeStyle = colour;
+    ctx.stroke();
+    const baseline = box.top + 19.5 * s;
+    write(ctx, font, tokens.text, title, box.left + 10 * s, baseline);
+    write(ctx, bold, incident.overdue ? tokens.overdue : tokens.text, time, box.left + 10 * s + titleWidth + gap, baseline);
+    this.targets.push({ kind: "incident", id: incident.id, box });
+  }
+
+  #labelRaised(unit) {
+    if (!this.#isVisible(unit.x, unit.y, 0)) return;
+    const rank = unit.rank ? `${RANKS[unit.rank - 1] ?? `(${unit.rank})`} ` : "";
+    const since = unit.sinceMs ? `  ${clock(this.nowMs - unit.sinceMs)}` : "";
+    const words = `${rank}${this.#nameOf(unit.number)[0]}${since}${this.#ageOf(unit.row)}`;
+    this.#labelUnit(unit.number, words, unit.x, unit.y, 15 * this.s, tokens.text, true);
+  }
+
+  #labelOthers(alreadyNamed) {
+    const { frame } = this.picture;
+    if (frame === null) return;
+    let named = 0;
+    for (let row = 0; row < frame.count && named < MOST_NAMES; row += 1) {
+      const { x, y } = this.#screen({ x: frame.x[row], y: frame.y[row] });
+      if (!this.#isVisible(x, y, 0) || alreadyNamed.has(frame.number[row])) continue;
+      const words = `${this.#nameOf(frame.number[row])[0]}${this.#ageOf(row)}`;
+      this.#labelUnit(frame.number[row], words, x, y, 12 * this.s, tokens.textDim, false);
+      named += 1;
+    }
+  }
+
+  #labelUnit(number, words, x, y, gap, colour, matters) {
+    if (!words) return;
+    const { ctx, s } = this;
+    const font = `${matters ? 500 : 400} ${(matters ? 14 : 12.5) * s}px ${fontFamily}`;
+    const width = textWidth(ctx, font, words) + 4 * s;
+    const box = this.places.place(`u${number}`, x, y, width, 18 * s, gap, matters);
+    if (box === null) return;
+    if (box.far) tie(ctx, x, y, box, colour, s);
+    ctx.font = font;
+    ctx.lineWidth = 3.5 * s;
+    ctx.lineJoin = "round";
+    ctx.strokeStyle = tokens.scrim;
+    ctx.strokeText(words, box.left + 2 * s, box.top + 14 * s);
+    write(ctx, font, colour, words, box.left + 2 * s, box.top + 14 * s);
+  }
+
+  #nameOf(number) {
+    const [callSign, badge] = this.picture.names[number] ?? [`${number}`, ""];
+    return [oneLine(callSign, 24), oneLine(badge, 1)];
+  }
+
+  #ageOf(row) {
+    const { frame } = this.picture;
+    return frame.fade[row] > 0 && frame.age[row] > 0 ? ` · ${minutes(frame.age[row])}` : "";
+  }
+}
+
+function write(ctx, font, colour, words, x, y) {
+  ctx.font = font;
+  ctx.textAlign = "left";
+  ctx.textBaseline = "alphabetic";
+  ctx.fillStyle = colour;
+  ctx.fillText(words, x, y);
+}
+
+/** Tie a label that had to stand far off to its symbol. */
+function tie(ctx, x, y, box, colour, s) {
+  ctx.beginPath();
+  ctx.moveTo(x, y);
+  ctx.lineTo(Math.min(Math.max(x, box.left), box.right), Math.min(Math.max(y, box.top), box.bottom));
+  ctx.lineWidth = s;
+  ctx.globalAlpha = 0.7;
+  ctx.strokeStyle = colour;
+  ctx.stroke();
+  ctx.globalAlpha = 1;
+}
+
+/** The control point that bends a line gently to one side. */
+function bend(from, to) {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  return [(from.x + to.x) / 2 - dy * 0.14, (from.y + to.y) / 2 + dx * 0.14];
+}

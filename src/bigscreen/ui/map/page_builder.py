@@ -1,0 +1,210 @@
+"""Bakes the map page with folium: our own layers, no outside address, the same bytes every time."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+import folium
+from branca.element import Figure, MacroElement
+from folium.map import Layer, LayerControl
+from folium.template import Template
+
+from bigscreen.domain.city import City
+from bigscreen.viewmodels.map_base import base_map_json, city_bounds
+from bigscreen.viewmodels.wording import language, tr
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""What the page may load: its own scheme, no inline script or style, no eval, no frame."""
+
+_ElementT = TypeVar("_ElementT", bound=MacroElement)
+
+_IMPORTS = (
+    'import { BigscreenLiveLayer, Ground, GroundLayer, openDoor } from "/assets/door.js";\n\n'
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapPage:
+    """The baked page: ``html``, the ``script`` folium wrote for it, and the ground as JSON."""
+
+    html: bytes
+    script: bytes
+    base: bytes
+
+
+class _PageFigure(Figure):
+    """folium's page frame with the script in a file of its own, as the page's policy demands."""
+
+    _template = Template(
+        "<!DOCTYPE html>\n"
+        "<html lang={{ this.language|tojson }}>\n"
+        "<head>\n    {{ this.header.render(**kwargs) }}\n</head>\n"
+        "<body>\n    {{ this.html.render(**kwargs) }}\n"
+        '    <script type="module" src="/map.js"></script>\n</body>\n'
+        "</html>\n"
+    )
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+
+class _CityMap(folium.Map):
+    """folium's map with our own copies of script and style, nothing inline, no tiles."""
+
+    _template = Template(
+        """
+        {% macro html(this, kwargs) %}
+            <div class="folium-map" id={{ this.get_name()|tojson }}></div>
+        {% endmacro %}
+
+        {% macro script(this, kwargs) %}
+            const {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, {
+                center: {{ this.location|tojson }},
+                ...{{ this.options|tojavascript }}
+            });
+            {{ this.get_name() }}.attributionControl.setPrefix(false);
+            L.control.zoom({ position: "bottomright" }).addTo({{ this.get_name() }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, city: City) -> None:
+        super().__init__(
+            location=[city.centre.lat, city.centre.lon],
+            zoom_start=13,
+            tiles=None,
+            zoom_control=False,
+            min_zoom=9,
+            max_zoom=19,
+            zoom_snap=0.25,
+            zoom_delta=0.5,
+            zoom_animation=False,
+            fade_animation=False,
+        )
+        # On the instance: folium's own lists are shared by every map of the process.
+        self.default_js = [
+            ("leaflet", "/assets/vendor/leaflet/leaflet.js"),
+            ("qwebchannel", "/assets/qwebchannel.js"),
+        ]
+        self.default_css = [
+            ("leaflet_css", "/assets/vendor/leaflet/leaflet.css"),
+            ("map_css", "/assets/map.css"),
+        ]
+
+
+class _Ground(MacroElement):
+    """The canvas that draws the city's own ground; its layers switch parts of it."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            const {{ this.get_name() }} = new Ground({{ this._parent.get_name() }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca leaves it untyped
+        self._name = "Ground"
+
+
+class _GroundLayer(Layer):
+    """One part of the ground in the layer control: a base style, or the grids above it."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            const {{ this.get_name() }} =
+                new GroundLayer({{ this.ground.get_name() }}, {{ this.part|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, ground: _Ground, part: str, name: str, *, overlay: bool, show: bool) -> None:
+        super().__init__(name=name, overlay=overlay, show=show)
+        self._name = "GroundLayer"
+        self.ground = ground
+        self.part = part
+
+
+class BigscreenLiveLayer(MacroElement):
+    """Our folium plug-in: the layer that pulls and paints live units and incidents.
+
+    ``painter`` is ``auto``, ``stamp`` or ``webgl``.
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            const {{ this.get_name() }} =
+                new BigscreenLiveLayer({{ this.options|tojavascript }})
+                    .addTo({{ this._parent.get_name() }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, painter: str = "auto") -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca leaves it untyped
+        self._name = "LiveLayer"
+        self.options = {"painter": painter}
+
+
+class _Door(MacroElement):
+    """Opens ``window.bigscreen`` once everything it leads to is on the map."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            openDoor({{ this._parent.get_name() }}, {{ this.ground.get_name() }},
+                {{ this.live.get_name() }}, {{ this.options|tojavascript }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(
+        self, ground: _Ground, live: BigscreenLiveLayer, home: list[list[float]], *, follow: bool
+    ) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca leaves it untyped
+        self._name = "Door"
+        self.ground = ground
+        self.live = live
+        self.options = {"home": home, "follow": follow}
+
+
+def build_page(city: City, *, painter: str = "auto", follow: bool = True) -> MapPage:
+    """Bake the page of a city in the language in use.
+
+    ``painter`` forces one way of painting (tests); ``follow`` lets the view fit itself to the open
+    incidents. Equal input gives equal bytes.
+    """
+    south_west, north_east = city_bounds(city)
+    home = [[south_west.lat, south_west.lon], [north_east.lat, north_east.lon]]
+    figure = _PageFigure(language().replace("_", "-"))
+    page = _fixed(_CityMap(city), "city")
+    page.add_to(figure)
+    ground = _fixed(_Ground(), "city")
+    live = _fixed(BigscreenLiveLayer(painter), "units")
+    streets, plain, grids = (
+        _fixed(_GroundLayer(ground, part, name, overlay=overlay, show=show), part)
+        for part, name, overlay, show in (
+            ("streets", tr("Streets"), False, True),
+            ("plain", tr("Grids only"), False, False),
+            ("grids", tr("Grid borders and names"), True, True),
+        )
+    )
+    control = _fixed(LayerControl(position="topright"), "parts")
+    door = _fixed(_Door(ground, live, home, follow=follow), "program")
+    for element in (ground, streets, plain, grids, live, control, door):
+        element.add_to(page)
+    html = figure.render()
+    script = _IMPORTS + figure.script.render()
+    return MapPage(html=html.encode(), script=script.encode(), base=base_map_json(city))
+
+
+def _fixed(element: _ElementT, name: str) -> _ElementT:
+    """Give an element a name of its own instead of a random one: the page must not vary."""
+    element._id = name  # noqa: SLF001 - branca has no other way
+    return element

@@ -1,0 +1,70 @@
+"""Writes the calls to ``window.bigscreen``: one call a wish, every argument escaped as JSON."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from bigscreen.domain.geo import GeoPoint
+
+
+def page_call(function: str, *arguments: object) -> str:
+    """Return the script that calls one function of the page's door with JSON arguments."""
+    return f"window.bigscreen.{function}({', '.join(_literal(a) for a in arguments)});"
+
+
+def select(unit: int | None, incident: str | None) -> str:
+    """Highlight a unit, an incident, both or neither."""
+    return page_call("select", {"unit": unit, "incident": incident})
+
+
+def set_text(texts: Mapping[str, str]) -> str:
+    """Give the page its translated words."""
+    return page_call("setText", dict(texts))
+
+
+def set_link(*, lost: bool) -> str:
+    """Grey the picture while the link is lost."""
+    return page_call("setLink", {"lost": lost})
+
+
+def fit(south_west: GeoPoint, north_east: GeoPoint) -> str:
+    """Show a whole area and stop following."""
+    corners = {
+        "south": south_west.lat,
+        "west": south_west.lon,
+        "north": north_east.lat,
+        "east": north_east.lon,
+    }
+    return page_call("fit", corners)
+
+
+def centre(point: GeoPoint, zoom: float | None) -> str:
+    """Show a place in the middle, at a zoom or at the present one, and stop following."""
+    return page_call("centre", point.lat, point.lon, zoom)
+
+
+def restore_view(point: GeoPoint, zoom: float, *, locked: bool) -> str:
+    """Put a page that was loaded again where the last one stood."""
+    view = {"lat": point.lat, "lon": point.lon, "zoom": zoom, "locked": locked}
+    return page_call("restoreView", view)
+
+
+def resume_follow() -> str:
+    """Follow the open incidents again; while following, go back to the earlier view."""
+    return page_call("resumeFollow")
+
+
+def show_candidates(numbers: Sequence[int]) -> str:
+    """Mark recommended units, the best first, with ①, ② and so on."""
+    ranked = [{"number": number, "rank": rank} for rank, number in enumerate(numbers, start=1)]
+    return page_call("showCandidates", ranked)
+
+
+def set_scale(factor: float) -> str:
+    """Draw symbols and text this much larger."""
+    return page_call("setScale", factor)
+
+
+def _literal(value: object) -> str:
+    """JSON that is also safe inside a script: no tag can end it, no line separator break it."""
+    text = json.dumps(value, ensure_ascii=True, allow_nan=False)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e")

@@ -1,0 +1,131 @@
+"""The picture the page pulls, kept ready: encoded again only when something in it changed."""
+
+from collections.abc import Collection, Iterable
+
+import numpy as np
+
+from bigscreen.domain.fixes import FixTable
+from bigscreen.domain.situation import Situation
+from bigscreen.domain.units import Force
+from bigscreen.viewmodels.map_frame import FrameHead, UnitColumns, encode_map_frame
+from bigscreen.viewmodels.map_looks import UnitLooks
+from bigscreen.viewmodels.map_symbols import age_codes, fade_codes, incidents_json, names_json
+
+_AGES_EVERY_MS = 1000.0
+"""How often ages are looked at while no unit moves."""
+
+
+class MapPicture:
+    """One screen's map: situation, positions, selection and link, as the bytes the page asks for.
+
+    Built for the forces of a city. ``show`` takes a changed situation; ``select``,
+    ``set_overdue`` and ``set_link_lost`` what this screen adds. ``units_frame`` gives back the
+    same bytes object, and so the same sequence, until something in the frame is different.
+    """
+
+    def __init__(self, forces: Iterable[Force]) -> None:
+        self._forces = {force.code: force for force in forces}
+        self._situation = Situation()
+        self._looks = UnitLooks(self._forces)
+        self._selected: tuple[int | None, str | None] = (None, None)
+        self._overdue: frozenset[str] = frozenset()
+        self._link_lost = False
+        self._versions = {"frame": 0, "incidents": 0, "names": 0}
+        self._drawn: tuple[int, float, bytes] | None = None
+        self._frame = b""
+        self._names = names_json((), self._forces, 0)
+        self._incidents = self._incidents_text()
+
+    def show(self, situation: Situation) -> None:
+        """Take the situation as it is now; cheap when few units changed."""
+        self._situation = situation
+        states = {state.number: state for state in situation.units.values()}
+        changed, renamed = self._looks.update(states)
+        if renamed:
+            self._versions["names"] += 1
+            self._names = names_json(states.values(), self._forces, self._versions["names"])
+        if changed:
+            self._drawn = None
+        self._tell_incidents()
+
+    def select(self, unit_number: int | None, incident_id: str | None) -> None:
+        """Highlight a unit, an incident, both or neither."""
+        if (unit_number, incident_id) != self._selected:
+            self._selected = (unit_number, incident_id)
+            self._drawn = None
+            self._tell_incidents()
+
+    def set_overdue(self, incident_ids: Collection[str]) -> None:
+        """Say which incidents are past their clock, by the queue's own rule."""
+        self._overdue = frozenset(incident_ids)
+        self._tell_incidents()
+
+    def set_link_lost(self, lost: bool) -> None:
+        """Grey the picture, or bring it back."""
+        if lost != self._link_lost:
+            self._link_lost = lost
+            self._drawn = None
+
+    def units_frame(self, fixes: FixTable, now_ms: float) -> bytes:
+        """Return the frame of all units that ever reported; ``now_ms`` is hub time, UTC."""
+        generation, looked_ms, ages = self._drawn or (-1, 0.0, b"")
+        moved = generation != fixes.generation
+        if not moved and 0.0 <= now_ms - looked_ms < _AGES_EVERY_MS:
+            return self._frame
+        units = self._units(fixes, now_ms)
+        new_ages = units.fade.tobytes() + units.age_min.tobytes()
+        self._drawn = (fixes.generation, now_ms, new_ages)
+        if moved or new_ages != ages:
+            self._versions["frame"] += 1
+            self._frame = encode_map_frame(units, self._head(now_ms))
+        return self._frame
+
+    def incidents_json(self) -> bytes:
+        """Return the open incidents as the page reads them."""
+        return self._incidents
+
+    def names_json(self) -> bytes:
+        """Return call signs and badges by unit number."""
+        return self._names
+
+    def _units(self, fixes: FixTable, now_ms: float) -> UnitColumns:
+        looks = self._looks
+        size = min(len(looks.is_unit), len(fixes.fixed_at_ms))
+        rows = np.flatnonzero(looks.is_unit[:size] & (fixes.fixed_at_ms[:size] > 0))
+        newest = fixes.columns(rows)
+        age_s = np.maximum(now_ms - newest.fixed_at_ms, 0.0) / 1000.0
+        return UnitColumns(
+            number=newest.number,
+            lat=newest.lat,
+            lon=newest.lon,
+            symbol=looks.symbol[rows],
+            status=looks.status[rows],
+            heading_deg=newest.heading_deg,
+            fade=fade_codes(age_s, looks.stale_after_s[rows]),
+            age_min=age_codes(age_s),
+        )
+
+    def _head(self, now_ms: float) -> FrameHead:
+        return FrameHead(
+            sequence=self._versions["frame"],
+            incidents_version=self._versions["incidents"],
+            names_version=self._versions["names"],
+            selected=self._selected[0],
+            link_lost=self._link_lost,
+            hub_time_ms=now_ms,
+        )
+
+    def _tell_incidents(self) -> None:
+        if self._incidents_text() != self._incidents:
+            self._versions["incidents"] += 1
+            self._incidents = self._incidents_text()
+            self._drawn = None
+
+    def _incidents_text(self) -> bytes:
+        return incidents_json(
+            self._situation,
+            self._forces,
+            version=self._versions["incidents"],
+            selected=self._selected[1],
+            overdue=self._overdue,
+        )

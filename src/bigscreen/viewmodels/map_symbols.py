@@ -1,0 +1,181 @@
+"""What stands for a unit or an incident on the map: codes for the frame, JSON for the page."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from enum import IntEnum
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from bigscreen.domain.assignments import Assignment, Milestone
+from bigscreen.domain.incidents import IncidentState
+from bigscreen.domain.situation import Situation
+from bigscreen.domain.units import Force, ForceFamily, Unit, UnitKind, UnitState, UnitStatus
+from bigscreen.viewmodels.map_frame import mercator_world_u32
+
+FADE_STARTS = 96
+"""The fade of a fix that has just grown stale; a fresh one has 0."""
+
+FADE_ENDS_AFTER = 5.0
+"""A fix is wholly faded at this many times the age at which it grew stale."""
+
+
+class Shape(IntEnum):
+    """The outline, which repeats what the colour says; low four bits of a symbol code."""
+
+    CIRCLE = 0
+    SQUARE = 1
+    SPLIT = 2
+    RING = 3
+    CROSS = 4
+
+
+class Tint(IntEnum):
+    """The identity colour; high four bits of a symbol code."""
+
+    POLICE = 0
+    POLICE_SECOND = 1
+    CHENGGUAN = 2
+    JOINT = 3
+    AUXILIARY = 4
+
+
+class StatusCode(IntEnum):
+    """What the ring around a unit says."""
+
+    AVAILABLE = 0
+    ASSIGNED = 1
+    EN_ROUTE = 2
+    ON_SCENE = 3
+    OFF_DUTY = 4
+
+
+_STATUS_CODES = {status: StatusCode[status.name] for status in UnitStatus}
+
+
+def symbol_code(unit: Unit, forces: Mapping[str, Force]) -> int:
+    """Return the symbol of a unit: its tint in the high four bits, its shape in the low four.
+
+    ``forces`` by code; a force the city does not know counts as auxiliary.
+    """
+    tint = tint_of(unit, forces)
+    if unit.kind is UnitKind.DRONE:
+        return tint << 4 | Shape.CROSS
+    shape = {
+        Tint.CHENGGUAN: Shape.SQUARE,
+        Tint.JOINT: Shape.SPLIT,
+        Tint.AUXILIARY: Shape.RING,
+    }.get(tint, Shape.CIRCLE)
+    return tint << 4 | shape
+
+
+def tint_of(unit: Unit, forces: Mapping[str, Force]) -> Tint:
+    """Return the identity colour of a unit; forces of two families together make it joint."""
+    known = [forces[code] for code in unit.force_codes if code in forces]
+    families = {force.family for force in known}
+    if {ForceFamily.POLICE, ForceFamily.CHENGGUAN} <= families:
+        return Tint.JOINT
+    if ForceFamily.POLICE in families:
+        first = next(force for force in known if force.family is ForceFamily.POLICE)
+        return Tint.POLICE_SECOND if first.shade else Tint.POLICE
+    if ForceFamily.CHENGGUAN in families:
+        return Tint.CHENGGUAN
+    return Tint.AUXILIARY
+
+
+def status_code(state: UnitState) -> StatusCode:
+    """Return the code of what the unit is doing."""
+    return _STATUS_CODES[state.status]
+
+
+def fade_codes(age_s: NDArray[np.float64], stale_after_s: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Return how far fixes of this age have faded: 0 fresh, then 96 … 255 while they stay stale.
+
+    Each source has its own ``stale_after_s``; a unit never fades away altogether.
+    """
+    limit = np.maximum(stale_after_s, 1.0)
+    share = np.clip((age_s / limit - 1.0) / (FADE_ENDS_AFTER - 1.0), 0.0, 1.0)
+    faded = np.rint(FADE_STARTS + share * (255 - FADE_STARTS))
+    return np.where(age_s <= limit, 0, faded).astype(np.uint8)
+
+
+def age_codes(age_s: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Return whole minutes of age, at most 255."""
+    return np.clip(age_s // 60.0, 0, 255).astype(np.uint8)
+
+
+def names_json(states: Iterable[UnitState], forces: Mapping[str, Force], version: int) -> bytes:
+    """Return call sign and badge of each unit by its number, as the page's ``/live/names``."""
+    units = {}
+    for state in states:
+        first = state.unit.force_codes[0] if state.unit.force_codes else ""
+        badge = forces[first].badge if first in forces else ""
+        units[str(state.number)] = [state.unit.call_sign, badge]
+    return msgspec.json.encode({"version": version, "units": units})
+
+
+def incidents_json(
+    situation: Situation,
+    forces: Mapping[str, Force],
+    *,
+    version: int,
+    selected: str | None = None,
+    overdue: Collection[str] = (),
+) -> bytes:
+    """Return the open incidents that have a place, gravest and oldest first, for the page.
+
+    ``selected`` is the id of one incident, ``overdue`` the ids past their clock; a selected
+    incident is shown even when it is closed. World coordinates as in the frame.
+    """
+    shown = [i for i in situation.open_incidents() if i.incident.location is not None]
+    chosen = situation.incidents.get(selected) if selected else None
+    if chosen is not None and chosen not in shown and chosen.incident.location is not None:
+        shown.append(chosen)
+    shown.sort(key=lambda i: (i.incident.level, i.incident.received_at, i.incident.id))
+    places = [i.incident.location for i in shown if i.incident.location is not None]
+    x, y = mercator_world_u32([p.lat for p in places], [p.lon for p in places])
+    rows = [
+        {
+            "id": state.incident.id,
+            "number": state.incident.number,
+            "title": state.incident.title,
+            "level": int(state.incident.level),
+            "x": int(x[row]),
+            "y": int(y[row]),
+            "received_ms": _ms(state.incident.received_at),
+            "open": state.closed_at is None,
+            "overdue": state.incident.id in overdue,
+            "selected": state.incident.id == selected,
+            "units": _units_on(situation, state, forces),
+        }
+        for row, state in enumerate(shown)
+    ]
+    return msgspec.json.encode({"version": version, "incidents": rows})
+
+
+def _units_on(
+    situation: Situation, incident: IncidentState, forces: Mapping[str, Force]
+) -> list[dict[str, int]]:
+    rows = []
+    for assignment in situation.assignments_of(incident):
+        state = situation.units.get(assignment.unit_id)
+        if assignment.is_open and state is not None:
+            rows.append(
+                {
+                    "number": state.number,
+                    "tint": int(tint_of(state.unit, forces)),
+                    "since_ms": _sent_ms(assignment),
+                    "stacked": int(assignment.stacked),
+                }
+            )
+    return rows
+
+
+def _sent_ms(assignment: Assignment) -> int:
+    stamp = assignment.stamps.get(Milestone.DISPATCHED)
+    return 0 if stamp is None else _ms(stamp.at)
+
+
+def _ms(at: datetime) -> int:
+    return round(at.timestamp() * 1000)
