@@ -37,6 +37,9 @@ def wire_name(kind: type[object]) -> str:
 COMMANDS: dict[str, type[Command]] = {wire_name(kind): kind for kind in get_args(Command)}
 EVENTS: dict[str, type[Event]] = {wire_name(kind): kind for kind in get_args(Event)}
 
+_UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
+"""What decoding foreign text raises: broken JSON, broken characters, bottomless nesting."""
+
 _encoder = msgspec.json.Encoder()
 _client_decoder: msgspec.json.Decoder[ClientMessage] = msgspec.json.Decoder(ClientMessage)
 _hub_decoder: msgspec.json.Decoder[HubMessage] = msgspec.json.Decoder(HubMessage)
@@ -82,12 +85,12 @@ def _decode(decoder: msgspec.json.Decoder[_M], frame: str | bytes) -> _M:
         known = {kind.__struct_config__.tag for kind in get_args(decoder.type)}
         try:
             name = _envelope_decoder.decode(frame).type
-        except msgspec.DecodeError:
+        except _UNREADABLE:
             raise ProtocolError("malformed", str(error)) from error
         if name not in known:
             raise ProtocolError("unknown_type", f"message type {name!r} is not known") from error
         raise ProtocolError("malformed", f"{name}: {error}") from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except _UNREADABLE as error:
         raise ProtocolError("malformed", str(error)) from error
 
 
@@ -130,7 +133,7 @@ def _decode_data(
 ) -> Any:
     try:
         value = decoder.decode(data)
-    except (msgspec.DecodeError, InvalidValue) as error:
+    except (*_UNREADABLE, InvalidValue) as error:
         raise ProtocolError(code, f"{name}: {error}") from error
     _require_zone(code, name, value)
     return value
