@@ -8,9 +8,14 @@ from bigscreen.city.plane import Plane
 from bigscreen.city.road_network import RoadNetwork, RoadPlace
 from bigscreen.domain.city import City
 from bigscreen.domain.geo import GeoPoint, distance_m
-from bigscreen.service.road_times import DETOUR_FACTOR, StraightLines, Travel
+from bigscreen.service.road_times import (
+    DETOUR_FACTOR,
+    TOWN_SPEED_MPS,
+    StraightLines,
+    Travel,
+)
 
-OFF_ROAD_MPS = 3.0
+OFF_ROAD_MPS = 4.0
 """How fast the last stretch between street and place is covered."""
 
 
@@ -71,7 +76,7 @@ class RoadGraph:
 
     def route(self, start: GeoPoint, end: GeoPoint) -> Route:
         """Return the quickest course from ``start`` to ``end``, off-road ends included."""
-        straight = Route(points=(start, end), speeds_mps=(OFF_ROAD_MPS,))
+        straight = Route(points=(start, end), speeds_mps=(TOWN_SPEED_MPS / DETOUR_FACTOR,))
         if not self._network.roads:
             return straight
         origin, goal = self._network.nearest([start, end])

@@ -113,7 +113,7 @@ share = 0.90
 
 [[targets]]
 minutes = 5
-share = 0.95
+share = 0.92
 """
 
 RATES_TOML = """\

@@ -45,9 +45,9 @@ _CORPS = (
         prefix="xun",
         badge="巡",
         forces="patrol",
-        kinds=("car", "foot", "car", "motorcycle", "post", "car", "drone"),
+        kinds=("car", "foot", "car", "motorcycle", "post", "car", "motorcycle", "drone"),
         officers={"car": 2, "foot": 2, "motorcycle": 1, "post": 2, "drone": 1},
-        by_grid=(3, 4, 3, 4, 7, 4, 3, 4, 3),
+        by_grid=(3, 4, 3, 4, 10, 4, 3, 4, 3),
         capabilities={"car": "first_aid;shield", "post": "first_aid", "drone": "camera"},
     ),
     _Corps(
@@ -56,7 +56,7 @@ _CORPS = (
         forces="traffic",
         kinds=("motorcycle", "car", "motorcycle", "post"),
         officers={"motorcycle": 1, "car": 2, "post": 2},
-        by_grid=(1, 2, 2, 2, 4, 2, 1, 2, 1),
+        by_grid=(1, 2, 1, 2, 4, 2, 1, 2, 1),
         capabilities={"car": "tow_call;breath_test", "motorcycle": "breath_test"},
     ),
     _Corps(
@@ -65,7 +65,7 @@ _CORPS = (
         forces="chengguan",
         kinds=("car", "foot", "car", "foot", "motorcycle", "car", "drone"),
         officers={"car": 3, "foot": 2, "motorcycle": 1, "drone": 1},
-        by_grid=(4, 5, 4, 5, 7, 5, 4, 5, 4),
+        by_grid=(4, 4, 4, 5, 8, 5, 4, 5, 4),
         capabilities={"car": "evidence_camera", "drone": "camera"},
     ),
     _Corps(
@@ -74,7 +74,7 @@ _CORPS = (
         forces="patrol;chengguan",
         kinds=("car", "foot", "post"),
         officers={"car": 3, "foot": 2, "post": 3},
-        by_grid=(1, 1, 1, 1, 3, 1, 1, 1, 1),
+        by_grid=(1, 1, 1, 1, 4, 1, 1, 1, 1),
         capabilities={"car": "first_aid;evidence_camera"},
     ),
     _Corps(
@@ -83,7 +83,7 @@ _CORPS = (
         forces="auxiliary",
         kinds=("foot",),
         officers={"foot": 2},
-        by_grid=(2, 3, 2, 2, 4, 3, 2, 2, 2),
+        by_grid=(2, 2, 2, 2, 4, 3, 2, 2, 2),
         capabilities={},
     ),
 )

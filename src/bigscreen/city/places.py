@@ -1,0 +1,44 @@
+"""Named places of a city: shops, schools, markets, where cases happen."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bigscreen.city.files import PackageFolder
+from bigscreen.city.problems import CityProblems
+from bigscreen.domain.geo import GeoPoint
+
+_FILE = "places.csv"
+_COLUMNS = ("name", "kind", "address", "lat", "lon")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place people name when they call; ``kind`` is free text such as ``school``."""
+
+    name: str
+    kind: str
+    address: str
+    location: GeoPoint
+
+
+def load_places(path: Path) -> tuple[Place, ...]:
+    """Return the places of a city package, none when it has no ``places.csv``.
+
+    Raises:
+        CityProblems: everything that is wrong in the file.
+    """
+    if not (path / _FILE).exists():
+        return ()
+    folder = PackageFolder(path)
+    places = tuple(
+        Place(
+            name=record.text("name"),
+            kind=record.text("kind", ""),
+            address=record.text("address", ""),
+            location=record.point(),
+        )
+        for record in folder.lines(_FILE, _COLUMNS)
+    )
+    if folder.notes:
+        raise CityProblems(folder.notes)
+    return places

@@ -1,0 +1,130 @@
+"""The simulated centre behind the source: sends units, frees them, closes what is settled."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from bigscreen.city.chance import stream
+from bigscreen.city.simulation.order_book import OrderBook
+from bigscreen.city.simulation.work_pace import case_pace
+from bigscreen.domain.assignments import Assignment, Milestone
+from bigscreen.domain.city import City
+from bigscreen.domain.commands import AssignUnits, CloseIncident, ReleaseUnit
+from bigscreen.domain.fixes import FixTable
+from bigscreen.domain.incidents import Incident, IncidentState, Level, WorkKind
+from bigscreen.domain.situation import Situation
+from bigscreen.service.recommendation import Candidate, recommend
+from bigscreen.service.road_times import RoadTimes
+
+_RETRY = timedelta(seconds=20)
+_AFTER_RECALL = timedelta(minutes=5)
+"""How long a desk has to send somebody else after it called the units back."""
+_RELEASE_AFTER = timedelta(seconds=15)
+_GRAVE_UNITS = 2
+
+_DISPOSITIONS = {
+    WorkKind.POLICE_CALL: ("现场调解", "劝离", "登记处理", "移交派出所", "已帮助解决"),
+    WorkKind.CITY_CASE: ("责令整改完毕", "清理完毕", "劝导离开", "立案查处", "限期整改已复查"),
+}
+
+
+class Dispatcher:
+    """Gives the orders a centre would give on the cases it is shown.
+
+    ``dispatch_after`` holds cases (by reference) that are sent at another time than usual.
+    """
+
+    def __init__(self, city: City, roads: RoadTimes, seed: int, orders: OrderBook) -> None:
+        self._city = city
+        self._roads = roads
+        self._seed = seed
+        self._orders = orders
+        self._retry_at: dict[str, datetime] = {}
+        self._reserved: dict[str, datetime] = {}
+        self.dispatch_after: dict[str, timedelta] = {}
+
+    def advance(
+        self, situation: Situation, fixes: FixTable, state: IncidentState, now: datetime
+    ) -> None:
+        """Give the orders that are due on one open case."""
+        assignments = list(situation.assignments_of(state))
+        for assignment in assignments:
+            self._release_when_reported(assignment, now)
+        if any(assignment.is_open for assignment in assignments):
+            return
+        reported = [
+            a.stamps[Milestone.REPORTED].at for a in assignments if Milestone.REPORTED in a.stamps
+        ]
+        if reported:
+            self._close_when_checked(state, max(reported), now)
+            return
+        due = self._dispatch_due(state.incident, assignments)
+        if now >= max(due, self._retry_at.get(state.incident.id, due)):
+            self._retry_at[state.incident.id] = now + _RETRY
+            self._send(situation, fixes, state.incident, due, now)
+
+    def _release_when_reported(self, assignment: Assignment, now: datetime) -> None:
+        reported = assignment.stamps.get(Milestone.REPORTED)
+        if reported is None or not assignment.is_open or now < reported.at + _RELEASE_AFTER:
+            return
+        self._orders.give(
+            f"{assignment.id}:release",
+            ReleaseUnit(
+                incident_id=assignment.incident_id,
+                unit_id=assignment.unit_id,
+                reason="处置完毕",
+                at=reported.at + _RELEASE_AFTER,
+            ),
+        )
+
+    def _close_when_checked(
+        self, state: IncidentState, reported_at: datetime, now: datetime
+    ) -> None:
+        """Close a case some time after the last report; one a desk opened again stays open."""
+        due = reported_at + case_pace(self._seed, state.incident).check
+        if now < due or state.reopened:
+            return
+        said = _DISPOSITIONS[state.incident.work_kind]
+        luck = stream(self._seed, "disposition", state.incident.id).random()
+        self._orders.give(
+            f"{state.incident.id}:close",
+            CloseIncident(
+                incident_id=state.incident.id, disposition=said[int(luck * len(said))], at=due
+            ),
+        )
+
+    def _dispatch_due(self, incident: Incident, recalled: Iterable[Assignment]) -> datetime:
+        released = [a.released_at for a in recalled if a.released_at is not None]
+        if released:
+            return max(released) + _AFTER_RECALL
+        usual = case_pace(self._seed, incident).dispatch
+        return incident.received_at + self.dispatch_after.get(incident.reference, usual)
+
+    def _send(
+        self,
+        situation: Situation,
+        fixes: FixTable,
+        incident: Incident,
+        due: datetime,
+        now: datetime,
+    ) -> None:
+        ranked = recommend(situation, fixes, self._city, incident, self._roads, now)
+        free = [c for c in ranked if self._reserved.get(c.unit_id, now) <= now]
+        unit_ids = tuple(c.unit_id for c in _chosen(free, incident))
+        if not unit_ids:
+            return
+        given = self._orders.give(
+            f"{incident.id}:assign:{due.isoformat()}:{'+'.join(unit_ids)}",
+            AssignUnits(incident_id=incident.id, unit_ids=unit_ids, at=due),
+        )
+        if given:
+            self._reserved.update(dict.fromkeys(unit_ids, now + _RETRY))
+
+
+def _chosen(free: list[Candidate], incident: Incident) -> list[Candidate]:
+    """Return whom to send: those the catalogue asks for; to a grave case one more of the lead."""
+    chosen = [c for c in free if c.proposed]
+    if incident.level is Level.ONE and len(chosen) < _GRAVE_UNITS:
+        chosen += [
+            c for c in free if c.match == "lead" and c not in chosen and not c.stale and c.load == 0
+        ][:1]
+    return chosen

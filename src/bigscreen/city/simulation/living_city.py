@@ -1,0 +1,212 @@
+"""The simulated city as a whole: what it reports to the hub at each moment."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from bigscreen.city.chance import stream
+from bigscreen.city.places import Place
+from bigscreen.city.rates import Rates
+from bigscreen.city.road_graph import RoadGraph
+from bigscreen.city.simulation.arrivals import Arrival, Arrivals
+from bigscreen.city.simulation.beats import ANYWHERE, beats_of
+from bigscreen.city.simulation.devices import is_silent
+from bigscreen.city.simulation.dispatcher import Dispatcher
+from bigscreen.city.simulation.field_unit import FieldUnit, Work
+from bigscreen.city.simulation.opening import ENOUGH_OPEN, opening_cases
+from bigscreen.city.simulation.order_book import OrderBook
+from bigscreen.city.simulation.work_pace import unit_pace
+from bigscreen.domain.city import City
+from bigscreen.domain.commands import (
+    Command,
+    DeclareUnits,
+    RecordMilestone,
+    RegisterIncident,
+    SetDuty,
+)
+from bigscreen.domain.fixes import FixColumns, FixTable, empty_fixes
+from bigscreen.domain.situation import Situation
+from bigscreen.domain.units import Duty, Unit, UnitState
+
+PARKED_EVERY_S = 20.0
+"""How often a unit that stands still reports where."""
+
+_MOVING_EVERY_S = 0.9
+_OFF_DUTY_SHARE = 0.06
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What the city reports at one moment: commands with their ids, and positions."""
+
+    commands: tuple[tuple[str, Command], ...]
+    fixes: FixColumns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityPackage:
+    """What the simulated city is made of."""
+
+    city: City
+    units: Sequence[Unit]
+    places: Sequence[Place]
+    rates: Rates
+
+
+class LivingCity:
+    """A city whose units and cases go by the hub's situation, so that it can resume anywhere.
+
+    What a unit does follows from its assignments in the situation, whoever made them; the city
+    itself only adds cases, sends units to its own, and reports. ``seed`` decides all chance,
+    ``rate`` multiplies the arrivals, ``run`` is different at every start (command ids).
+    """
+
+    def __init__(
+        self, package: CityPackage, *, seed: int, rate: float = 1.0, run: str = "run"
+    ) -> None:
+        self._package = package
+        self._seed = seed
+        self._roads = RoadGraph(package.city)
+        self._arrivals = Arrivals(package.city, package.rates, package.places, seed, rate)
+        self._orders = OrderBook(run)
+        self._dispatcher = Dispatcher(package.city, self._roads, seed, self._orders)
+        prefix = re.escape(package.city.case_prefix)
+        self._own_reference = re.compile(rf"{prefix}-\d{{8}}-\d{{6}}[a-z]*")
+        self._used: set[str] = set()
+        self._field: dict[str, FieldUnit] = {}
+        self._fixes = FixTable()
+        self._advanced_to: datetime | None = None
+
+    def advance(self, situation: Situation, now: datetime) -> Step:
+        """Return what happens up to ``now`` (hub time, UTC), given the hub's situation.
+
+        Call it about once a second; the situation is only read.
+        """
+        missing = [unit for unit in self._package.units if unit.id not in situation.units]
+        if missing:
+            self._declare(missing)
+            return Step(commands=self._orders.take(), fixes=empty_fixes())
+        if self._advanced_to is None:
+            self._open(situation, now)
+        else:
+            for arrival in self._arrivals.between(self._advanced_to, now):
+                self._register(situation, arrival)
+        self._advanced_to = now
+        fixes = self._move(situation, now)
+        for state in situation.open_incidents():
+            if self._own_reference.fullmatch(state.incident.reference):
+                self._dispatcher.advance(situation, self._fixes, state, now)
+        return Step(commands=self._orders.take(), fixes=fixes)
+
+    def _declare(self, missing: Sequence[Unit]) -> None:
+        """Make units known; those on leave today go off duty at once."""
+        names = "+".join(unit.id for unit in missing)
+        self._orders.give(f"declare:{names}", DeclareUnits(units=tuple(missing)))
+        for unit in missing:
+            if stream(self._seed, "leave", unit.id).random() < _OFF_DUTY_SHARE:
+                self._orders.give(f"leave:{unit.id}", SetDuty(unit_id=unit.id, duty=Duty.OFF_DUTY))
+
+    def _open(self, situation: Situation, now: datetime) -> None:
+        beats = beats_of(self._package.city)
+        for unit in self._package.units:
+            beat = beats.get(unit.grid_id) or beats[ANYWHERE]
+            chance = stream(self._seed, "unit", unit.id)
+            self._field[unit.id] = FieldUnit(unit, beat, self._roads, chance, now)
+        if sum(1 for _ in situation.open_incidents()) >= ENOUGH_OPEN:
+            return
+        for case in opening_cases(self._package.city, self._arrivals, now):
+            reference = self._register(situation, case.arrival)
+            self._dispatcher.dispatch_after[reference] = case.dispatch
+
+    def _register(self, situation: Situation, arrival: Arrival) -> str:
+        reference = self._new_reference(situation, arrival.received_at)
+        self._orders.give(
+            f"register:{reference}",
+            RegisterIncident(
+                item_code=arrival.item.code,
+                title=arrival.title,
+                channel=arrival.channel,
+                level=arrival.level,
+                grid_id=arrival.grid.id,
+                address=arrival.address,
+                location=arrival.location,
+                reference=reference,
+                at=arrival.received_at,
+            ),
+        )
+        return reference
+
+    def _new_reference(self, situation: Situation, received_at: datetime) -> str:
+        """Return the number the case goes by: the city's prefix and the second of its receipt."""
+        city = self._package.city
+        local = received_at.astimezone(ZoneInfo(city.timezone))
+        number = f"{city.case_prefix}-{local:%Y%m%d-%H%M%S}"
+        known = {state.incident.reference for state in situation.incidents.values()} | self._used
+        ending = ""
+        while number + ending in known:
+            ending = "b" if not ending else chr(ord(ending) + 1)
+        self._used.add(number + ending)
+        return number + ending
+
+    def _move(self, situation: Situation, now: datetime) -> FixColumns:
+        """Let every unit do what it is at; return the positions that are due."""
+        rows = []
+        for unit_id, unit in self._field.items():
+            state = situation.units[unit_id]
+            work = self._work_of(situation, state)
+            if work is not None:
+                self._go_on(unit, work, now)
+            elif state.duty is Duty.ON_DUTY:
+                unit.patrol(now)
+            else:
+                continue
+            seen = unit.seen(now)
+            if self._is_due(state, now, moving=seen.speed_mps > 0.0):
+                rows.append((state.number, seen))
+        if not rows:
+            return empty_fixes()
+        fixes = FixColumns(
+            number=np.array([number for number, _ in rows], np.uint32),
+            lat=np.array([seen.point.lat for _, seen in rows]),
+            lon=np.array([seen.point.lon for _, seen in rows]),
+            speed_mps=np.array([seen.speed_mps for _, seen in rows], np.float32),
+            heading_deg=np.array(
+                [np.nan if s.heading_deg is None else s.heading_deg for _, s in rows], np.float32
+            ),
+            fixed_at_ms=np.full(len(rows), now.timestamp() * 1000.0),
+        )
+        self._fixes.update(fixes)
+        return fixes
+
+    def _work_of(self, situation: Situation, state: UnitState) -> Work | None:
+        assignment = situation.holding(state)
+        if assignment is None:
+            return None
+        incident = situation.incidents[assignment.incident_id].incident
+        return Work(assignment, incident.location, unit_pace(self._seed, incident, state.unit.id))
+
+    def _go_on(self, unit: FieldUnit, work: Work, now: datetime) -> None:
+        reached = unit.work_on(work, now)
+        if reached is not None:
+            milestone, at = reached
+            self._orders.give(
+                f"{work.assignment.id}:{milestone}",
+                RecordMilestone(
+                    incident_id=work.assignment.incident_id,
+                    unit_id=unit.unit.id,
+                    milestone=milestone,
+                    at=at,
+                ),
+            )
+
+    def _is_due(self, state: UnitState, now: datetime, *, moving: bool) -> bool:
+        if is_silent(self._seed, state.unit.id, now):
+            return False
+        if not self._fixes.has(state.number):
+            return True
+        age_s = now.timestamp() - float(self._fixes.fixed_at_ms[state.number]) / 1000.0
+        return age_s >= (_MOVING_EVERY_S if moving else PARKED_EVERY_S)
