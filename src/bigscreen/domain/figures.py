@@ -34,7 +34,10 @@ class TrendPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComplianceFigure:
-    """Share of the cases of one response class reached within its minutes 1-3-5 达标率."""
+    """Share of the cases of one response class reached within its minutes 1-3-5 达标率.
+
+    ``n`` counts the cases somebody has reached; one nobody has reached yet counts once it is.
+    """
 
     minutes: int
     n: int
@@ -49,7 +52,11 @@ class ComplianceFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridFigure:
-    """One grid's day: cases by lead force, the same weekday last week, its response."""
+    """One grid's day: cases by lead force, the same weekday last week, its response.
+
+    ``n`` and ``p90_s`` are of the total response. ``grid_id`` is empty for the cases that lie
+    in none of the city's grids; that row comes last, and only when there are any.
+    """
 
     grid_id: str
     by_force: Mapping[str, int]
@@ -66,7 +73,12 @@ class GridFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForceFigure:
-    """How many units of a force are where; joint units count with their leading force."""
+    """How many units of a force are where; joint units count with their leading force.
+
+    Each unit is in one column: ``en_route`` holds assigned ones that have not left yet as well,
+    ``offline`` those on duty and free whose position is stale or unknown. What the ledger says
+    of a busy unit stands whatever the age of its position.
+    """
 
     force_code: str
     available: int
