@@ -93,6 +93,7 @@ class LivingCity:
         if self._advanced_to is None:
             self._open(situation, now)
         else:
+            now = max(now, self._advanced_to)  # the hub's clock may be put back a little
             for arrival in self._arrivals.between(self._advanced_to, now):
                 self._register(situation, arrival)
         self._advanced_to = now
@@ -104,8 +105,9 @@ class LivingCity:
 
     def _declare(self, missing: Sequence[Unit]) -> None:
         """Make units known; those on leave today go off duty at once."""
-        names = "+".join(unit.id for unit in missing)
-        self._orders.give(f"declare:{names}", DeclareUnits(units=tuple(missing)))
+        self._orders.give(
+            f"declare:{len(missing)}:{missing[0].id}", DeclareUnits(units=tuple(missing))
+        )
         for unit in missing:
             if stream(self._seed, "leave", unit.id).random() < _OFF_DUTY_SHARE:
                 self._orders.give(f"leave:{unit.id}", SetDuty(unit_id=unit.id, duty=Duty.OFF_DUTY))
