@@ -2,7 +2,10 @@
 
 const WORLD = 2 ** 32;
 
-/** Return the camera of a Leaflet map: screen x = world x * k + ox, in CSS pixels of its container. */
+/**
+ * Return the camera of a Leaflet map: screen x = world x * k + ox, in CSS pixels of its container.
+ * `detail` is the zoom as the eye sees it: symbols twice as large leave room for one level less.
+ */
 export function cameraOf(map, symbolScale) {
   const zoom = map.getZoom();
   const size = map.getSize();
@@ -10,6 +13,7 @@ export function cameraOf(map, symbolScale) {
   const k = (256 * 2 ** zoom) / WORLD;
   return {
     zoom,
+    detail: detailOf(zoom, symbolScale),
     k,
     ox: Math.round(size.x / 2 - centre.x),
     oy: Math.round(size.y / 2 - centre.y),
@@ -18,6 +22,10 @@ export function cameraOf(map, symbolScale) {
     pixelRatio: window.devicePixelRatio || 1,
     symbolScale,
   };
+}
+
+export function detailOf(zoom, symbolScale) {
+  return zoom - Math.log2(symbolScale);
 }
 
 /** Return the place on the ground (degrees) of a world coordinate. */

@@ -1,15 +1,16 @@
 // Draws the city's own ground under everything else: water, green, blocks, streets, grids, names.
 // One opaque canvas, larger than the view, drawn anew when the view leaves it or the zoom changes.
 
+import { detailOf } from "./camera.js";
 import { fontFamily } from "./symbols.js";
 import { oneLine } from "./texts.js";
 import { tokens } from "./tokens.js";
 import { gridNameSpot, pathOf, streetNameSpots } from "./ground_shapes.js";
 
 const PADDING = 0.25;
-const STREET_NAMES_FROM_ZOOM = 15.5;
+const STREET_NAMES_FROM = 15.5;
 
-/** Width of a street in CSS pixels: [at zoom 14, from which zoom on it is drawn]. */
+/** A street by rank: [width in CSS pixels at detail 14, from which detail on it is drawn]. */
 const STREET_STYLE = { 1: [5, 0], 2: [3, 11], 3: [1.6, 12.8] };
 
 export class Ground {
@@ -70,7 +71,7 @@ export class Ground {
     if (this.parts.has("streets")) this.#drawCity(view);
     if (this.parts.has("grids")) this.#drawGrids(view);
     ctx.setTransform(view.pixelRatio, 0, 0, view.pixelRatio, 0, 0);
-    if (this.parts.has("streets") && view.zoom >= STREET_NAMES_FROM_ZOOM) this.#nameStreets(view);
+    if (this.parts.has("streets") && view.detail >= STREET_NAMES_FROM) this.#nameStreets(view);
     if (this.parts.has("grids")) this.#nameGrids(view);
   }
 
@@ -95,7 +96,8 @@ export class Ground {
     const zoom = map.getZoom();
     const k = (256 * 2 ** zoom) / 2 ** 32;
     const [originX, originY] = this.data?.origin ?? [0, 0];
-    return { zoom, k, width, height, pixelRatio, margin, ox: originX * k - corner.x, oy: originY * k - corner.y };
+    const detail = detailOf(zoom, this.symbolScale);
+    return { detail, k, width, height, pixelRatio, margin, ox: originX * k - corner.x, oy: originY * k - corner.y };
   }
 
   #drawCity(view) {
@@ -103,13 +105,13 @@ export class Ground {
     fill(ctx, data.green, tokens.green);
     fill(ctx, data.blocks, tokens.block);
     fill(ctx, data.water, tokens.water);
-    stroke(ctx, data.water, tokens.waterEdge, 1 / view.k);
-    const growth = Math.min(6, Math.max(0.5, 2 ** (0.62 * (view.zoom - 14)))) * Math.sqrt(this.symbolScale);
+    stroke(ctx, data.water, tokens.waterEdge, this.symbolScale / view.k);
+    const growth = Math.min(6, Math.max(0.5, 2 ** (0.62 * (view.detail - 14)))) * this.symbolScale;
     ctx.lineCap = "round";
     ctx.lineJoin = "round";
     for (const { rank, path } of [...data.streets].sort((a, b) => b.rank - a.rank)) {
-      const [width, fromZoom] = STREET_STYLE[rank] ?? STREET_STYLE[3];
-      if (view.zoom >= fromZoom) stroke(ctx, path, tokens[`street${rank}`] ?? tokens.street3, (width * growth) / view.k);
+      const [width, from] = STREET_STYLE[rank] ?? STREET_STYLE[3];
+      if (view.detail >= from) stroke(ctx, path, tokens[`street${rank}`] ?? tokens.street3, (width * growth) / view.k);
     }
   }
 
@@ -119,7 +121,7 @@ export class Ground {
       ctx.globalAlpha = 0.035 + 0.018 * ((index * 4) % 6);
       fill(ctx, grid.path, tokens.gridFill);
       ctx.globalAlpha = 1;
-      stroke(ctx, grid.path, tokens.gridLine, (1.5 * Math.sqrt(this.symbolScale)) / view.k);
+      stroke(ctx, grid.path, tokens.gridLine, (1.5 * this.symbolScale) / view.k);
     });
   }
 
@@ -147,7 +149,7 @@ export class Ground {
     ctx.font = `400 ${12 * this.symbolScale}px ${fontFamily}`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
-    ctx.fillStyle = tokens.textFaint;
+    ctx.fillStyle = tokens.streetName;
     const measured = (name) => ctx.measureText(name).width;
     for (const spot of streetNameSpots(this.data.streets, view, measured)) {
       ctx.save();

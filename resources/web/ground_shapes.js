@@ -44,36 +44,49 @@ function inside(points, x, y) {
   return odd;
 }
 
-/** Yield where street names fit along a straight piece in view, no two close to each other. */
+const NAME_EVERY = 460;
+const NAMES_APART = 110;
+const STRAIGHT = 0.2; // radians
+
+/** Yield where street names fit along nearly straight stretches, again after a while. */
 export function* streetNameSpots(groups, view, measured) {
   const taken = [];
   for (const { streets } of groups) {
     for (const street of streets) {
       const name = oneLine(street.name, 24);
       if (!name) continue;
-      const spot = longestPiece(street.line, view, measured(name) + 24);
-      if (spot === null || taken.some((other) => Math.hypot(other.x - spot.x, other.y - spot.y) < 120)) continue;
-      taken.push(spot);
-      yield { ...spot, name };
+      let last = null;
+      for (const spot of straightStretches(street.line, view, measured(name) + 24)) {
+        const tooSoon = last !== null && Math.hypot(last.x - spot.x, last.y - spot.y) < NAME_EVERY;
+        if (tooSoon || taken.some((t) => Math.hypot(t.x - spot.x, t.y - spot.y) < NAMES_APART)) continue;
+        last = spot;
+        taken.push(spot);
+        yield { ...spot, name };
+      }
     }
   }
 }
 
-function longestPiece(line, view, atLeast) {
-  let best = null;
-  let bestLength = atLeast;
-  for (let i = 0; i + 3 < line.length; i += 2) {
-    const ax = line[i] * view.k + view.ox;
-    const ay = line[i + 1] * view.k + view.oy;
-    const bx = line[i + 2] * view.k + view.ox;
-    const by = line[i + 3] * view.k + view.oy;
-    const length = Math.hypot(bx - ax, by - ay);
-    const x = (ax + bx) / 2;
-    const y = (ay + by) / 2;
-    if (length <= bestLength || x < 0 || y < 0 || x > view.width || y > view.height) continue;
-    bestLength = length;
-    const angle = Math.atan2(by - ay, bx - ax);
-    best = { x, y, angle: Math.abs(angle) > Math.PI / 2 ? angle + Math.PI : angle };
+/** Yield the middles {x, y, angle} of stretches at least so long that hardly bend. */
+function* straightStretches(line, view, atLeast) {
+  const at = (i) => [line[2 * i] * view.k + view.ox, line[2 * i + 1] * view.k + view.oy];
+  const count = line.length / 2;
+  for (let from = 0, to = 1; to < count; to += 1) {
+    const [ax, ay] = at(from);
+    const [bx, by] = at(to - 1);
+    const [cx, cy] = at(to);
+    const angle = Math.atan2(cy - ay, cx - ax);
+    const piece = Math.atan2(cy - by, cx - bx);
+    if (Math.abs(Math.atan2(Math.sin(piece - angle), Math.cos(piece - angle))) > STRAIGHT) {
+      from = to - 1;
+      if (Math.hypot(cx - bx, cy - by) < atLeast) continue;
+    } else if (Math.hypot(cx - ax, cy - ay) < atLeast) continue;
+    const [sx, sy] = at(from);
+    from = to;
+    const x = (sx + cx) / 2;
+    const y = (sy + cy) / 2;
+    if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+    const turned = Math.atan2(cy - sy, cx - sx);
+    yield { x, y, angle: Math.abs(turned) > Math.PI / 2 ? turned + Math.PI : turned };
   }
-  return best;
 }

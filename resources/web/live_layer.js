@@ -115,12 +115,12 @@ export const BigscreenLiveLayer = L.Layer.extend({
     if (!answer.ok) throw new Error(`units: status ${answer.status}`);
     const frame = decodeFrame(await answer.arrayBuffer());
     if (frame.unchanged) return false;
+    await this.pullTexts(frame); // first, so that a frame and its cases appear together
     this.versions.sequence = frame.sequence;
     this.clockOffsetMs = frame.hubTimeMs - performance.now();
     this.picture.frame = frame;
     this.picture.selected = frame.selected;
     this.map.getContainer().classList.toggle("feed-lost", frame.linkLost);
-    await this.pullTexts(frame);
     return true;
   },
 

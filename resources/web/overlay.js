@@ -8,7 +8,7 @@ import { tokens } from "./tokens.js";
 
 const TINT_JOINT = 3;
 const TITLE_WIDTH = 236;
-const NAMES_FROM_ZOOM = 15.5;
+const NAMES_FROM = 15.5;
 const MOST_NAMES = 220;
 const RANKS = ["①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨"];
 
@@ -39,7 +39,7 @@ export class Overlay {
     for (const unit of raised) this.#drawRaised(unit);
     for (const placed of incidents) this.#labelIncident(placed);
     for (const unit of raised) this.#labelRaised(unit);
-    if (camera.zoom >= NAMES_FROM_ZOOM) this.#labelOthers(new Set(raised.map((u) => u.number)));
+    if (camera.detail >= NAMES_FROM) this.#labelOthers(new Set(raised.map((u) => u.number)));
     ctx.restore();
   }
 
@@ -75,7 +75,7 @@ export class Overlay {
     }
     if (selected !== null) raise(selected, { selected: true });
     if (hovered !== null) raise(hovered, { hovered: true });
-    return [...raised.values()];
+    return [...raised.values()].map((unit, index) => standOff(unit, incidents, index, 25 * this.s));
   }
 
   #drawLinks(raised) {
@@ -150,7 +150,7 @@ export class Overlay {
     const titleWidth = textWidth(ctx, font, title);
     const gap = title && time ? 10 * s : 0;
     const width = titleWidth + gap + textWidth(ctx, bold, time) + 20 * s;
-    const box = this.places.place(`i${incident.id}`, x, y, width, 28 * s, 18 * s, true);
+    const box = this.places.place(`i${incident.id}`, x, y, width, 28 * s, (incident.selected ? 24 : 18) * s, true);
     if (box === null) return;
     const colour = tokens.levels[incident.level] ?? tokens.levels[4];
     if (box.far) tie(ctx, x, y, box, colour, s);
@@ -242,4 +242,12 @@ function bend(from, to) {
   const dx = to.x - from.x;
   const dy = to.y - from.y;
   return [(from.x + to.x) / 2 - dy * 0.14, (from.y + to.y) / 2 + dx * 0.14];
+}
+
+/** Move a unit that stands on a case to the case's side, where both can be seen. */
+function standOff(unit, incidents, index, distance) {
+  const under = incidents.find(({ x, y }) => Math.hypot(unit.x - x, unit.y - y) < distance);
+  if (under === undefined) return unit;
+  const angle = Math.PI * (0.75 - 0.5 * (index % 2) + 0.22 * Math.floor(index / 2));
+  return { ...unit, x: under.x + Math.cos(angle) * distance, y: under.y + Math.sin(angle) * distance };
 }

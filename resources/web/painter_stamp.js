@@ -1,7 +1,7 @@
 // Paints units without a GPU: copies pre-rendered pixels into one image, then puts it on the canvas.
 // Ten thousand units take about two milliseconds; the canvas API draws the same in thirty.
 
-import { HEADING_FROM_ZOOM, LOOKS, lookOf, SpriteDrawer } from "./sprites.js";
+import { HEADING_FROM, LOOKS, lookOf, SpriteDrawer } from "./sprites.js";
 
 export class StampPainter {
   constructor(container) {
@@ -53,7 +53,7 @@ export class StampPainter {
 
   #stampAll(frame, camera, width, height) {
     const { x, y, count } = frame;
-    const withHeading = camera.zoom >= HEADING_FROM_ZOOM;
+    const withHeading = camera.detail >= HEADING_FROM;
     const k = camera.k * camera.pixelRatio;
     const ox = camera.ox * camera.pixelRatio;
     const oy = camera.oy * camera.pixelRatio;

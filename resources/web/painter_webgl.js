@@ -1,6 +1,6 @@
 // Paints units on a real GPU: one point sprite a unit, its picture looked up in an atlas of looks.
 
-import { HEADING_FROM_ZOOM, lookOf, SpriteDrawer } from "./sprites.js";
+import { HEADING_FROM, lookOf, SpriteDrawer } from "./sprites.js";
 
 const ATLAS_EDGE = 2048;
 const FLOATS_PER_UNIT = 4; // screen x, screen y, atlas column, atlas row
@@ -113,7 +113,7 @@ export class WebglPainter {
   }
 
   #fill(frame, camera) {
-    const withHeading = camera.zoom >= HEADING_FROM_ZOOM;
+    const withHeading = camera.detail >= HEADING_FROM;
     const k = camera.k * camera.pixelRatio;
     const ox = camera.ox * camera.pixelRatio;
     const oy = camera.oy * camera.pixelRatio;

@@ -3,8 +3,8 @@
 import { HEADING_UNKNOWN } from "./frame.js";
 import { drawUnit, reachOf } from "./symbols.js";
 
-/** From this zoom on there is room for the tick that shows where a unit is heading. */
-export const HEADING_FROM_ZOOM = 14.5;
+/** From this level of detail on there is room for the tick that shows where a unit is heading. */
+export const HEADING_FROM = 14.5;
 
 const HEADING_STEPS = 24;
 const FADE_STEPS = 4;
@@ -67,6 +67,6 @@ export class SpriteDrawer {
 /** Body radius of ordinary units in CSS pixels: smaller when there are many or far out. */
 export function bodyRadius(camera, count) {
   const crowd = count > 4000 ? 0.62 : count > 1200 ? 0.8 : 1;
-  const near = camera.zoom >= 16.5 ? 1.25 : 1;
+  const near = camera.detail >= 16.5 ? 1.25 : 1;
   return 6.2 * crowd * near * camera.symbolScale;
 }

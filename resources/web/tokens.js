@@ -19,6 +19,7 @@ export const tokens = Object.freeze({
   street1: "#1B3152",
   street2: "#152742",
   street3: "#101F37",
+  streetName: "#6E86A8",
   gridFill: "#5B7FB5",
   gridLine: "#3B5580",
   gridName: "#7F98BE",

@@ -221,7 +221,7 @@ def made_up_snapshot(count: int = 130) -> Snapshot:
 
 
 def made_up_fixes(count: int, seed: int = 3) -> FixColumns:
-    """Return a place for each unit number from 1; the first ones stand where the cases want them."""
+    """Return a place for each unit number from 1; the first ones stand near their cases."""
     chance = np.random.default_rng(seed)
     across, down = chance.uniform(0.01, 0.99, count), chance.uniform(0.01, 0.99, count)
     for number, (x, y) in {

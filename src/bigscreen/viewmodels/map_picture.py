@@ -1,6 +1,7 @@
 """The picture the page pulls, kept ready: encoded again only when something in it changed."""
 
 from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,6 +14,15 @@ from bigscreen.viewmodels.map_symbols import age_codes, fade_codes, incidents_js
 
 _AGES_EVERY_MS = 1000.0
 """How often ages are looked at while no unit moves."""
+
+
+class _Drawn(NamedTuple):
+    """What the newest frame was drawn from, and when the ages were looked at last."""
+
+    fixes: FixTable
+    generation: int
+    looked_ms: float
+    ages: bytes
 
 
 class MapPicture:
@@ -31,7 +41,7 @@ class MapPicture:
         self._overdue: frozenset[str] = frozenset()
         self._link_lost = False
         self._versions = {"frame": 0, "incidents": 0, "names": 0}
-        self._drawn: tuple[int, float, bytes] | None = None
+        self._drawn: _Drawn | None = None
         self._frame = b""
         self._names = names_json((), self._forces, 0)
         self._incidents = self._incidents_text()
@@ -68,14 +78,14 @@ class MapPicture:
 
     def units_frame(self, fixes: FixTable, now_ms: float) -> bytes:
         """Return the frame of all units that ever reported; ``now_ms`` is hub time, UTC."""
-        generation, looked_ms, ages = self._drawn or (-1, 0.0, b"")
-        moved = generation != fixes.generation
-        if not moved and 0.0 <= now_ms - looked_ms < _AGES_EVERY_MS:
+        last = self._drawn
+        still = last is not None and last.fixes is fixes and last.generation == fixes.generation
+        if last is not None and still and 0.0 <= now_ms - last.looked_ms < _AGES_EVERY_MS:
             return self._frame
         units = self._units(fixes, now_ms)
-        new_ages = units.fade.tobytes() + units.age_min.tobytes()
-        self._drawn = (fixes.generation, now_ms, new_ages)
-        if moved or new_ages != ages:
+        ages = units.fade.tobytes() + units.age_min.tobytes()
+        self._drawn = _Drawn(fixes, fixes.generation, now_ms, ages)
+        if last is None or not still or ages != last.ages:
             self._versions["frame"] += 1
             self._frame = encode_map_frame(units, self._head(now_ms))
         return self._frame
