@@ -107,6 +107,16 @@ class RawClient:
         await self.until(look)
         return found[0]
 
+    async def outcome_unless_closed(self, command_id: str) -> Outcome | None:
+        """Return the answer to an order, or None once the connection has ended without it."""
+
+        def found() -> Outcome | None:
+            outcomes = (m.outcome for m in self.all(ResultMessage))
+            return next((o for o in outcomes if o.command_id == command_id), None)
+
+        await self.until(lambda: found() or self.close_code is not None)
+        return found()
+
     async def order(self, command: Command, command_id: str | None = None) -> Outcome:
         """Send an order and return its answer, also when its id was answered before."""
         self.received = [

@@ -34,7 +34,7 @@ from bigscreen.service.token_digest import token_digest
 _log = structlog.get_logger(__name__)
 
 POSITION_TICK_S = 0.2
-ACCOUNT_CHECK_S = 5.0
+ACCOUNT_CHECK_S = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

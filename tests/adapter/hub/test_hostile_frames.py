@@ -103,8 +103,8 @@ async def test_the_largest_frame_is_taken() -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["\\ud800", "\\u0000", "a\\u202eb", "\\u001b[31m"],
-    ids=["half", "nul", "rtl", "escape"],
+    ["\\u0000", "a\\u202eb", "\\u001b[31m"],
+    ids=["nul", "rtl", "escape"],
 )
 async def test_hostile_text_never_reaches_the_ledger(title) -> None:
     async with running_hub() as it, joined(it.url, TOKENS[Role.DESK], "desk") as client:
