@@ -15,6 +15,7 @@ from bigscreen.domain.errors import InvalidValue
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.domain.incidents import Level
 from bigscreen.feed.column_mapping import CallTable, ColumnMapping, MappingError, TimeTable
+from bigscreen.viewmodels.wording import tr
 
 _TIMES_KEPT = 20_000
 
@@ -152,12 +153,12 @@ class _Reader:
             except StopIteration:
                 return
             except csv.Error as error:
-                self._note(line, "csv", str(error), "text in columns, quotes in pairs")
+                self._note(line, "csv", str(error), tr("text in columns, quotes in pairs"))
                 continue
             if not cells:
                 continue  # an empty line says nothing, and nothing wrong
             if len(cells) != len(header):
-                self._note(line, "columns", f"{len(cells)} columns", f"{len(header)} columns")
+                self._note(line, "columns", str(len(cells)), tr("{n} columns", n=len(header)))
                 continue
             yield line, dict(zip(header, cells, strict=True))
 
@@ -172,11 +173,13 @@ class _Reader:
         known = self._calls.get(call.id)
         if known is not None and known.received_at != call.received_at:
             column = self._mapping.call.received
-            raise row.bad(column, "differs", f"the time of line {known.line}: {known.received_at}")
+            raise row.bad(column, "differs", tr("the time of line {n}", n=known.line))
         runs = self._runs.setdefault(call.id, {})
         if run is not None and run.unit_id in runs:
             column = self._mapping.unit.id
-            raise row.bad(column, "repeated", f"a unit that line {runs[run.unit_id].line} has not")
+            raise row.bad(
+                column, "repeated", tr("not the unit of line {n}", n=runs[run.unit_id].line)
+            )
         self._calls.setdefault(call.id, call)
         if run is not None:
             runs[run.unit_id] = run
@@ -224,7 +227,9 @@ class _Reader:
             return None
         at = self._time(text)
         if at is None:
-            raise row.bad(column, "time", f"a time written as {self._mapping.time.format}")
+            raise row.bad(
+                column, "time", tr("a time written as {format}", format=self._mapping.time.format)
+            )
         return at
 
     def _level(self, row: "_Row", column: str) -> Level | None:
@@ -233,7 +238,7 @@ class _Reader:
         if not text or not levels:
             return None
         if text not in levels:
-            raise row.bad(column, "priority", f"one of {', '.join(sorted(levels))}")
+            raise row.bad(column, "priority", tr("one of {names}", names=", ".join(sorted(levels))))
         return levels[text]
 
     def _place(self, row: "_Row", table: CallTable) -> GeoPoint | None:
@@ -247,14 +252,14 @@ class _Reader:
                 return None
             found = self._pattern.search(row.get(column))
             if found is None:
-                raise row.bad(column, "place", "latitude and longitude as the pattern has them")
+                raise row.bad(column, "place", tr("latitude and longitude as in the mapping"))
             lat, lon = found["lat"], found["lon"]
         try:
             point = GeoPoint(float(lat), float(lon))
         except (InvalidValue, ValueError) as error:
-            raise row.bad(column, "place", "degrees, -90 to 90 and -180 to 180") from error
+            raise row.bad(column, "place", tr("latitude and longitude in degrees")) from error
         if (point.lat, point.lon) == (0.0, 0.0):
-            raise row.bad(column, "place", "a place; (0, 0) is what a failed look-up leaves")
+            raise row.bad(column, "place", tr("a place; (0, 0) is none"))
         return point
 
 
@@ -290,7 +295,7 @@ class _Row:
     def required(self, column: str) -> str:
         text = self.get(column)
         if not text:
-            raise self.bad(column, "missing", "an entry")
+            raise self.bad(column, "missing", tr("an entry"))
         return text
 
     def bad(self, column: str, rule: str, expected: str) -> _BadRow:

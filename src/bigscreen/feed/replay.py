@@ -50,7 +50,13 @@ class ReplayResult:
 
 
 class Pace(Protocol):
-    """Decides when a recorded moment comes."""
+    """Decides when a recorded moment comes.
+
+    ``ahead`` is by how many commands a call may be registered before its turn. Its number, which
+    all that follows needs, is then there in time, and nothing ever waits for one answer alone.
+    """
+
+    ahead: int
 
     def now(self) -> datetime:
         """Return the recording's time now."""
@@ -62,6 +68,8 @@ class Pace(Protocol):
 class AsFastAsDurable:
     """No waiting: the recording's time is that of the latest command."""
 
+    ahead = 150
+
     def __init__(self, start: datetime) -> None:
         self._now = start
 
@@ -71,11 +79,13 @@ class AsFastAsDurable:
 
     async def until(self, due: datetime) -> None:
         """Go there at once."""
-        self._now = due
+        self._now = max(self._now, due)
 
 
 class ByClock:
     """Recorded time passes ``rate`` times as fast as real time, by any clock that runs so."""
+
+    ahead = 0
 
     def __init__(self, clock: Callable[[], datetime], rate: float) -> None:
         self._clock = clock
@@ -96,6 +106,14 @@ def own_clock(start: datetime, rate: float) -> Callable[[], datetime]:
     """Return a clock that shows ``start`` now and runs ``rate`` times as fast as real time."""
     begun_s = time.monotonic()
     return lambda: start + timedelta(seconds=(time.monotonic() - begun_s) * rate)
+
+
+def _in_order_of_sending(plan: Sequence[PlannedCommand], ahead: int) -> list[PlannedCommand]:
+    def turn(numbered: tuple[int, PlannedCommand]) -> int:
+        place, planned = numbered
+        return place - ahead if isinstance(planned.command, RegisterIncident) else place
+
+    return [planned for _, planned in sorted(enumerate(plan), key=turn)]
 
 
 class Replay:
@@ -133,7 +151,7 @@ class Replay:
         positions = asyncio.create_task(self._report_positions(pace), name="replay-positions")
         try:
             open_answers: set[asyncio.Future[Outcome]] = set()
-            for planned in self._plan:
+            for planned in _in_order_of_sending(self._plan, pace.ahead):
                 await pace.until(planned.due)
                 answer = await self._send(planned)
                 if answer is not None:

@@ -76,7 +76,7 @@ class SourceClient:
         name: str,
         *,
         tls: ssl.SSLContext | None = None,
-        max_in_flight: int = 256,
+        max_in_flight: int = 200,
     ) -> None:
         self.situation = Situation()
         self.fixes = FixTable()

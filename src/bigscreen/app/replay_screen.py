@@ -1,0 +1,20 @@
+"""The screen beside a replay: loaded only when there is one, because it needs Qt."""
+
+import click
+
+from bigscreen.app.display import NoDisplay, choose_platform
+from bigscreen.app.screen import ScreenKind, open_screen
+from bigscreen.app.screen_options import ScreenOptions
+
+
+def show(url: str, token: str, kind: str, options: ScreenOptions) -> int:
+    """Open a ``desk`` or ``wall`` on the replay's hub; return the exit code once it is closed.
+
+    Raises:
+        click.ClickException: there is no display.
+    """
+    try:
+        choose_platform(screenshot=options.screenshot is not None)
+    except NoDisplay as error:
+        raise click.ClickException(str(error)) from error
+    return open_screen(url, token, ScreenKind(kind), options)
