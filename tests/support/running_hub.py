@@ -3,8 +3,10 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from bigscreen.domain.authority import Role
+from bigscreen.domain.case_facts import CaseFacts
 from bigscreen.domain.city import City
 from bigscreen.hub.admission import OneTimeAccount
 from bigscreen.hub.hub import Hub, HubParts
@@ -34,6 +36,16 @@ class NoAccounts:
         return self.known.get(token_digest)
 
 
+class NoPast:
+    """A history without cases, or with those given."""
+
+    def __init__(self, *cases: CaseFacts) -> None:
+        self.known = cases
+
+    def cases_received(self, start: datetime, end: datetime) -> Sequence[CaseFacts]:
+        return [case for case in self.known if start <= case.received_at < end]
+
+
 @dataclass
 class RunningHub:
     """A started hub and where it listens."""
@@ -48,18 +60,20 @@ async def running_hub(
     ledger: Ledger | None = None,
     *,
     accounts=None,
+    cases=None,
     city: City | None = None,
     origins: Sequence[str] = (),
     **parts,
 ) -> AsyncIterator[RunningHub]:
-    """Start a hub; positions go out every 20 ms."""
+    """Start a hub; positions go out every 20 ms, figures every 50 ms at most."""
     hub = Hub(
         HubParts(
             ledger=ledger or MemoryLedger(),
+            cases=cases or NoPast(),
             accounts=accounts or NoAccounts(),
             city=city or small_city(),
             one_time=ONE_TIME,
-            **{"position_tick_s": 0.02, "account_check_s": 0.05, **parts},
+            **{"position_tick_s": 0.02, "figures_tick_s": 0.05, "account_check_s": 0.05, **parts},
         )
     )
     server = HubServer(hub, ListenAddress("127.0.0.1", 0), origins)

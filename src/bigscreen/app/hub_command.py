@@ -136,6 +136,7 @@ async def _run(order: _HubOrder) -> None:
         store.claim()
         parts = HubParts(
             ledger=store.ledger,
+            cases=store.cases,
             accounts=store.accounts,
             city=order.city,
             clock=order.clock,

@@ -10,6 +10,7 @@ from datetime import datetime
 
 import structlog
 
+from bigscreen.domain.authority import Role
 from bigscreen.domain.city import City
 from bigscreen.domain.commands import Command
 from bigscreen.domain.fixes import FixColumns
@@ -18,23 +19,28 @@ from bigscreen.hub.admission import Admission, OneTimeAccount
 from bigscreen.hub.background import Background
 from bigscreen.hub.clock import HubClock
 from bigscreen.hub.counters import Counters
+from bigscreen.hub.figures_desk import FiguresDesk
 from bigscreen.hub.ledger_thread import LedgerThread
 from bigscreen.hub.live_picture import MOST_MISSED, LivePicture
 from bigscreen.hub.member import Member
 from bigscreen.hub.outbox import Outbox
 from bigscreen.hub.position_feed import PositionFeed
 from bigscreen.protocol.codec import encode
-from bigscreen.protocol.messages import PROTOCOL_VERSION, Hello, Pong, ResultMessage
+from bigscreen.protocol.messages import PROTOCOL_VERSION, Hello, KpiMessage, Pong, ResultMessage
 from bigscreen.protocol.welcome import PreparedWelcome, prepared
 from bigscreen.service.intake import Intake, reporter_of, take_in
-from bigscreen.service.ports import Account, Accounts, Ledger, LedgerUnavailable
+from bigscreen.service.ports import Account, Accounts, CaseHistory, Ledger, LedgerUnavailable
 from bigscreen.service.settlement import NumberedEvent, OrderRequest, Settlement
 from bigscreen.service.token_digest import token_digest
 
 _log = structlog.get_logger(__name__)
 
 POSITION_TICK_S = 0.2
+FIGURES_TICK_S = 1.0
 ACCOUNT_CHECK_S = 2.0
+
+SEES_FIGURES = frozenset({Role.WALL, Role.DESK, Role.LEAD, Role.ADMIN})
+"""The roles that are sent the figures; sources and units have no use for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,15 +48,18 @@ class HubParts:
     """What a hub is put together from.
 
     ``one_time`` accounts are never written down. ``position_tick_s`` is how often positions
-    are sent, ``account_check_s`` how often it is looked whether accounts still stand.
+    are sent, ``figures_tick_s`` how often figures may be, ``account_check_s`` how often it is
+    looked whether accounts still stand.
     """
 
     ledger: Ledger
+    cases: CaseHistory
     accounts: Accounts
     city: City
     clock: HubClock = field(default_factory=HubClock)
     one_time: Sequence[OneTimeAccount] = ()
     position_tick_s: float = POSITION_TICK_S
+    figures_tick_s: float = FIGURES_TICK_S
     account_check_s: float = ACCOUNT_CHECK_S
 
 
@@ -76,6 +85,8 @@ class Hub:
         recent = parts.ledger.events_after(max(0, start.seq - MOST_MISSED), MOST_MISSED)
         self._picture = LivePicture(start, recent)
         self._feed = PositionFeed()
+        self._figures = FiguresDesk(parts.cases, parts.city, self.clock.now())
+        self._board: str | None = None
         self._ledger_thread = LedgerThread(settlement, self._publish, self._count_faults)
         self._background = Background()
         self._parts = parts
@@ -84,6 +95,7 @@ class Hub:
         """Begin to work."""
         self._ledger_thread.start()
         self._background.every(self._parts.position_tick_s, "positions", self._send_positions)
+        self._background.every(self._parts.figures_tick_s, "figures", self._send_figures)
         self._background.every(self._parts.account_check_s, "accounts", self._check_accounts)
 
     async def stop(self, within_s: float) -> None:
@@ -144,6 +156,8 @@ class Hub:
             self.counters.resumes += 1
         self._members.add(member)
         member.outbox.put_answer(welcome.encode())
+        if self._board is not None and member.actor.role in SEES_FIGURES:
+            member.outbox.put_board(self._board)
 
     def leave(self, member: Member) -> None:
         """Forget a member."""
@@ -205,6 +219,7 @@ class Hub:
     def _publish(self, events: Sequence[NumberedEvent]) -> None:
         for seq, event in events:
             text = self._picture.apply(seq, event)
+            self._figures.apply(event, self._picture.situation)
             for member in self._members:
                 member.outbox.put_event(text)
         for member in tuple(self._members):
@@ -225,6 +240,20 @@ class Hub:
         if self._feed.tick():
             for member in self._members:
                 member.outbox.look_at_positions()
+
+    async def _send_figures(self) -> None:
+        if not any(member.actor.role in SEES_FIGURES for member in self._members):
+            return
+        board = await self._figures.changed_board(
+            self._picture.situation, self._feed.table, self.clock.now()
+        )
+        if board is None:
+            return
+        self._board = encode(KpiMessage(board=board))
+        self.counters.boards_sent += 1
+        for member in self._members:
+            if member.actor.role in SEES_FIGURES:
+                member.outbox.put_board(self._board)
 
     async def _check_accounts(self) -> None:
         """End the sessions of accounts that were revoked or given a new token."""

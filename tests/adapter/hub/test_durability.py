@@ -37,7 +37,7 @@ UNIT_IDS = tuple(f"p-{n}" for n in range(1, 7))
 async def test_of_two_desks_that_want_one_unit_exactly_one_gets_it_every_time(tmp_path) -> None:
     with open_store(f"sqlite:///{tmp_path / 'ledger.db'}") as store:
         async with (
-            running_hub(store.ledger, accounts=store.accounts) as it,
+            running_hub(store.ledger, accounts=store.accounts, cases=store.cases) as it,
             joined(it.url, TOKENS[Role.SOURCE], "source") as source,
             joined(it.url, DESKS["desk"], "desk") as one,
             joined(it.url, DESKS["desk-2"], "desk") as two,
@@ -157,10 +157,10 @@ async def test_every_acknowledged_order_survives_twenty_kills(tmp_path, city_fol
     doubts = 0
     unheard: dict[str, Outcome] = {}
     for _ in range(KILLS):
-        before = sum(sender.acked for sender in senders)
         async with hub_process(tmp_path, city=city_folder) as hub:
             working = [asyncio.create_task(_work(hub.url, sender)) for sender in senders]
-            await until(lambda: sum(sender.acked for sender in senders) >= before + 10)
+            enough = sum(sender.acked for sender in senders) + 10
+            await until(lambda wanted=enough: sum(s.acked for s in senders) >= wanted)
             await asyncio.sleep(chance.uniform(0.0, 0.2))
             hub.kill()
             await hub.ended()
