@@ -26,7 +26,7 @@ class ScreenOptions:
     verbose: bool = False
 
 
-class _Size(click.ParamType):
+class _Size(click.ParamType[tuple[int, int]]):
     name = "WxH"
 
     def convert(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bigscreen.domain.case_facts import CaseFacts
@@ -22,6 +22,7 @@ _received = (
     )
     .order_by(case_facts.c.received_at, case_facts.c.incident_id)
 )
+_latest = select(func.max(case_facts.c.received_at))
 _add = insert(case_facts).on_conflict_do_nothing()
 
 
@@ -36,6 +37,12 @@ class SqlCaseHistory:
         with self._database.reading() as connection:
             found = connection.execute(_received, {"start": start, "end": end}).all()
         return [rows.case_of(row) for row in found]
+
+    def latest_received(self) -> datetime | None:
+        """Return when the newest case was received, None without any."""
+        with self._database.reading() as connection:
+            latest: datetime | None = connection.execute(_latest).scalar_one()
+        return latest
 
     def add_past_cases(self, cases: Iterable[CaseFacts]) -> int:
         """Add closed cases of the past that never went through this ledger; return how many.

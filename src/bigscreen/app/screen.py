@@ -1,0 +1,123 @@
+"""Puts a screen together: the line to the hub, the map, the window, and a picture if asked."""
+
+import sys
+from enum import StrEnum
+
+import structlog
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from bigscreen.app.application import make_application
+from bigscreen.app.assets import resource
+from bigscreen.app.live_link import open_link
+from bigscreen.app.screen_options import ScreenOptions
+from bigscreen.app.selftest import GarbageReport, PageGarbageProof, SelfTestFailedError
+from bigscreen.domain.city import City
+from bigscreen.domain.errors import InvalidValue
+from bigscreen.ui.desk.desk_window import DeskWindow
+from bigscreen.ui.dispatch.advisor import Advisor
+from bigscreen.ui.map.situation_map import SituationMap
+from bigscreen.ui.theme import Theme
+from bigscreen.ui.wall.wall_window import WallWindow
+from bigscreen.viewmodels.wording import tr
+
+_log = structlog.get_logger(__name__)
+
+FAILED = 1
+REFUSED = 2
+
+
+class ScreenKind(StrEnum):
+    """Which face a screen shows; also the kind it tells the hub."""
+
+    DESK = "desk"
+    WALL = "wall"
+
+
+class Screen(QObject):
+    """One window on one hub, from opening to closing."""
+
+    def __init__(self, url: str, token: str, kind: ScreenKind, options: ScreenOptions) -> None:
+        super().__init__()
+        self._options = options
+        self._proof: PageGarbageProof | None = None
+        name = tr("Desk") if kind is ScreenKind.DESK else tr("Wall")
+        self._link = open_link(url, token, kind.value, screen=name, parent=self)
+        self.window = self._make_window(kind, name)
+        if options.size is not None:
+            self.window.resize(*options.size)
+
+    def _make_window(self, kind: ScreenKind, name: str) -> QWidget:
+        live, commands = self._link.live, self._link.commands
+        width, height = self._options.size or _whole_screen()
+        theme = Theme.for_size(width, height)
+        advisor = Advisor(live)
+        if kind is ScreenKind.WALL:
+            return WallWindow(live, advisor, self._make_map, theme, name)
+        return DeskWindow(live, commands, advisor, self._make_map, theme, name)
+
+    def _make_map(self, city: City, theme: Theme) -> SituationMap:
+        made = SituationMap(
+            self._link.live, city, resource("web"), scale=theme.scale, parent=self.window
+        )
+        made.view.page_loaded.connect(self._on_view_page_loaded)
+        self._view = made.view
+        return made
+
+    def show(self) -> None:
+        """Show the window, and take its picture later if that is wanted."""
+        if self._options.size is None and not self._options.screenshot:
+            self.window.showMaximized()
+        else:
+            self.window.show()
+        if self._options.screenshot:
+            QTimer.singleShot(int(self._options.after_s * 1000), self, self._take_picture)
+
+    def close(self) -> None:
+        """Close the window and the line to the hub."""
+        self.window.close()
+        self._link.stop()
+        self.window.deleteLater()
+
+    @Slot()
+    def _on_view_page_loaded(self) -> None:
+        """Prove once, beside the running page, that it collects garbage."""
+        if self._proof is None:
+            self._proof = PageGarbageProof(self._view.page, self)
+            self._proof.settled.connect(self._on_proof_settled)
+            self._proof.start()
+
+    @Slot(object)
+    def _on_proof_settled(self, report: GarbageReport) -> None:
+        if report.fault is None:
+            _log.info("page_collects_garbage", growth_mb=report.growth_mb)
+        else:
+            _log.error("page_keeps_garbage", fault=report.fault)
+
+    @Slot()
+    def _take_picture(self) -> None:
+        path = self._options.screenshot
+        pixmap = self.window.grab()
+        written = pixmap.save(str(path), "PNG")
+        if not written:
+            _log.error("screenshot_not_written", path=str(path))
+        QApplication.exit(0 if written else FAILED)
+
+
+def open_screen(url: str, token: str, kind: ScreenKind, options: ScreenOptions) -> int:
+    """Show a screen on the hub at ``url`` until it is closed; return the exit code."""
+    try:
+        app = make_application()
+        screen = Screen(url, token, kind, options)
+    except (SelfTestFailedError, InvalidValue) as error:
+        print(f"bigscreen: {error}", file=sys.stderr)  # noqa: T201 - before there is a window
+        return FAILED
+    screen.show()
+    code = app.exec()
+    screen.close()
+    return code
+
+
+def _whole_screen() -> tuple[int, int]:
+    size = QApplication.primaryScreen().availableGeometry().size()
+    return size.width(), size.height()

@@ -1,0 +1,118 @@
+"""The map on the live picture: feeds the page from the bridge, and passes on clicks and wishes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+from bigscreen.bridge.live_situation import LiveSituation
+from bigscreen.domain.city import City
+from bigscreen.domain.link import LinkStatus
+from bigscreen.ui.map.map_view import MapView
+from bigscreen.viewmodels.map_picture import MapPicture
+from bigscreen.viewmodels.queue_rows import overdue_at
+
+_LOOK_AGAIN_MS = 1000
+"""How often clocks that run out and ages that grow are looked at while nothing else happens."""
+
+
+class SituationMap(QObject):
+    """Shows a live situation on the map of ``city``; implements what windows wish of a map.
+
+    ``web_root`` is the folder with the page's code, ``scale`` the window's scale factor.
+    """
+
+    def __init__(
+        self,
+        live: LiveSituation,
+        city: City,
+        web_root: Path,
+        *,
+        scale: float = 1.0,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._live = live
+        self._city = city
+        self._picture = MapPicture(city.forces)
+        self._selected: tuple[int | None, str | None] = (None, None)
+        self.view = MapView(city, self, web_root)
+        self.view.set_scale(scale)
+        self.unit_clicked = self.view.unit_clicked
+        self.incident_clicked = self.view.incident_clicked
+        self.map_clicked = self.view.map_clicked
+        self.view_changed = self.view.view_changed
+        live.situation_changed.connect(self._on_live_situation_changed)
+        live.units_changed.connect(self.view.refresh)
+        live.link_changed.connect(self._on_live_link_changed)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_AGAIN_MS)
+        self._timer.timeout.connect(self._on_timer_timeout)
+        self._timer.start()
+        self._on_live_situation_changed()
+        self._on_live_link_changed()
+
+    # What windows wish.
+
+    def widget(self) -> QWidget:
+        """Return the widget to be placed."""
+        return self.view
+
+    def select(self, unit: int | None, incident: str | None) -> None:
+        """Highlight a unit by number, a case by id, both or neither."""
+        self._picture.select(unit, incident)
+        self.view.select(unit, incident)
+        self.view.refresh()
+
+    def show_candidates(self, numbers: Sequence[int]) -> None:
+        """Mark the chosen and the best candidates, best first."""
+        self.view.show_candidates(numbers)
+
+    def resume_follow(self) -> None:
+        """Follow the open cases; once more, go back."""
+        self.view.resume_follow()
+
+    # What the page pulls.
+
+    def units_frame(self) -> bytes:
+        """Return the newest frame of units."""
+        now_ms = self._live.hub_now().timestamp() * 1000.0
+        return self._picture.units_frame(self._live.fixes, now_ms)
+
+    def incidents_json(self) -> bytes:
+        """Return the open incidents."""
+        return self._picture.incidents_json()
+
+    def names_json(self) -> bytes:
+        """Return call signs and badges."""
+        return self._picture.names_json()
+
+    @Slot()
+    def _on_live_situation_changed(self) -> None:
+        self._picture.show(self._live.situation)
+        self._look_at_clocks()
+        self.view.refresh()
+
+    @Slot()
+    def _on_live_link_changed(self) -> None:
+        lost = self._live.link.status in {LinkStatus.LOST, LinkStatus.REFUSED}
+        self._picture.set_link_lost(lost)
+        self.view.set_link_lost(lost)
+        self.view.refresh()
+
+    @Slot()
+    def _on_timer_timeout(self) -> None:
+        self._look_at_clocks()
+        self.view.refresh()
+
+    def _look_at_clocks(self) -> None:
+        situation, now = self._live.situation, self._live.hub_now()
+        self._picture.set_overdue(
+            {
+                state.incident.id
+                for state in situation.open_incidents()
+                if (due := overdue_at(state.incident, situation.assignments_of(state), self._city))
+                and due <= now
+            }
+        )
