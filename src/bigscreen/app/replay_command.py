@@ -3,20 +3,29 @@
 import asyncio
 import importlib
 from collections.abc import Coroutine
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
 from bigscreen.app.children import ChildFailed
+from bigscreen.app.ending import ends_on
 from bigscreen.app.language import speak
 from bigscreen.app.logs import set_up_logs
 from bigscreen.app.replay_report import as_json, progress_line, reading_lines, result_lines
-from bigscreen.app.replay_run import ReplayHub, ReplayScript, read_script, run_replay
+from bigscreen.app.replay_run import (
+    OtherCity,
+    ReplayHub,
+    ReplayScript,
+    read_script,
+    run_replay,
+)
 from bigscreen.app.screen_options import ScreenOptions, screen_options
 from bigscreen.app.tokens import read_token
 from bigscreen.bridge.loop_thread import LoopThread
+from bigscreen.city.saving import save_city
 from bigscreen.domain.errors import InvalidValue
 from bigscreen.feed.column_mapping import MappingError
 from bigscreen.feed.errors import LinkRefused
@@ -25,6 +34,7 @@ from bigscreen.feed.replay import Replay, ReplayResult
 NO_SCREEN = "none"
 _PROGRESS_EVERY_S = 5.0
 _FULL_SPEED = "max"
+_INTERRUPTED = 130
 
 
 class _Speed(click.ParamType[float | None]):
@@ -50,8 +60,8 @@ class _Speed(click.ParamType[float | None]):
 class _Running:
     """The replay under way, for whoever wants to know how far it is."""
 
-    rate: float | None
-    replay: Replay | None = field(default=None)
+    replay: Replay | None = None
+    interrupted: bool = False
 
     @property
     def result(self) -> ReplayResult:
@@ -85,6 +95,12 @@ class _Running:
     type=click.Choice(("desk", "wall", NO_SCREEN)),
     help="What to open beside it [default: desk with a number as --speed, else none].",
 )
+@click.option(
+    "--save-city",
+    "city_folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write the recorded city for bigscreen hub --city, and end.",
+)
 @click.option("--json", "wants_json", is_flag=True, help="Print the summary as one JSON object.")
 @screen_options
 def replay(  # noqa: PLR0913 - one parameter an option, by name
@@ -96,6 +112,7 @@ def replay(  # noqa: PLR0913 - one parameter an option, by name
     db_url: str | None,
     mapping_file: Path | None,
     screen: str | None,
+    city_folder: Path | None,
     wants_json: bool,
     options: ScreenOptions,
 ) -> None:
@@ -107,18 +124,23 @@ def replay(  # noqa: PLR0913 - one parameter an option, by name
     try:
         script = read_script(file, mapping_file)
         _say(reading_lines(script), wants_json=wants_json)
+        if city_folder is not None:
+            save_city(script.city, city_folder)
+            return
         if hub_url is not None:
             token = read_token(token_file or "")
-            running = _Running(rate)
+            running = _Running()
             work = run_replay(script, hub_url, token, rate, own_hub=False, on_start=running.begin)
             asyncio.run(_with_progress(work, running, script))
         else:
             running = _through_own_hub(script, db_url, rate, screen, options)
-    except (MappingError, LinkRefused, ChildFailed, InvalidValue) as error:
+    except (MappingError, LinkRefused, OtherCity, ChildFailed, InvalidValue, OSError) as error:
         raise click.ClickException(str(error)) from error
     if wants_json:
         click.echo(as_json(script, running.result))
     _say(result_lines(running.result), wants_json=wants_json)
+    if running.interrupted:
+        raise SystemExit(_INTERRUPTED)
 
 
 def _usual_screen(rate: float | None, hub_url: str | None, options: ScreenOptions) -> str:
@@ -153,7 +175,7 @@ def _through_own_hub(
     options: ScreenOptions,
 ) -> _Running:
     hub = ReplayHub(script, db_url, rate)
-    running = _Running(rate)
+    running = _Running()
 
     def work() -> Coroutine[Any, Any, ReplayResult]:
         return run_replay(
@@ -188,9 +210,17 @@ def _beside_screen(work: Any, hub: ReplayHub, screen: str, options: ScreenOption
 async def _with_progress(
     work: Coroutine[Any, Any, ReplayResult], running: _Running, script: ReplayScript
 ) -> None:
+    """Say how far the replay is now and then; SIGINT and SIGTERM end it."""
     task = asyncio.ensure_future(work)
-    while not task.done():
-        await asyncio.wait({task}, timeout=_PROGRESS_EVERY_S)
-        if not task.done() and running.replay is not None:
+    end = asyncio.ensure_future(ends_on(stdin=False).wait())
+    while not (task.done() or end.done()):
+        await asyncio.wait(
+            {task, end}, timeout=_PROGRESS_EVERY_S, return_when=asyncio.FIRST_COMPLETED
+        )
+        if running.replay is not None and not task.done():
             click.echo(progress_line(script, running.result), err=True)
-    task.result()
+    end.cancel()
+    running.interrupted = not task.done()
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task

@@ -58,6 +58,16 @@ class ReplayScript:
         return self.plan[-1].due
 
 
+class OtherCity(Exception):
+    """The hub serves another city than the recorded one."""
+
+    def __init__(self, served: str, recorded: str) -> None:
+        super().__init__(
+            f"the hub serves city {served!r}, the recording is of {recorded!r}: write its city "
+            "with --save-city DIR and start the hub with --city DIR"
+        )
+
+
 def read_script(file: Path, mapping_file: Path | None) -> ReplayScript:
     """Return a recording made ready for replay.
 
@@ -144,9 +154,13 @@ async def run_replay(
     replay, whose ``result`` can be looked at meanwhile.
 
     Raises:
+        InvalidValue: ``url`` is no ws:// or wss:// address.
         LinkRefused: the hub does not take this source.
+        OtherCity: the hub serves another city.
     """
     async with SourceClient(url, token, SOURCE_ACCOUNT, max_in_flight=_MOST_IN_FLIGHT) as hub:
+        if hub.city.id != script.city.id:
+            raise OtherCity(hub.city.id, script.city.id)
         tracks = tracks_of(script.recording, script.units)
         replay = Replay(hub, script.name, script.plan, script.units, tracks)
         on_start(replay)

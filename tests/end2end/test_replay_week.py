@@ -1,0 +1,42 @@
+"""The recorded week goes through a real hub into a ledger, and its figures come out exactly."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support.program import run_program
+from tests.support.recordings import real_week
+
+REFERENCE = {
+    # interval: (n, mean, p50, p90), computed independently of this program
+    "dispatch": (2776, 114.8, 99, 239),
+    "turnout": (2770, 28.1, 10, 77),
+    "travel": (2683, 416.1, 267, 902),
+    "response": (2683, 559.0, 436, 1045),
+}
+
+
+@pytest.mark.timeout(240)
+def test_figures_of_the_replayed_week_are_the_reference_figures(tmp_path: Path) -> None:
+    week = real_week()
+    replay = ["replay", week, "--speed", "max", "--db", "sqlite:///week.db", "--json"]
+    report = json.loads(run_program(replay, tmp_path).stdout)
+    assert (report["rows"], report["calls"], report["units"]) == (5272, 2776, 195)
+    assert report["left_out"] == {"rows": 0, "by_rule": {}, "problems": []}
+    assert report["commands"]["refused"] == []
+    assert report["commands"]["accepted"] == report["commands"]["sent"]
+    assert report["seconds"] < 60
+
+    kpi = ["kpi", "--db", "sqlite:///week.db", "--json"]
+    figures = run_program(kpi, tmp_path).stdout
+    intervals = json.loads(figures)["intervals"]
+    for name, (n, mean, p50, p90) in REFERENCE.items():
+        found = intervals[name]
+        assert (found["n"], found["p50_s"], found["p90_s"]) == (n, p50, p90), name
+        assert found["mean_s"] == pytest.approx(mean, abs=0.1), name
+        assert found["excluded"] == {"missing": 2776 - n, "negative": 0}, name
+
+    again = json.loads(run_program(replay, tmp_path).stdout)
+    assert again["commands"]["accepted"] == report["commands"]["sent"]
+    assert run_program(kpi, tmp_path).stdout == figures, "replaying again acts on nothing"
