@@ -91,7 +91,7 @@ def draw_skeleton(chance: Random) -> Skeleton:
         river_faces=frozenset(
             face
             for face in mesh.faces
-            if _distance(river, inner_point(mesh.ring(face))) < _RIVER_HALF_WIDTH_M
+            if _distance(river, inner_point(mesh.ring(face))) < _BANK_ROAD_M
         ),
         names=names,
         ranks=ranks,
