@@ -41,7 +41,11 @@ def set_up_logs(process: str, *, verbose: bool = False) -> Path | None:
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
+                structlog.dev.ConsoleRenderer(
+                    colors=sys.stderr.isatty(),
+                    # A pretty traceback would show local variables, and with them tokens.
+                    exception_formatter=structlog.dev.plain_traceback,
+                ),
             ],
         )
     )

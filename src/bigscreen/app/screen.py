@@ -4,7 +4,7 @@ import sys
 from enum import StrEnum
 
 import structlog
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bigscreen.app.application import make_application
@@ -78,6 +78,8 @@ class Screen(QObject):
         self.window.close()
         self._link.stop()
         self.window.deleteLater()
+        # The loop has ended, and the page has to be gone before its profile is.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     @Slot()
     def _on_view_page_loaded(self) -> None:
