@@ -49,3 +49,10 @@ def refused(command_id: str, code: str, *, actor: Actor = DESK, **facts) -> Ledg
             command_id=command_id, status=OutcomeStatus.REFUSED, code=code, facts=facts
         ),
     )
+
+
+def record(store, *events: Event, command_id: str | None = None) -> None:
+    """Write events as one accepted command, numbered after what the ledger holds."""
+    first = store.ledger.load().seq + 1
+    with store.ledger.transaction() as transaction:
+        transaction.append(accepted(command_id or f"record-{first}", first, events))

@@ -61,6 +61,7 @@ class Database:
             pool_size=1,
             max_overflow=0,
             pool_timeout=_BUSY_S,
+            hide_parameters=True,  # what people reported stays out of tracebacks and logs
         )
         event.listen(engine, "begin", _begin)
         return engine
@@ -117,7 +118,11 @@ class Database:
         if self.path is None:
             return None
         lock = _lock_beside(self.path, "hub", 0.0)
-        lock.acquire()
+        try:
+            lock.acquire()
+        except LedgerUnavailable:
+            lock.close()
+            raise
         return lock
 
     def close(self) -> None:

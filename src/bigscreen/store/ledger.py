@@ -123,8 +123,15 @@ class SqlTransaction:
         self.require_whole()
         try:
             self._require_next(entry)
-            with self._connection.begin_nested():
+            # Not a with block: SQLite may roll back all by itself (a full disk), savepoint
+            # included, and leaving the block would hide why.
+            savepoint = self._connection.begin_nested()
+            try:
                 self._write(entry)
+            except UnitTaken:
+                savepoint.rollback()
+                raise
+            savepoint.commit()
         except UnitTaken:
             raise
         except DBAPIError as error:
