@@ -19,7 +19,6 @@ from bigscreen.protocol.messages import (
     CommandMessage,
     Hello,
     HubMessage,
-    Ping,
     Problem,
     ResultMessage,
 )
@@ -107,7 +106,7 @@ class HubSession:
                 return self._problem("hello_expected", "the first message is hello", fatal=True)
             case CommandMessage():
                 return self._order(message)
-            case Ping():
+            case _:
                 return TimeAsked(message.nonce)
 
     def welcomed(self, name: str, role: Role) -> Actor | Reply:
