@@ -38,7 +38,7 @@ class Dispatcher:
         self._roads = roads
         self._seed = seed
         self._orders = orders
-        self._retry_at: dict[str, datetime] = {}
+        self._retry_at: dict[tuple[str, datetime], datetime] = {}
         self._reserved: dict[str, datetime] = {}
         self.dispatch_after: dict[str, timedelta] = {}
 
@@ -58,9 +58,11 @@ class Dispatcher:
             self._close_when_checked(state, max(reported), now)
             return
         due = self._dispatch_due(state.incident, assignments)
-        if now >= max(due, self._retry_at.get(state.incident.id, due)):
-            self._retry_at[state.incident.id] = now + _RETRY
-            self._send(situation, fixes, state.incident, due, now)
+        retry_at = self._retry_at.get((state.incident.id, due))
+        if now >= (retry_at or due):
+            self._retry_at[state.incident.id, due] = now + _RETRY
+            # Where nobody was free at first, whoever is free now is sent now.
+            self._send(situation, fixes, state.incident, now if retry_at else due, now)
 
     def _release_when_reported(self, assignment: Assignment, now: datetime) -> None:
         reported = assignment.stamps.get(Milestone.REPORTED)
@@ -104,7 +106,7 @@ class Dispatcher:
         situation: Situation,
         fixes: FixTable,
         incident: Incident,
-        due: datetime,
+        sent_at: datetime,
         now: datetime,
     ) -> None:
         ranked = recommend(situation, fixes, self._city, incident, self._roads, now)
@@ -113,8 +115,8 @@ class Dispatcher:
         if not unit_ids:
             return
         given = self._orders.give(
-            f"{incident.id}:assign:{due.isoformat()}:{'+'.join(unit_ids)}",
-            AssignUnits(incident_id=incident.id, unit_ids=unit_ids, at=due),
+            f"{incident.id}:assign:{sent_at.isoformat()}:{'+'.join(unit_ids)}",
+            AssignUnits(incident_id=incident.id, unit_ids=unit_ids, at=sent_at),
         )
         if given:
             self._reserved.update(dict.fromkeys(unit_ids, now + _RETRY))

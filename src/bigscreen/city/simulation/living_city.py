@@ -14,6 +14,7 @@ from bigscreen.city.rates import Rates
 from bigscreen.city.road_graph import RoadGraph
 from bigscreen.city.simulation.arrivals import Arrival, Arrivals
 from bigscreen.city.simulation.beats import ANYWHERE, beats_of
+from bigscreen.city.simulation.courses import Seen
 from bigscreen.city.simulation.devices import is_silent
 from bigscreen.city.simulation.dispatcher import Dispatcher
 from bigscreen.city.simulation.field_unit import FieldUnit, Work
@@ -29,6 +30,7 @@ from bigscreen.domain.commands import (
     SetDuty,
 )
 from bigscreen.domain.fixes import FixColumns, FixTable, empty_fixes
+from bigscreen.domain.geo import GeoPoint, distance_m
 from bigscreen.domain.situation import Situation
 from bigscreen.domain.units import Duty, Unit, UnitState
 
@@ -36,6 +38,7 @@ PARKED_EVERY_S = 20.0
 """How often a unit that stands still reports where."""
 
 _MOVING_EVERY_S = 0.9
+_SAME_PLACE_M = 1.0
 _OFF_DUTY_SHARE = 0.06
 
 
@@ -167,7 +170,7 @@ class LivingCity:
             else:
                 continue
             seen = unit.seen(now)
-            if self._is_due(state, now, moving=seen.speed_mps > 0.0):
+            if self._is_due(state, seen, now):
                 rows.append((state.number, seen))
         if not rows:
             return empty_fixes()
@@ -205,10 +208,14 @@ class LivingCity:
                 ),
             )
 
-    def _is_due(self, state: UnitState, now: datetime, *, moving: bool) -> bool:
+    def _is_due(self, state: UnitState, seen: Seen, now: datetime) -> bool:
+        """Tell whether the unit's device reports now: often on the move, seldom at rest."""
         if is_silent(self._seed, state.unit.id, now):
             return False
-        if not self._fixes.has(state.number):
+        number = state.number
+        if not self._fixes.has(number):
             return True
-        age_s = now.timestamp() - float(self._fixes.fixed_at_ms[state.number]) / 1000.0
-        return age_s >= (_MOVING_EVERY_S if moving else PARKED_EVERY_S)
+        age_s = now.timestamp() - float(self._fixes.fixed_at_ms[number]) / 1000.0
+        told = GeoPoint(float(self._fixes.lat[number]), float(self._fixes.lon[number]))
+        at_rest = seen.speed_mps == 0.0 and distance_m(told, seen.point) < _SAME_PLACE_M
+        return age_s >= (PARKED_EVERY_S if at_rest else _MOVING_EVERY_S)

@@ -1,0 +1,133 @@
+"""The made-up past: plausible, repeatable, and over before the present begins."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from bigscreen.city.demo.history import past_cases
+from bigscreen.city.package import load_city
+from bigscreen.city.rates import load_rates
+from bigscreen.domain.incidents import WorkKind
+
+FOLDER = Path(__file__).parents[3] / "resources" / "demo_city"
+CITY = load_city(FOLDER)
+RATES = load_rates(FOLDER, CITY)
+UNTIL = datetime(2026, 11, 21, 6, 32, tzinfo=UTC)
+
+STAMPS = (
+    "received_at",
+    "dispatched_at",
+    "accepted_at",
+    "en_route_at",
+    "on_scene_at",
+    "handled_at",
+    "reported_at",
+    "closed_at",
+)
+
+
+def past(days: float, until: datetime = UNTIL, seed: int = 1):
+    start = until - timedelta(days=days)
+    return list(past_cases(CITY, seed=seed, start=start, until=until, rates=RATES))
+
+
+@pytest.fixture(scope="module")
+def month():
+    return past(30)
+
+
+def response_s(case) -> float:
+    return (case.on_scene_at - case.received_at).total_seconds()
+
+
+def test_stamps_are_in_order_and_none_lies_in_the_future(month) -> None:
+    for case in month:
+        stamps = [at for name in STAMPS if (at := getattr(case, name)) is not None]
+        assert stamps == sorted(stamps)
+        assert stamps[-1] <= UNTIL
+        assert case.closed_at is not None
+        assert case.dispatched_at is not None
+
+
+def test_cases_come_in_order_of_receipt_within_the_time_asked_for(month) -> None:
+    received = [case.received_at for case in month]
+    assert received == sorted(received)
+    assert received[0] > UNTIL - timedelta(days=30)
+    assert received[-1] > UNTIL - timedelta(hours=2)
+
+
+def test_there_are_about_as_many_a_day_as_the_rates_say(month) -> None:
+    assert len(month) / 30 == pytest.approx(RATES.cases_per_day, rel=0.08)
+
+
+def test_ids_are_unique_and_everything_is_of_this_city(month) -> None:
+    assert len({case.incident_id for case in month}) == len(month)
+    assert {case.grid_id for case in month} == {grid.id for grid in CITY.grids}
+    for case in month:
+        item = CITY.item(case.item_code)
+        assert case.work_kind is item.work_kind
+        assert case.force_codes[0] == case.lead_force == item.lead_force
+        assert set(case.force_codes[1:]) <= set(item.assisting_forces)
+        assert case.response_minutes == CITY.grid(case.grid_id).response_minutes
+
+
+def test_responses_are_what_a_city_could_be_proud_of(month) -> None:
+    reached = [case for case in month if case.on_scene_at is not None]
+    assert 100 < median(map(response_s, reached)) < 180
+    for target in CITY.targets:
+        of_class = [c for c in reached if c.response_minutes == target.minutes]
+        within = sum(response_s(c) <= 60 * target.minutes for c in of_class) / len(of_class)
+        assert within == pytest.approx(target.share, abs=0.06)
+
+
+def test_some_milestones_were_never_stamped(month) -> None:
+    missing = Counter(name for case in month for name in STAMPS if getattr(case, name) is None)
+    assert set(missing) == set(STAMPS[2:7])
+    assert all(count < 0.05 * len(month) for count in missing.values())
+
+
+def test_hours_and_grids_differ(month) -> None:
+    by_hour = Counter((case.received_at.hour + 8) % 24 for case in month)
+    assert by_hour[19] > 5 * by_hour[4]
+    by_grid = Counter(case.grid_id for case in month)
+    assert by_grid["g5"] > 2 * by_grid["g1"]
+
+
+def test_city_cases_take_longer_to_close_than_calls(month) -> None:
+    def open_s(kind: WorkKind) -> float:
+        spans = [c.closed_at - c.received_at for c in month if c.work_kind is kind]
+        return median(span.total_seconds() for span in spans)
+
+    assert open_s(WorkKind.CITY_CASE) > 3 * open_s(WorkKind.POLICE_CALL)
+
+
+def test_a_year_has_a_slight_downward_trend() -> None:
+    then = past(60, UNTIL - timedelta(days=300))
+    assert len(past(60)) < len(then) * 1.0
+
+
+def test_the_same_seed_makes_the_same_past_and_another_one_another() -> None:
+    assert past(2) == past(2)
+    assert past(2) != past(2, seed=2)
+
+
+def test_a_later_call_adds_what_is_missing_and_nothing_twice() -> None:
+    later = UNTIL + timedelta(days=1)
+    first = past(3)
+    known = max(case.received_at for case in first)
+    rest = list(past_cases(CITY, seed=1, start=known, until=later, rates=RATES))
+    assert not {c.incident_id for c in first} & {c.incident_id for c in rest}
+    together = {c.incident_id for c in (*first, *rest)}
+    in_one_go = {c.incident_id for c in past(4, later)}
+    # Only the few that were being handled at the first call's end are in neither half.
+    assert together <= in_one_go
+    assert len(in_one_go - together) <= 8
+
+
+def test_without_rates_the_past_is_even() -> None:
+    start = UNTIL - timedelta(days=3)
+    cases = list(past_cases(CITY, seed=1, start=start, until=UNTIL))
+    assert len({case.item_code for case in cases}) == len(CITY.items)

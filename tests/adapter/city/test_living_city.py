@@ -1,0 +1,296 @@
+"""The simulated city as the hub sees it."""
+
+from collections import Counter
+from datetime import timedelta
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from bigscreen.city.simulation.living_city import PARKED_EVERY_S
+from bigscreen.domain.assignments import MILESTONES, Milestone
+from bigscreen.domain.commands import (
+    AssignUnits,
+    RegisterIncident,
+    ReleaseUnit,
+    ReopenIncident,
+    SetDuty,
+)
+from bigscreen.domain.events import IncidentClosed, IncidentRegistered, MilestoneReached
+from bigscreen.domain.geo import GeoPoint, contains, distance_m
+from bigscreen.domain.incidents import IncidentStatus
+from bigscreen.domain.units import Duty, UnitKind, UnitStatus
+from tests.adapter.city.living_room import LivingRoom
+
+
+@pytest.fixture(scope="module")
+def hour() -> LivingRoom:
+    """An hour of the city's life, for looking at only."""
+    room = LivingRoom()
+    room.run(3600)
+    return room
+
+
+@pytest.fixture
+def room() -> LivingRoom:
+    room = LivingRoom(rate=0.0)
+    room.run(3)
+    return room
+
+
+def place_of(room: LivingRoom, unit_id: str) -> GeoPoint:
+    number = room.situation.units[unit_id].number
+    return GeoPoint(float(room.fixes.lat[number]), float(room.fixes.lon[number]))
+
+
+def a_free_unit(room: LivingRoom, kind: UnitKind = UnitKind.CAR) -> str:
+    return next(
+        unit_id
+        for unit_id, state in sorted(room.situation.units.items())
+        if state.status is UnitStatus.AVAILABLE
+        and state.unit.kind is kind
+        and room.fixes.has(state.number)
+    )
+
+
+def a_desk_case(room: LivingRoom, location: GeoPoint | None) -> str:
+    command = RegisterIncident(item_code="noise", title="吵", location=location)
+    return room.order(command).incident_id
+
+
+def test_units_are_declared_and_a_few_are_on_leave(hour) -> None:
+    duties = Counter(state.duty for state in hour.situation.units.values())
+    assert sum(duties.values()) == len(hour.package.units)
+    assert 1 <= duties[Duty.OFF_DUTY] <= 15
+
+
+def test_the_screen_is_never_empty(room) -> None:
+    """Twelve to seventeen cases in different stages are there within seconds."""
+    room.run(7)
+    assert 12 <= len(room.open_cases) <= 17
+    stages = Counter(room.stage(state.incident.id) for state in room.open_cases)
+    assert stages[0] >= 2
+    assert len(stages) >= 4
+    ages = [room.now - state.incident.received_at for state in room.open_cases]
+    assert max(ages) > timedelta(days=3)
+    assert min(ages) < timedelta(minutes=1)
+
+
+def test_everything_the_city_reports_is_accepted_once(hour) -> None:
+    assert [outcome.code for _, outcome in hour.refused] == []
+    assert len(set(hour.ids)) == len(hour.ids)
+    assert all(1 <= len(command_id) <= 64 for command_id in hour.ids)
+
+
+def test_cases_arrive_are_handled_and_closed(hour) -> None:
+    counts = Counter(type(event) for event in hour.events)
+    assert 18 <= counts[IncidentRegistered] <= 45
+    assert counts[IncidentClosed] >= 8
+    assert len(hour.open_cases) >= 8
+
+
+def test_milestones_come_in_order_and_are_reported_not_guessed(hour) -> None:
+    for assignment in hour.situation.assignments.values():
+        times = [assignment.stamps[m].at for m in MILESTONES if m in assignment.stamps]
+        assert times == sorted(times)
+        assert list(assignment.stamps) == list(MILESTONES[: assignment.stage])
+
+
+def test_responses_take_minutes(hour) -> None:
+    received = {
+        e.incident.id: e.incident.received_at
+        for e in hour.events
+        if isinstance(e, IncidentRegistered)
+    }
+    responses = [
+        (e.stamp.at - received[e.incident_id]).total_seconds()
+        for e in hour.events
+        if isinstance(e, MilestoneReached) and e.milestone is Milestone.ON_SCENE
+    ]
+    assert 50 < float(np.median(responses)) < 400
+
+
+def test_units_stay_in_the_city_and_on_their_beat(hour) -> None:
+    rings = {grid.id: grid.ring for grid in hour.package.city.grids}
+    idle = [
+        state
+        for state in hour.situation.units.values()
+        if state.status is UnitStatus.AVAILABLE and hour.fixes.has(state.number)
+    ]
+    at_home = sum(
+        contains(rings[state.unit.grid_id], place_of(hour, state.unit.id)) for state in idle
+    )
+    assert at_home > 0.8 * len(idle)
+    assert all(hour.package.city.grid_at(place_of(hour, s.unit.id)) for s in idle)
+
+
+def test_moving_units_report_every_second_and_parked_ones_now_and_then(room) -> None:
+    room.run(40)
+    seen: dict[int, list[tuple[float, float]]] = {}
+    for _ in range(60):
+        fixes = room.step().fixes
+        for number, speed, at in zip(fixes.number, fixes.speed_mps, fixes.fixed_at_ms, strict=True):
+            seen.setdefault(int(number), []).append((float(at), float(speed)))
+    gaps = [
+        ((b[0] - a[0]) / 1000.0, a[1] > 0 and b[1] > 0, a[1] == b[1] == 0)
+        for fixes in seen.values()
+        for a, b in pairwise(fixes)
+    ]
+    assert {gap for gap, both_moving, _ in gaps if both_moving and gap < 5} == {1.0}
+    assert {gap for gap, _, parked in gaps if parked} == {PARKED_EVERY_S}
+
+
+def test_no_unit_jumps(room) -> None:
+    """What moves, moves at a speed a car could have."""
+    room.run(30)  # what happened before the beginning is caught up with
+    last: dict[int, tuple[GeoPoint, float]] = {}
+    for _ in range(300):
+        fixes = room.step().fixes
+        for row in range(len(fixes)):
+            number = int(fixes.number[row])
+            here = GeoPoint(float(fixes.lat[row]), float(fixes.lon[row]))
+            at = float(fixes.fixed_at_ms[row]) / 1000.0
+            if number in last:
+                before, then = last[number]
+                assert distance_m(before, here) <= 25.0 * (at - then) + 30.0
+            last[number] = (here, at)
+
+
+def test_two_to_four_in_a_hundred_devices_are_silent(room) -> None:
+    room.run(2 * int(PARKED_EVERY_S))
+    newest = room.now.timestamp() * 1000.0
+    on_duty = [s for s in room.situation.units.values() if s.duty is Duty.ON_DUTY]
+    silent = [
+        s
+        for s in on_duty
+        if not room.fixes.has(s.number) or newest - room.fixes.fixed_at_ms[s.number] > 30_000
+    ]
+    assert 1 <= len(silent) <= 0.08 * len(on_duty)
+
+
+def test_units_off_duty_send_nothing(room) -> None:
+    off = [s.number for s in room.situation.units.values() if s.duty is Duty.OFF_DUTY]
+    room.run(60)
+    assert off
+    assert not any(room.fixes.has(number) for number in off)
+
+
+def test_a_unit_obeys_an_order_of_the_desk_to_the_end(room) -> None:
+    unit_id = a_free_unit(room)
+    scene = room.package.city.stations[0].location
+    case_id = a_desk_case(room, scene)
+    assert room.order(AssignUnits(incident_id=case_id, unit_ids=(unit_id,))).code == "ok"
+    for stage in range(2, 5):
+        room.until(lambda stage=stage: room.stage(case_id) >= stage)
+    assert distance_m(place_of(room, unit_id), scene) < 40.0
+    room.until(lambda: room.stage(case_id) == len(MILESTONES))
+    room.run(600)
+    assert room.situation.incidents[case_id].status is IncidentStatus.OPEN
+    assert room.situation.units[unit_id].status is UnitStatus.ON_SCENE
+
+
+def test_cases_of_others_are_left_to_others(room) -> None:
+    case_id = a_desk_case(room, room.package.city.stations[0].location)
+    room.run(900)
+    assert room.stage(case_id) == 0
+
+
+def test_a_recalled_unit_goes_back_to_patrol(room) -> None:
+    unit_id = a_free_unit(room)
+    case_id = a_desk_case(room, room.package.city.stations[0].location)
+    room.order(AssignUnits(incident_id=case_id, unit_ids=(unit_id,)))
+    room.until(lambda: room.situation.units[unit_id].status is UnitStatus.EN_ROUTE)
+    room.order(ReleaseUnit(incident_id=case_id, unit_id=unit_id))
+    room.run(400)
+    assert room.situation.units[unit_id].status is UnitStatus.AVAILABLE
+
+
+def test_a_case_without_a_place_is_reached_all_the_same(room) -> None:
+    unit_id = a_free_unit(room)
+    case_id = a_desk_case(room, None)
+    room.order(AssignUnits(incident_id=case_id, unit_ids=(unit_id,)))
+    room.until(lambda: room.stage(case_id) >= 4)
+
+
+@pytest.mark.parametrize("kind", [UnitKind.DRONE, UnitKind.FOOT, UnitKind.POST])
+def test_every_kind_of_unit_arrives(room, kind) -> None:
+    unit_id = a_free_unit(room, kind)
+    here = place_of(room, unit_id)
+    scene = GeoPoint(here.lat + 0.002, here.lon)
+    case_id = a_desk_case(room, scene)
+    room.order(AssignUnits(incident_id=case_id, unit_ids=(unit_id,)))
+    room.until(lambda: room.stage(case_id) >= 4)
+    room.run(20)
+    assert distance_m(place_of(room, unit_id), scene) < 1.0
+
+
+def test_a_unit_off_duty_is_not_sent_but_ends_what_it_holds(room) -> None:
+    unit_id = a_free_unit(room)
+    case_id = a_desk_case(room, room.package.city.stations[0].location)
+    room.order(AssignUnits(incident_id=case_id, unit_ids=(unit_id,)))
+    room.order(SetDuty(unit_id=unit_id, duty=Duty.OFF_DUTY))
+    room.until(lambda: room.stage(case_id) == len(MILESTONES))
+
+
+def test_a_case_whose_units_were_recalled_gets_others_after_a_while(room) -> None:
+    """The desk has five minutes to send somebody else first."""
+    work = room.situation.assignments
+    room.until(lambda: any(a.is_open and a.stage < 4 for a in work.values()))
+    case_id = next(a.incident_id for a in work.values() if a.is_open and a.stage < 4)
+    for assignment in list(work.values()):
+        if assignment.incident_id == case_id and assignment.is_open:
+            release = ReleaseUnit(incident_id=case_id, unit_id=assignment.unit_id)
+            assert room.order(release).code == "ok"
+
+    def is_handled() -> bool:
+        return any(a.is_open and a.incident_id == case_id for a in work.values())
+
+    room.run(290)
+    assert not is_handled()
+    room.until(is_handled, 400)
+
+
+def test_a_reopened_case_stays_with_the_desk(room) -> None:
+    room.until(lambda: any(isinstance(e, IncidentClosed) for e in room.events), 5400)
+    case_id = next(e.incident_id for e in room.events if isinstance(e, IncidentClosed))
+    room.order(ReopenIncident(incident_id=case_id, reason="又吵"))
+    room.run(300)
+    assert room.situation.incidents[case_id].status is IncidentStatus.OPEN
+
+
+def test_the_city_resumes_where_the_ledger_stands() -> None:
+    """A simulator started anew finds units, cases and work, and goes on without new ones."""
+    room = LivingRoom(rate=0.0)
+    room.run(120)
+    before = {state.incident.id for state in room.open_cases}
+    registered = sum(isinstance(e, IncidentRegistered) for e in room.events)
+    room.now += timedelta(minutes=2)
+    room.city = room.new_city("run-2")
+    room.run(1500)
+    assert sum(isinstance(e, IncidentRegistered) for e in room.events) == registered
+    assert [outcome.code for _, outcome in room.refused] == []
+    assert any(e.incident_id in before for e in room.events if isinstance(e, IncidentClosed))
+
+
+def test_the_same_seed_lives_the_same_life() -> None:
+    one, other, stranger = LivingRoom(5), LivingRoom(5), LivingRoom(6)
+    for room in (one, other, stranger):
+        room.run(90)
+    assert one.events == other.events
+    assert np.array_equal(one.fixes.lat, other.fixes.lat)
+    assert one.events != stranger.events
+
+
+def test_a_clock_put_back_brings_no_case_twice() -> None:
+    room = LivingRoom(rate=30.0)
+    room.run(120)
+    registered = sum(isinstance(e, IncidentRegistered) for e in room.events)
+    room.now -= timedelta(seconds=60)
+    room.run(50)
+    assert sum(isinstance(e, IncidentRegistered) for e in room.events) == registered
+
+
+def test_a_rate_multiplies_the_arrivals() -> None:
+    room = LivingRoom(rate=20.0)
+    room.run(600)
+    assert 40 <= sum(isinstance(e, IncidentRegistered) for e in room.events) - 15 <= 90
