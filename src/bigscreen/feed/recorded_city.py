@@ -1,6 +1,7 @@
 """The city a recording took place in, made from nothing but its calls."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -21,6 +22,7 @@ _MARGIN_M = 400.0
 _ROUNDING_M = 300.0
 _TOLERANCE_M = 15.0
 _FEWEST_PLACES = 3
+_NUMBERED = re.compile(r"(\D*)(\d*)")
 
 
 def recorded_city(recording: Recording, mapping: ColumnMapping) -> City:
@@ -168,9 +170,9 @@ class _Plane:
 
 
 def _areas(places: Mapping[GeoPoint, str], plane: _Plane) -> dict[str, Polygon]:
-    """Return the area of each district, the smallest first: every spot goes to the nearest call.
+    """Return the area of each district by name: every spot goes to the nearest call.
 
-    Smallest first, so that a district inside another one is found before the one around it.
+    A district inside another one stands before the one around it, and so is found first.
     """
     points = {plane.xy(place): district for place, district in places.items() if district}
     outline = _outline([plane.xy(place) for place in places])
@@ -183,12 +185,14 @@ def _areas(places: Mapping[GeoPoint, str], plane: _Plane) -> dict[str, Polygon]:
     parts = {d: _parts(shapely.union_all(c) & outline) for d, c in by_district.items()}
     areas = _joined(parts)
     smooth = shapely.coverage_simplify(list(areas.values()), _TOLERANCE_M)
-    return dict(
-        sorted(
-            zip(areas, (_parts(area)[0] for area in smooth), strict=True),
-            key=lambda item: (item[1].area, item[0]),
-        )
-    )
+    simple = dict(zip(areas, (_parts(area)[0] for area in smooth), strict=True))
+    outlines = [Polygon(area.exterior) for area in simple.values()]
+
+    def place(item: tuple[str, Polygon]) -> tuple[int, list[tuple[str, int]]]:
+        around = sum(outline.covers(item[1]) for outline in outlines)
+        return -around, [(text, int(number or 0)) for text, number in _NUMBERED.findall(item[0])]
+
+    return dict(sorted(simple.items(), key=place))
 
 
 def _outline(points: list[tuple[float, float]]) -> BaseGeometry:

@@ -148,7 +148,9 @@ class Replay:
         """
         begun_s = time.monotonic()
         await self._declare()
-        positions = asyncio.create_task(self._report_positions(pace), name="replay-positions")
+        positions = asyncio.create_task(
+            self._report_positions(pace, begun_s), name="replay-positions"
+        )
         try:
             open_answers: set[asyncio.Future[Outcome]] = set()
             for planned in _in_order_of_sending(self._plan, pace.ahead):
@@ -212,9 +214,10 @@ class Replay:
             )
         )
 
-    async def _report_positions(self, pace: Pace) -> None:
+    async def _report_positions(self, pace: Pace, begun_s: float) -> None:
         while True:
             self._report(pace.now())
+            self.result.seconds = time.monotonic() - begun_s
             await asyncio.sleep(_POSITIONS_EVERY_S)
 
     def _report(self, at: datetime) -> None:

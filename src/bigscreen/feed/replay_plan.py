@@ -64,7 +64,7 @@ def plan_of(recording: Recording, channel: Channel) -> list[PlannedCommand]:
 def _of_call(call: RecordedCall, channel: Channel) -> Iterator[PlannedCommand]:
     register = RegisterIncident(
         item_code=call.type,
-        title=call.type,
+        title="",  # the catalogue's own name for it
         channel=channel,
         level=call.level,
         grid_id=call.district,
