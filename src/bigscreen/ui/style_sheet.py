@@ -9,12 +9,14 @@ QToolTip {{
   color: {full}; background: {row}; border: 1px solid {edge};
   padding: {p6}px {p8}px; font-size: {small}px;
 }}
+QAbstractScrollArea {{ background: transparent; border: none; }}
 QLineEdit, QPlainTextEdit, QComboBox {{
   color: {full}; background: {field}; border: 1px solid {edge}; border-radius: {p6}px;
   padding: {p6}px {p10}px; selection-background-color: {selected}; selection-color: {full};
 }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 1px solid {action}; }}
 QComboBox::drop-down {{ border: none; width: {p24}px; }}
+QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{
   color: {full}; background: {row}; border: 1px solid {edge};
   selection-background-color: {selected}; selection-color: {full}; outline: none;
@@ -32,7 +34,6 @@ QScrollBar::handle:vertical {{ background: {edge}; border-radius: {p4}px; min-he
 QScrollBar::handle:vertical:hover {{ background: {edge_strong}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QAbstractScrollArea {{ background: transparent; border: none; }}
 QDialog {{ background: {panel}; border: 1px solid {edge}; }}
 """
 

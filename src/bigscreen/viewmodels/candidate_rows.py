@@ -70,10 +70,13 @@ class Ranked(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateRow:
-    """One unit to choose. ``is_free`` is false for a unit that holds a case already."""
+    """One unit to choose, in its ``place`` of the list, from 1.
+
+    ``is_free`` is false for a unit that holds a case already.
+    """
 
     unit_id: str
-    rank: int
+    place: int
     call_sign: str
     mark: Mark
     reasons: str
@@ -86,19 +89,23 @@ class CandidateRow:
 def candidate_rows(
     candidates: Iterable[Ranked], situation: Situation, city: City | None
 ) -> tuple[CandidateRow, ...]:
-    """Return a row a candidate; candidates the situation no longer knows are left out."""
+    """Return a row a candidate: the proposed ones first, then the others by rank.
+
+    Candidates the situation no longer knows are left out.
+    """
+    known = [candidate for candidate in candidates if candidate.unit_id in situation.units]
+    known.sort(key=lambda candidate: (not candidate.proposed, candidate.rank))
     return tuple(
-        _row(candidate, situation.units[candidate.unit_id].unit, city)
-        for candidate in candidates
-        if candidate.unit_id in situation.units
+        _row(place, candidate, situation.units[candidate.unit_id].unit, city)
+        for place, candidate in enumerate(known, start=1)
     )
 
 
-def _row(candidate: Ranked, unit: Unit, city: City | None) -> CandidateRow:
+def _row(place: int, candidate: Ranked, unit: Unit, city: City | None) -> CandidateRow:
     metres = candidate.distance_m
     return CandidateRow(
         unit_id=unit.id,
-        rank=candidate.rank,
+        place=place,
         call_sign=one_line(unit.call_sign),
         mark=mark_of_unit(unit, city),
         reasons=" · ".join(_reasons(candidate, unit)),
@@ -139,7 +146,7 @@ def hint(candidates: Iterable[Ranked], situation: Situation) -> str:
     if best is None or best.travel_s is None:
         return tr("To dispatch")
     return tr(
-        "To dispatch — {unit} · {minutes}",
+        "Send {unit} · {minutes}",
         unit=one_line(situation.units[best.unit_id].unit.call_sign),
         minutes=rough_minutes(best.travel_s),
     )

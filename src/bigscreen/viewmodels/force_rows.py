@@ -23,9 +23,9 @@ class ForceState(StrEnum):
 
 
 _NAMES = {
-    ForceState.PATROL: tr_noop("Patrol"),
-    ForceState.EN_ROUTE: tr_noop("On the way"),
-    ForceState.ON_SCENE: tr_noop("Scene"),
+    ForceState.PATROL: tr_noop("On patrol"),
+    ForceState.EN_ROUTE: tr_noop("Under way"),
+    ForceState.ON_SCENE: tr_noop("At scene"),
     ForceState.OFFLINE: tr_noop("Offline"),
     ForceState.OFF_DUTY: tr_noop("Off duty"),
 }
@@ -50,11 +50,7 @@ def state_name(state: ForceState) -> str:
 
 def force_rows(board: KpiBoard, city: City | None) -> tuple[ForceRow, ...]:
     """Return a row for each force that is sent to cases."""
-    return tuple(
-        _row(figure, city)
-        for figure in board.forces
-        if mark_of_force(city.force(figure.force_code) if city else None).tones != (Tone.AUXILIARY,)
-    )
+    return tuple(_row(figure, city) for figure in board.forces if not _is_auxiliary(figure, city))
 
 
 def _row(figure: ForceFigure, city: City | None) -> ForceRow:
@@ -78,19 +74,22 @@ def _row(figure: ForceFigure, city: City | None) -> ForceRow:
     )
 
 
-def support_line(board: KpiBoard, city: City | None, units: Iterable[UnitState]) -> str:
-    """Return who helps and is not sent like officers: auxiliaries and drones on duty."""
-    auxiliaries = sum(
+def auxiliaries_text(board: KpiBoard, city: City | None) -> str:
+    """Return how many auxiliaries are out: they help and are not sent like officers."""
+    count = sum(
         figure.available + figure.en_route + figure.on_scene
         for figure in board.forces
-        if mark_of_force(city.force(figure.force_code) if city else None).tones == (Tone.AUXILIARY,)
+        if _is_auxiliary(figure, city)
     )
-    drones = sum(
-        known.unit.kind is UnitKind.DRONE and known.duty is Duty.ON_DUTY for known in units
-    )
-    parts = []
-    if auxiliaries:
-        parts.append(tr("Auxiliaries {n}", n=auxiliaries))
-    if drones:
-        parts.append(tr("Drones {n}", n=drones))
-    return " · ".join(parts)
+    return tr("Auxiliaries {n}", n=count) if count else ""
+
+
+def drones_text(units: Iterable[UnitState]) -> str:
+    """Return how many drones are on duty."""
+    count = sum(known.unit.kind is UnitKind.DRONE and known.duty is Duty.ON_DUTY for known in units)
+    return tr("Drones {n}", n=count) if count else ""
+
+
+def _is_auxiliary(figure: ForceFigure, city: City | None) -> bool:
+    force = city.force(figure.force_code) if city else None
+    return mark_of_force(force).tones == (Tone.AUXILIARY,)

@@ -115,7 +115,7 @@ def volume_tile(board: KpiBoard) -> Tile:
     """Return how many cases have come in today."""
     change = None
     if board.last_week:
-        ratio = board.today / board.last_week - 1
+        ratio = round(board.today / board.last_week - 1, 2)
         change = Change(
             text=tr(
                 "{sign}{percent}% on last week",

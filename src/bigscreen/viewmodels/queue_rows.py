@@ -88,12 +88,14 @@ class QueueRow:
 
 def headline(incident: Incident, city: City | None) -> str:
     """Return what a case is and where, in one line: item · title, neither said twice."""
-    item = item_name(city.item(incident.item_code) if city else None)
+    item = city.item(incident.item_code) if city else None
     title = one_line(incident.title)
-    if not item or title.startswith(item):
-        rest = one_line(incident.address) if title == item else ""
-        return f"{title} · {rest}" if rest else title or incident.number
-    return f"{item} · {title or one_line(incident.address) or incident.number}"
+    for name in (item.name, item.name_en) if item else ():
+        if name and title.startswith(one_line(name)):
+            title = title[len(one_line(name)) :].lstrip(" ·")
+            break
+    parts = [item_name(item), title or one_line(incident.address)]
+    return " · ".join(part for part in parts if part) or one_line(incident.number)
 
 
 def overdue_at(

@@ -34,7 +34,7 @@ def top_bar(city: City | None, board: KpiBoard | None, link: LinkState) -> TopBa
         if city.officers:
             area.append(tr("{n} officers", n=city.officers))
         level = one_line(named(city.duty_level, city.duty_level_en))
-        duty = tr("Duty level {level}", level=level) if level else ""
+        duty = tr("Duty: {level}", level=level) if level else ""
     online = ""
     if board:
         online = tr("online {n}/{all}", n=board.units_online, all=board.units_total)

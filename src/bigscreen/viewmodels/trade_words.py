@@ -27,8 +27,8 @@ _MILESTONES = {
 _STATUSES = {
     UnitStatus.AVAILABLE: tr_noop("Free"),
     UnitStatus.ASSIGNED: tr_noop("Assigned"),
-    UnitStatus.EN_ROUTE: tr_noop("En route"),
-    UnitStatus.ON_SCENE: tr_noop("On scene"),
+    UnitStatus.EN_ROUTE: tr_noop("Under way"),
+    UnitStatus.ON_SCENE: tr_noop("At scene"),
     UnitStatus.OFF_DUTY: tr_noop("Off duty"),
 }
 _KINDS = {

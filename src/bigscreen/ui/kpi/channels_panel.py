@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from bigscreen.domain.city import City
 from bigscreen.domain.figures import KpiBoard
 from bigscreen.ui.kpi.empty_text import EmptyText
 from bigscreen.ui.kpi.segment_bar import Segment, SegmentBar
@@ -32,10 +33,11 @@ class ChannelsPanel(Panel):
         self.body.addWidget(self._names)
         self.body.addWidget(self._empty)
         self.body.addStretch(1)
-        self.show_board(None)
+        self.show_board(None, None)
 
-    def show_board(self, board: KpiBoard | None) -> None:
+    def show_board(self, board: KpiBoard | None, city: City | None) -> None:
         """Show the sources of a board."""
+        del city
         parts = channel_parts(board, _MOST_PARTS) if board else ()
         self._bar.show_segments(
             [Segment(part.count, shade) for part, shade in zip(parts, CHANNEL_SHADES, strict=False)]

@@ -1,9 +1,10 @@
 """1-3-5 compliance: a bar a response class, a white line where the target is."""
 
 import pyqtgraph as pg
-from PySide6.QtGui import QPen
+from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from bigscreen.domain.city import City
 from bigscreen.domain.figures import KpiBoard
 from bigscreen.ui.kpi.empty_text import EmptyText
 from bigscreen.ui.kpi.plots import bare_plot
@@ -16,8 +17,9 @@ from bigscreen.viewmodels.kpi_tiles import ComplianceBar, compliance_bars
 from bigscreen.viewmodels.wording import tr
 
 _MOST_ROWS = 4
-_HALF_BAR = 0.21
-_HALF_LINE = 0.32
+_BAR = 0.42
+_LINE = 0.64
+_LINE_WIDTH = 0.011
 
 
 class CompliancePanel(Panel):
@@ -27,11 +29,7 @@ class CompliancePanel(Panel):
         super().__init__(theme, tr("1 · 3 · 5 minute compliance"), parent)
         self.note.setText(tr("today"))
         self.plot = bare_plot(theme)
-        self._bars = pg.BarGraphItem(x0=[], y=[], width=[], height=0.1)
-        self._tracks = pg.BarGraphItem(x0=[], y=[], width=[], height=0.1)
-        self._targets = pg.BarGraphItem(x0=[], y=[], width=[], height=0.1)
-        for item in (self._tracks, self._bars, self._targets):
-            self.plot.addItem(item)
+        self._items: list[pg.BarGraphItem] = []
         self._labels = [_Labels(theme) for _ in range(_MOST_ROWS)]
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.px(14))
@@ -47,10 +45,11 @@ class CompliancePanel(Panel):
         self.body.addLayout(self._grid, 1)
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(self._legend)
-        self.show_board(None)
+        self.show_board(None, None)
 
-    def show_board(self, board: KpiBoard | None) -> None:
+    def show_board(self, board: KpiBoard | None, city: City | None) -> None:
         """Show the classes of a board."""
+        del city
         bars = compliance_bars(board)[:_MOST_ROWS] if board else ()
         for place, labels in enumerate(self._labels):
             labels.show_bar(bars[place] if place < len(bars) else None)
@@ -61,39 +60,27 @@ class CompliancePanel(Panel):
         self._draw(bars)
 
     def _draw(self, bars: tuple[ComplianceBar, ...]) -> None:
-        count = len(bars)
-        # The first class stands on top; pyqtgraph counts upwards.
-        middles = [count - place - 0.5 for place in range(count)]
-        rows = list(zip(middles, bars, strict=True))
-        none = QPen(Ground.TRACK, 0)
-        self._tracks.setOpts(
-            x0=[0.0] * count,
-            width=[1.0] * count,
-            y=middles,
-            height=2 * _HALF_BAR,
-            brush=Ground.TRACK,
-            pen=none,
-        )
-        self._bars.setOpts(
-            x0=[0.0] * count,
-            width=[bar.share or 0.0 for bar in bars],
-            y=middles,
-            height=2 * _HALF_BAR,
-            brushes=[State.LATE if bar.is_short else State.GOOD for bar in bars],
-            pens=[QPen(State.LATE if bar.is_short else State.GOOD, 0) for bar in bars],
-        )
-        line = [(y, bar.target) for y, bar in rows if bar.target is not None]
-        width = 0.011
-        self._targets.setOpts(
-            x0=[min(target, 1.0 - width / 2) - width / 2 for _, target in line],
-            width=[width] * len(line),
-            y=[y for y, _ in line],
-            height=2 * _HALF_LINE,
-            brush=Ink.FULL,
-            pen=QPen(Ink.FULL, 0),
-        )
+        for item in self._items:
+            self.plot.removeItem(item)
+        self._items = []
+        for place, bar in enumerate(bars):
+            # The first class stands on top; pyqtgraph counts upwards.
+            middle = len(bars) - place - 0.5
+            self._add(middle, 0.0, 1.0, _BAR, Ground.TRACK)
+            if bar.share is not None:
+                self._add(middle, 0.0, bar.share, _BAR, State.LATE if bar.is_short else State.GOOD)
+            if bar.target is not None:
+                left = min(bar.target, 1.0 - _LINE_WIDTH / 2) - _LINE_WIDTH / 2
+                self._add(middle, left, _LINE_WIDTH, _LINE, Ink.FULL)
         self.plot.setXRange(0, 1, padding=0)
-        self.plot.setYRange(0, max(1, count), padding=0)
+        self.plot.setYRange(0, max(1, len(bars)), padding=0)
+
+    def _add(self, y: float, left: float, width: float, height: float, colour: QColor) -> None:
+        item = pg.BarGraphItem(
+            x0=[left], width=[width], y=[y], height=height, brush=colour, pen=QPen(colour, 0)
+        )
+        self._items.append(item)
+        self.plot.addItem(item)
 
 
 class _Labels:

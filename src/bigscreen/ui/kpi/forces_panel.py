@@ -20,9 +20,10 @@ from bigscreen.ui.widgets.tooltips import set_plain_tooltip
 from bigscreen.viewmodels.force_rows import (
     ForceRow,
     ForceState,
+    auxiliaries_text,
+    drones_text,
     force_rows,
     state_name,
-    support_line,
 )
 from bigscreen.viewmodels.unit_marks import Tone
 from bigscreen.viewmodels.wording import tr
@@ -55,17 +56,27 @@ class ForcesPanel(Panel):
         self.body.addWidget(self._legend)
         self.body.addSpacing(theme.px(4))
         self.body.addWidget(self._support)
-        self.show_board(None, None, ())
+        self._helpers = ""
+        self._drones = ""
+        self.show_board(None, None)
 
-    def show_board(
-        self, board: KpiBoard | None, city: City | None, units: Iterable[UnitState]
-    ) -> None:
-        """Show the forces of a board; ``units`` only tells how many drones are out."""
+    def show_board(self, board: KpiBoard | None, city: City | None) -> None:
+        """Show the forces of a board."""
         rows = force_rows(board, city)[:_MOST_ROWS] if board else ()
         for place, row in enumerate(self._rows):
             row.show_row(rows[place] if place < len(rows) else None)
         self._empty.setVisible(not rows)
-        self._support.setText(support_line(board, city, units) if board else "")
+        self._helpers = auxiliaries_text(board, city) if board else ""
+        self._say_support()
+
+    def show_units(self, units: Iterable[UnitState]) -> None:
+        """Say how many drones are out."""
+        self._drones = drones_text(units)
+        self._say_support()
+
+    def _say_support(self) -> None:
+        parts = (self._helpers, self._drones)
+        self._support.setText(" · ".join(part for part in parts if part))
 
 
 class _Row:
@@ -73,8 +84,8 @@ class _Row:
 
     def __init__(self, theme: Theme) -> None:
         self._glyph = MarkGlyph(theme, 20)
-        self._name = ElidedLabel(theme.font(19, Weight.MEDIUM), Ink.FULL)
-        self._name.setFixedWidth(theme.px(112))
+        self._name = ElidedLabel(theme.font(Size.BODY, Weight.MEDIUM), Ink.FULL)
+        self._widest = theme.px(150)
         self._bar = SegmentBar(theme, 24)
         self._count = TextLabel(theme.font(Size.SMALL), Ink.LABEL)
         self._count.setAlignment(RIGHT)
@@ -89,6 +100,7 @@ class _Row:
             return
         self._glyph.set_mark(row.mark)
         self._name.setText(row.name)
+        self._name.setFixedWidth(min(self._widest, text_width(self._name.font(), row.name)))
         own = TONES[row.mark.tones[0]]
         self._bar.show_segments(
             [
@@ -115,7 +127,7 @@ class _Legend(QWidget):
         self.setFixedHeight(theme.px(24))
 
     def _laid(self) -> list[tuple[ForceState, QRect, TextBox]]:
-        font = self._theme.font(Size.SMALL)
+        font = self._theme.font(Size.NOTE)
         swatch, gap = self._theme.px(12), self._theme.px(6)
         names = [(state, state_name(state)) for state in ForceState]
         used = sum(swatch + gap + text_width(font, name) for _, name in names)

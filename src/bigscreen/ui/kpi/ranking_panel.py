@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from bigscreen.domain.city import City
 from bigscreen.domain.figures import KpiBoard
 from bigscreen.ui.kpi.empty_text import EmptyText
-from bigscreen.ui.theme import Ink, Size, State, Theme, Weight
+from bigscreen.ui.theme import Ink, State, Theme, Weight
 from bigscreen.ui.widgets.panel import Panel
 from bigscreen.ui.widgets.text_box import LEFT, RIGHT, TextBox
 from bigscreen.ui.widgets.tooltips import set_plain_tooltip
@@ -15,8 +15,9 @@ from bigscreen.viewmodels.durations import NOTHING
 from bigscreen.viewmodels.kpi_volume import RankRow, grid_ranking
 from bigscreen.viewmodels.wording import tr
 
-_ROW = 30
-_HEAD = 24
+_ROW = 23
+_WIDEST_ROW = 44
+_TEXT = 17
 
 
 class RankingPanel(Panel):
@@ -24,7 +25,7 @@ class RankingPanel(Panel):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, tr("Grids by response"), parent)
-        self.note.setText(tr("today"))
+        self.note.setText(tr("today: P90 · closed · n"))
         self._table = _Table(theme)
         self._empty = EmptyText(theme, tr("No cases yet today"))
         self.body.addWidget(self._table, 1)
@@ -61,39 +62,32 @@ class _Table(QWidget):
             self._rows = rows
             self.update()
 
-    def _shown(self) -> tuple[RankRow, ...]:
-        """Return the rows that have room: from both ends, where the eye goes."""
-        room = max(0, self.height() - self._theme.px(_HEAD)) // self._theme.px(_ROW)
+    def _shown(self) -> tuple[RankRow | None, ...]:
+        """Return the rows that have room: from both ends, where the eye goes, None between."""
+        room = self.height() // self._theme.px(_ROW)
         if len(self._rows) <= room:
             return self._rows
-        best = room // 2
-        return (*self._rows[:best], *self._rows[len(self._rows) - (room - best) :])
+        best = max(0, room - 1) // 2
+        worst = max(0, room - 1 - best)
+        return (*self._rows[:best], None, *self._rows[len(self._rows) - worst :])
 
     def text_boxes(self) -> list[TextBox]:
-        """Return head and cells."""
+        """Return the cells."""
         px, theme = self._theme.px, self._theme
-        head, body = theme.font(Size.NOTE), theme.font(Size.BODY)
-        bold = theme.font(Size.BODY, Weight.BOLD)
+        body, bold = theme.font(_TEXT), theme.font(_TEXT, Weight.BOLD)
         width = self.width()
-        n_left, closed_left, p90_left = width - px(44), width - px(136), width - px(216)
-        columns = (
-            (p90_left, px(76), tr("P90")),
-            (closed_left, px(84), tr("Closed")),
-            (n_left, px(44), tr("n")),
-        )
-        boxes = [
-            TextBox(QRect(left, 0, room, px(_HEAD)), name, head, Ink.FAINT, RIGHT)
-            for left, room, name in columns
-        ]
+        n_left, closed_left, p90_left = width - px(44), width - px(132), width - px(212)
         shown = self._shown()
-        step = px(_ROW)
-        if shown:
-            step = min(px(44), (self.height() - px(_HEAD)) // len(shown))
+        step = min(px(_WIDEST_ROW), self.height() // max(1, len(shown)))
+        boxes: list[TextBox] = []
         for place, row in enumerate(shown):
-            top = px(_HEAD) + place * step
+            top = place * step
+            name_rect = QRect(px(34), top, p90_left - px(44), step)
+            if row is None:
+                boxes.append(TextBox(name_rect, "⋯", body, Ink.FAINT))
+                continue
             rank = NOTHING if row.rank is None else str(row.rank)
             p90_ink = State.BAD if row.is_slow else Ink.FULL
-            name_rect = QRect(px(34), top, p90_left - px(44), step)
             boxes += [
                 TextBox(QRect(px(2), top, px(32), step), rank, bold, Ink.FAINT),
                 TextBox(name_rect, row.name, body, Ink.FULL, LEFT, elides=True),
@@ -104,7 +98,7 @@ class _Table(QWidget):
         return boxes
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint head and cells."""
+        """Paint the cells."""
         del event
         painter = QPainter(self)
         for box in self.text_boxes():

@@ -1,7 +1,7 @@
 """One bar of several parts, with a number in each part that has room for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -20,7 +20,7 @@ class Segment:
     amount: float
     colour: QColor
     text: str = ""
-    ink: QColor = Ink.ON_COLOUR
+    ink: QColor = field(default_factory=lambda: Ink.ON_COLOUR)
 
 
 class SegmentBar(QWidget):

@@ -20,11 +20,23 @@ class QueueDelegate(QStyledItemDelegate):
         super().__init__(model)
         self._theme = theme
         self._model = model
+        self._row_height = theme.px(ROW_HEIGHT + ROW_GAP)
+
+    @property
+    def row_height(self) -> int:
+        """How high every row is, its gap included."""
+        return self._row_height
+
+    def fit_rows(self, room: int) -> None:
+        """Make rows a little higher or lower, so that whole ones fill ``room``."""
+        usual = self._theme.px(ROW_HEIGHT + ROW_GAP)
+        rows = max(1, (room + self._theme.px(ROW_GAP)) // (usual - self._theme.px(ROW_GAP) // 2))
+        self._row_height = max(usual - self._theme.px(ROW_GAP) // 2, room // rows)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the height every row has."""
         del option, index
-        return QSize(self._theme.px(200), self._theme.px(ROW_HEIGHT + ROW_GAP))
+        return QSize(self._theme.px(200), self._row_height)
 
     def lay(self, rect: QRect, index: _Index, *, selected: bool) -> RowLayout:
         """Lay the row of ``index`` into ``rect``."""

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from bigscreen.ui.queue.queue_delegate import QueueDelegate
 from bigscreen.ui.queue.queue_model import ROW_ROLE, QueueModel
-from bigscreen.ui.queue.row_layout import ROW_GAP, ROW_HEIGHT
 from bigscreen.ui.theme import Theme
 from bigscreen.ui.widgets.text_box import TextBox
 
@@ -28,6 +28,7 @@ class QueueList(QListView):
         self._theme = theme
         self._model = model
         self._selected_id = ""
+        self._can_select = can_select
         self._delegate = QueueDelegate(theme, model)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -45,6 +46,13 @@ class QueueList(QListView):
             self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let whole rows fill a list that nobody can scroll."""
+        if not self._can_select:
+            self._delegate.fit_rows(event.size().height())
+            self.scheduleDelayedItemsLayout()
+        super().resizeEvent(event)
 
     def select(self, incident_id: str) -> None:
         """Mark a case as selected without saying so; none for an empty id or one not shown."""
@@ -69,7 +77,7 @@ class QueueList(QListView):
 
     def hidden_below(self) -> int:
         """Return how many rows stand below the last one that is wholly visible."""
-        height = self._theme.px(ROW_HEIGHT + ROW_GAP)
+        height = self._delegate.row_height
         visible = (self.viewport().height() + self.verticalScrollBar().value()) // height
         return max(0, self._model.rowCount() - visible)
 

@@ -34,6 +34,7 @@ class QueuePanel(Panel):
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(self._more)
+        self._more.setVisible(not can_select)  # a list that scrolls hides nothing
         self.model.modelReset.connect(self._on_model_reset)
         self._say_counts()
 
@@ -79,5 +80,6 @@ class QueuePanel(Panel):
         self._empty.setVisible(not shown)
         if not shown:
             self._empty.setText(self.nothing_text(counts))
-        hidden = self.list.hidden_below() if shown else 0
-        self._more.setText(tr("and {n} more", n=hidden) if hidden else "")
+        if not self._more.isHidden():
+            hidden = self.list.hidden_below() if shown else 0
+            self._more.setText(tr("and {n} more", n=hidden) if hidden else "")

@@ -67,8 +67,10 @@ def lay_row(
         TextBox(clock_rect, clock_text, clock_font, clock_ink, CENTRE),
     ]
 
-    label_font = theme.font(Size.SMALL)
     place_left = left + px(_LEFT)
+    label_font = theme.font(Size.SMALL)
+    if text_width(label_font, row.place + hint) > right - place_left - px(14):
+        label_font = theme.font(Size.NOTE)
     follows = bool(row.chips or hint)
     place_room = (right - place_left) // 2 if follows else right - place_left
     place_width = min(text_width(label_font, row.place), place_room)

@@ -59,9 +59,10 @@ def _cross(painter: QPainter, rect: QRectF) -> None:
     arm = rect.width() * 0.3
     middle = rect.center()
     path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
     path.addRect(QRectF(rect.left(), middle.y() - arm / 2, rect.width(), arm))
     path.addRect(QRectF(middle.x() - arm / 2, rect.top(), arm, rect.height()))
-    painter.drawPath(path.simplified())
+    painter.drawPath(path)
 
 
 def paint_triangle(painter: QPainter, rect: QRectF, colour: QColor) -> None:

@@ -48,9 +48,11 @@ class KeyButton(QAbstractButton):
     ) -> None:
         super().__init__()
         self._theme = theme
+        # Not QAbstractButton's own text: an ampersand in that one makes a key of the next letter.
+        self._label = text
         self._key = key
         self._look = ButtonLook.PLAIN
-        self.setText(text)
+        self.setAccessibleName(text)
         self.setFixedHeight(theme.px(design_height))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -67,11 +69,15 @@ class KeyButton(QAbstractButton):
             self._look = look
             self.update()
 
+    @property
+    def label(self) -> str:
+        """What the button says, without its key."""
+        return self._label
+
     def set_label(self, text: str, key: str = "") -> None:
         """Change the label and the key said after it."""
-        if (text, key) != (self.text(), self._key):
-            self._key = key
-            self.setText(text)
+        if (text, key) != (self._label, self._key):
+            self._label, self._key = text, key
             self.setAccessibleName(text)
             set_plain_tooltip(self, f"{text}  {key}".strip())
             self.updateGeometry()
@@ -83,12 +89,12 @@ class KeyButton(QAbstractButton):
         pad, gap = self._theme.px(10), self._theme.px(10) if self._key else 0
         key_width = text_width(key_font, self._key) if self._key else 0
         room = self.width() - 2 * pad
-        label_width = min(text_width(font, self.text()), room - key_width - gap)
+        label_width = min(text_width(font, self._label), room - key_width - gap)
         left = pad + (room - label_width - gap - key_width) // 2
         height = self.height()
         ink, key_ink = self._inks()
         label = QRect(left, 0, label_width, height)
-        boxes = [TextBox(label, self.text(), font, ink, LEFT, elides=True)]
+        boxes = [TextBox(label, self._label, font, ink, LEFT, elides=True)]
         if self._key:
             key = QRect(left + label_width + gap, 0, key_width, height)
             boxes.append(TextBox(key, self._key, key_font, key_ink, LEFT))
@@ -97,7 +103,7 @@ class KeyButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the room for label and key."""
         font, key_font = self._fonts()
-        width = text_width(font, self.text()) + text_width(key_font, self._key)
+        width = text_width(font, self._label) + text_width(key_font, self._key)
         return QSize(width + self._theme.px(36), self.height())
 
     def minimumSizeHint(self) -> QSize:
@@ -125,10 +131,15 @@ class KeyButton(QAbstractButton):
             box.paint(painter)
 
     def _fonts(self) -> tuple[QFont, QFont]:
+        """Return the fonts of label and key: somewhat smaller before the label is cut."""
         loud = self._look is not ButtonLook.PLAIN
-        size = Size.BODY if loud else Size.LABEL
-        font = self._theme.font(size, Weight.BOLD if loud else Weight.NORMAL)
-        return font, self._theme.font(Size.SMALL)
+        weight = Weight.BOLD if loud else Weight.NORMAL
+        key_font = self._theme.font(Size.SMALL if loud else Size.NOTE)
+        room = self.width() - self._theme.px(30) - text_width(key_font, self._key)
+        sizes = (Size.BODY, Size.LABEL, Size.NOTE) if loud else (Size.LABEL, Size.NOTE)
+        fonts = [self._theme.font(size, weight) for size in sizes]
+        fitting = [font for font in fonts if text_width(font, self._label) <= room]
+        return (fitting or fonts[-1:])[0], key_font
 
     def _inks(self) -> tuple[QColor, QColor]:
         if self._look is ButtonLook.PENDING:

@@ -1,9 +1,10 @@
 """Text with its place: laid out first, so that what is painted can be checked, then painted."""
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -57,4 +58,5 @@ class TextBox:
 
 def text_width(font: QFont, text: str) -> int:
     """Return how many pixels ``text`` is wide."""
-    return QFontMetrics(font).horizontalAdvance(text)
+    # Advances are fractions of a pixel; a rectangle one too narrow would cost the last letters.
+    return math.ceil(QFontMetricsF(font).horizontalAdvance(text)) + 1 if text else 0

@@ -1,0 +1,65 @@
+"""The keys that move a person around the desk and give no order."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QWidget
+
+from bigscreen.ui.desk.desk_parts import DeskParts
+from bigscreen.ui.desk.shortcuts_overlay import ShortcutsOverlay
+from bigscreen.ui.theme import Theme
+
+
+class DeskKeys(QObject):
+    """Search, next and previous case, candidates by number, full screen, the sheet of keys."""
+
+    def __init__(self, parts: DeskParts, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._parts = parts
+        self._theme = theme
+        self._window = window
+        actions, panels = parts.actions, parts.panels
+        actions.pick.setCheckable(True)
+        actions.search.triggered.connect(self._on_search_triggered)
+        actions.next_case.triggered.connect(self._on_next_case_triggered)
+        actions.previous_case.triggered.connect(self._on_previous_case_triggered)
+        actions.clear.triggered.connect(self._on_clear_triggered)
+        actions.full_screen.triggered.connect(self._on_full_screen_triggered)
+        actions.shortcuts.triggered.connect(self._on_shortcuts_triggered)
+        for place, action in enumerate(actions.ranks, start=1):
+            action.triggered.connect(partial(self._choose_rank, place))
+        panels.queue.incident_selected.connect(parts.selection.select_incident)
+
+    @Slot()
+    def _on_search_triggered(self) -> None:
+        search = self._parts.panels.queue.search
+        search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        search.selectAll()
+
+    @Slot()
+    def _on_next_case_triggered(self) -> None:
+        self._parts.panels.queue.step(1)
+
+    @Slot()
+    def _on_previous_case_triggered(self) -> None:
+        self._parts.panels.queue.step(-1)
+
+    def _choose_rank(self, place: int, _checked: bool = False) -> None:  # noqa: FBT002 - Qt's
+        if self._parts.case is not None:
+            self._parts.panels.drawer.candidates.toggle_place(place)
+
+    @Slot()
+    def _on_clear_triggered(self) -> None:
+        """Leave the innermost thing first: picking, the unit, the case."""
+        if self._parts.actions.pick.isChecked():
+            self._parts.actions.pick.setChecked(False)
+        else:
+            self._parts.selection.clear()
+
+    @Slot()
+    def _on_full_screen_triggered(self) -> None:
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    @Slot()
+    def _on_shortcuts_triggered(self) -> None:
+        ShortcutsOverlay(self._theme, self._parts.actions.key_sheet(), self._window).open()

@@ -1,0 +1,200 @@
+"""Turns actions into orders, asking for words where an order needs them."""
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from bigscreen.domain.assignments import Milestone
+from bigscreen.domain.commands import RegisterIncident
+from bigscreen.domain.incidents import IncidentStatus
+from bigscreen.ui.desk.desk_parts import DeskParts
+from bigscreen.ui.dispatch.assignment_desk import REGISTERING
+from bigscreen.ui.dispatch.register_dialog import RegisterDialog
+from bigscreen.ui.dispatch.text_dialog import TextDialog
+from bigscreen.ui.theme import Theme
+from bigscreen.viewmodels.candidate_rows import call_signs
+from bigscreen.viewmodels.incident_sheet import UnitTrack, incident_sheet
+from bigscreen.viewmodels.queue_rows import headline
+from bigscreen.viewmodels.trade_words import milestone_name
+from bigscreen.viewmodels.wording import tr
+
+
+class DeskOrders(QObject):
+    """Gives what a person asks for to the assignment desk."""
+
+    def __init__(self, parts: DeskParts, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._parts = parts
+        self._theme = theme
+        self._window = window
+        self._registering: RegisterDialog | None = None
+        actions, panels = parts.actions, parts.panels
+        for action, slot in (
+            (actions.assign, self._on_assign_triggered),
+            (actions.choose_unit, self._on_choose_unit_triggered),
+            (actions.note, self._on_note_triggered),
+            (actions.record, self._on_record_triggered),
+            (actions.release, self._on_release_triggered),
+            (actions.undo, self._on_undo_triggered),
+            (actions.register, self._on_register_triggered),
+            (actions.close, self._on_close_triggered),
+            (actions.reopen, self._on_reopen_triggered),
+        ):
+            action.triggered.connect(slot)
+        panels.drawer.candidates.unit_toggled.connect(self._on_candidates_unit_toggled)
+        panels.timeline.record_requested.connect(self._on_timeline_record_requested)
+        panels.timeline.release_requested.connect(self._on_timeline_release_requested)
+        panels.unit_card.choice_requested.connect(self._on_candidates_unit_toggled)
+        panels.unit_card.case_requested.connect(parts.selection.select_incident)
+        parts.selection.selection_changed.connect(self.update_actions)
+        parts.desk.undo_changed.connect(self.update_actions)
+        parts.desk.notice_changed.connect(self._on_desk_notice_changed)
+        parts.desk.incident_registered.connect(self._on_desk_incident_registered)
+        self.update_actions()
+
+    @Slot()
+    def update_actions(self) -> None:
+        """Let each action say whether it can be done now, and to whom."""
+        parts, actions = self._parts, self._parts.actions
+        case = parts.case
+        is_open = case is not None and case.status is IncidentStatus.OPEN
+        track = self._track()
+        actions.note.setEnabled(case is not None)
+        actions.close.setEnabled(is_open)
+        actions.close.setVisible(is_open or case is None)
+        actions.reopen.setEnabled(case is not None and not is_open)
+        actions.reopen.setVisible(case is not None and not is_open)
+        actions.register.setEnabled(parts.live.city is not None)
+        following = track.next_milestone if track else None
+        actions.record.setEnabled(following is not None)
+        actions.record.setText(
+            tr("+ {stage}", stage=milestone_name(following)) if following else tr("Next stage")
+        )
+        actions.release.setEnabled(track is not None)
+        last = parts.desk.undoable()
+        actions.undo.setEnabled(last is not None)
+        actions.undo.setVisible(last is not None)
+        actions.undo.setText(
+            tr("Undo {units}", units=call_signs(last.unit_ids, parts.live.situation))
+            if last
+            else tr("Undo dispatch")
+        )
+
+    def _track(self) -> UnitTrack | None:
+        """Return the unit of the case that a key means: the selected one, or the only one."""
+        parts = self._parts
+        if parts.case is None:
+            return None
+        live = parts.live
+        sheet = incident_sheet(live.situation, parts.case, live.city, live.hub_now())
+        tracks = sheet.open_tracks
+        selected = [track for track in tracks if track.unit_id == parts.selection.unit_id]
+        if selected:
+            return selected[0]
+        return tracks[0] if len(tracks) == 1 else None
+
+    @Slot()
+    def _on_assign_triggered(self) -> None:
+        parts = self._parts
+        parts.desk.assign(parts.selection.incident_id, parts.choice.unit_ids)
+
+    @Slot()
+    def _on_choose_unit_triggered(self) -> None:
+        self._on_candidates_unit_toggled(self._parts.selection.unit_id)
+
+    @Slot(str)
+    def _on_candidates_unit_toggled(self, unit_id: str) -> None:
+        if unit_id in self._parts.choice.unit_ids or self._parts.can_be_sent(unit_id):
+            self._parts.choice.toggle(unit_id)
+
+    @Slot()
+    def _on_record_triggered(self) -> None:
+        track = self._track()
+        if track and track.next_milestone:
+            self._on_timeline_record_requested(track.unit_id, track.next_milestone.value)
+
+    @Slot(str, str)
+    def _on_timeline_record_requested(self, unit_id: str, milestone: str) -> None:
+        self._parts.desk.record(self._parts.selection.incident_id, unit_id, Milestone(milestone))
+
+    @Slot()
+    def _on_release_triggered(self) -> None:
+        track = self._track()
+        if track:
+            self._on_timeline_release_requested(track.unit_id)
+
+    @Slot(str)
+    def _on_timeline_release_requested(self, unit_id: str) -> None:
+        self._parts.desk.release(self._parts.selection.incident_id, unit_id)
+
+    @Slot()
+    def _on_undo_triggered(self) -> None:
+        incident_id = self._parts.desk.undo()
+        if incident_id:
+            self._parts.selection.select_incident(incident_id)
+
+    @Slot()
+    def _on_note_triggered(self) -> None:
+        case = self._parts.case
+        if case is not None:
+            dialog = self._ask(tr("Note"), needs_text=True)
+            incident_id = case.incident.id
+            dialog.answered.connect(lambda text: self._parts.desk.note(incident_id, text))
+
+    @Slot()
+    def _on_close_triggered(self) -> None:
+        case = self._parts.case
+        if case is not None:
+            dialog = self._ask(tr("Close case"), needs_text=False)
+            incident_id, version = case.incident.id, case.version
+            dialog.answered.connect(lambda text: self._parts.desk.close(incident_id, text, version))
+
+    @Slot()
+    def _on_reopen_triggered(self) -> None:
+        case = self._parts.case
+        if case is not None:
+            dialog = self._ask(tr("Reopen case"), needs_text=True)
+            incident_id = case.incident.id
+            dialog.answered.connect(lambda text: self._parts.desk.reopen(incident_id, text))
+
+    def _ask(self, heading: str, *, needs_text: bool) -> TextDialog:
+        case = self._parts.case
+        about = headline(case.incident, self._parts.live.city) if case else ""
+        dialog = TextDialog(self._theme, heading, about, needs_text=needs_text, parent=self._window)
+        dialog.open()
+        return dialog
+
+    @Slot()
+    def _on_register_triggered(self) -> None:
+        city = self._parts.live.city
+        if city is None or self._registering is not None:
+            return
+        dialog = RegisterDialog(self._theme, city, self._window)
+        dialog.register_requested.connect(self._on_dialog_register_requested)
+        dialog.finished.connect(self._on_dialog_finished)
+        self._registering = dialog
+        dialog.show()
+
+    @Slot(object)
+    def _on_dialog_register_requested(self, command: RegisterIncident) -> None:
+        self._parts.desk.register(command)
+
+    @Slot(float, float)
+    def take_place(self, lat: float, lon: float) -> None:
+        """Give a place clicked on the map to the open form."""
+        if self._registering is not None:
+            self._registering.set_place(lat, lon)
+
+    @Slot()
+    def _on_dialog_finished(self) -> None:
+        self._registering = None
+
+    @Slot(str)
+    def _on_desk_notice_changed(self, incident_id: str) -> None:
+        if incident_id == REGISTERING and self._registering is not None:
+            self._registering.show_notice(self._parts.desk.notice(REGISTERING))
+
+    @Slot(str)
+    def _on_desk_incident_registered(self, incident_id: str) -> None:
+        if self._registering is not None:
+            self._registering.accept()
+        self._parts.selection.select_incident(incident_id)

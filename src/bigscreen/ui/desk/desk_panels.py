@@ -1,0 +1,55 @@
+"""The panels of a desk, made once."""
+
+from PySide6.QtWidgets import QStackedWidget
+
+from bigscreen.ui.desk.actions import DeskActions
+from bigscreen.ui.dispatch.drawer import Drawer
+from bigscreen.ui.dispatch.timeline_panel import TimelinePanel
+from bigscreen.ui.dispatch.unit_card import UnitCard
+from bigscreen.ui.dispatch.unit_choice import UnitChoice
+from bigscreen.ui.kpi.kpi_column import KpiColumn
+from bigscreen.ui.kpi.volume_panel import VolumePanel
+from bigscreen.ui.queue.work_queue import WorkQueuePanel
+from bigscreen.ui.theme import Theme
+from bigscreen.ui.widgets.map_slot import MakeMap, MapSlot
+
+
+class DeskPanels:
+    """Queue and map always; drawer and timeline while a case is selected, figures otherwise."""
+
+    def __init__(
+        self, theme: Theme, choice: UnitChoice, actions: DeskActions, make_map: MakeMap
+    ) -> None:
+        self.queue = WorkQueuePanel(theme)
+        self.map_slot = MapSlot(theme, make_map)
+        self.volume = VolumePanel(theme)
+        self.timeline = TimelinePanel(theme)
+        self.kpis = KpiColumn(theme)
+        self.drawer = Drawer(
+            theme,
+            choice,
+            actions.assign,
+            actions.pick,
+            (
+                (actions.note,),
+                (actions.record,),
+                (actions.release,),
+                (actions.register,),
+                (actions.close, actions.reopen),
+                (actions.shortcuts,),
+            ),
+            actions.undo,
+        )
+        self.unit_card = UnitCard(theme)
+        self.unit_card.hide()
+        self.strip = QStackedWidget()
+        self.strip.addWidget(self.volume)
+        self.strip.addWidget(self.timeline)
+        self.side = QStackedWidget()
+        self.side.addWidget(self.kpis)
+        self.side.addWidget(self.drawer)
+
+    def show_case_panels(self, *, has_case: bool) -> None:
+        """Show the panels of a case, or the figures in their place."""
+        self.strip.setCurrentWidget(self.timeline if has_case else self.volume)
+        self.side.setCurrentWidget(self.drawer if has_case else self.kpis)

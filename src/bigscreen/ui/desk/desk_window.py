@@ -1,0 +1,122 @@
+"""The commander's desk: queue, map, drawer, timeline. Only places things and ties them together."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from bigscreen.bridge.command_port import CommandPort
+from bigscreen.bridge.live_situation import LiveSituation
+from bigscreen.ui.desk.actions import DeskActions
+from bigscreen.ui.desk.case_view import CaseView
+from bigscreen.ui.desk.desk_keys import DeskKeys
+from bigscreen.ui.desk.desk_orders import DeskOrders
+from bigscreen.ui.desk.desk_panels import DeskPanels
+from bigscreen.ui.desk.desk_parts import DeskParts
+from bigscreen.ui.desk.map_ties import MapTies
+from bigscreen.ui.desk.selection import Selection
+from bigscreen.ui.dispatch.advisor import Advisor
+from bigscreen.ui.dispatch.assignment_desk import AssignmentDesk
+from bigscreen.ui.dispatch.unit_choice import UnitChoice
+from bigscreen.ui.queue.queue_hints import QueueHints
+from bigscreen.ui.theme import Theme
+from bigscreen.ui.widgets.map_slot import MakeMap
+from bigscreen.ui.widgets.paced import Paced
+from bigscreen.ui.widgets.screen_frame import GAP, MARGIN, ScreenFrame
+
+_QUEUE_WIDTH = 372
+_DRAWER_WIDTH = 482
+_STRIP_HEIGHT = 212
+_PACE_MS = 120
+
+
+class DeskWindow(ScreenFrame):
+    """A desk on a live situation.
+
+    ``live`` is the picture, ``commands`` takes the orders, ``advisor`` ranks the units,
+    ``make_map`` makes the map once the city is known.
+    """
+
+    def __init__(
+        self,
+        live: LiveSituation,
+        commands: CommandPort,
+        advisor: Advisor,
+        make_map: MakeMap,
+        theme: Theme,
+        screen_name: str,
+    ) -> None:
+        super().__init__(live, theme, screen_name)
+        actions, choice = DeskActions(self), UnitChoice(self)
+        self.addActions(actions.all)
+        self.parts = DeskParts(
+            live=live,
+            advisor=advisor,
+            desk=AssignmentDesk(live, commands, self),
+            selection=Selection(self),
+            choice=choice,
+            actions=actions,
+            panels=DeskPanels(theme, choice, actions, make_map),
+        )
+        self.panels = self.parts.panels
+        self._place_panels()
+        self._case_view = CaseView(self.parts, self)
+        self._map_ties = MapTies(self.parts, self)
+        self._orders = DeskOrders(self.parts, theme, self)
+        self._keys = DeskKeys(self.parts, theme, self)
+        self._map_ties.place_clicked.connect(self._orders.take_place)
+        self._hints = QueueHints(live, advisor, self.panels.queue.model, self)
+        self._hints.hints_changed.connect(self.panels.queue.show_hints)
+        self._situation_pace = Paced(self._show_situation, _PACE_MS, self)
+        live.situation_changed.connect(self._situation_pace.ask)
+        live.kpi_changed.connect(self._on_live_kpi_changed)
+        live.city_changed.connect(self._on_live_city_changed)
+        self.ticked.connect(self._on_ticked)
+        self._on_live_city_changed()
+        self._hints.start()
+
+    def _place_panels(self) -> None:
+        px, panels = self.theme.px, self.panels
+        panels.queue.setFixedWidth(px(_QUEUE_WIDTH))
+        panels.strip.setFixedHeight(px(_STRIP_HEIGHT))
+        panels.side.setFixedWidth(px(_DRAWER_WIDTH))
+        panels.unit_card.setFixedWidth(px(_QUEUE_WIDTH))
+        left, middle = QVBoxLayout(), QVBoxLayout()
+        for column in (left, middle):
+            column.setSpacing(px(GAP))
+        left.addWidget(panels.queue, 1)
+        left.addWidget(panels.unit_card)
+        middle.addWidget(panels.map_slot, 1)
+        middle.addWidget(panels.strip)
+        row = QHBoxLayout(self.content)
+        row.setContentsMargins(px(MARGIN), px(MARGIN), px(MARGIN), px(MARGIN))
+        row.setSpacing(px(GAP))
+        row.addLayout(left)
+        row.addLayout(middle, 1)
+        row.addWidget(panels.side)
+
+    def _show_situation(self) -> None:
+        live = self.live
+        self.panels.queue.show_situation(live.situation, live.city, live.hub_now())
+        self.panels.kpis.show_units(live.situation.units.values())
+        self._case_view.show_situation()
+        self.parts.desk.look_at_situation()
+        self._orders.update_actions()
+
+    @Slot(object)
+    def _on_ticked(self, now: datetime) -> None:
+        self.panels.queue.tick(now)
+        self._case_view.tick(now)
+        self.parts.desk.tick(now)
+
+    @Slot()
+    def _on_live_city_changed(self) -> None:
+        self._map_ties.show_city()
+        self._show_situation()
+        self._on_live_kpi_changed()
+
+    @Slot()
+    def _on_live_kpi_changed(self) -> None:
+        board, city = self.live.board, self.live.city
+        self.panels.kpis.show_board(board, city)
+        self.panels.volume.show_board(board, city)

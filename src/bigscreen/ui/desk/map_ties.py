@@ -1,0 +1,92 @@
+"""Ties the map to the selection, the choice and the keys."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from bigscreen.ui.desk.desk_parts import DeskParts
+
+_MOST_MARKED = 6
+
+
+class MapTies(QObject):
+    """Clicks on the map become selections; selections show on the map.
+
+    Signals:
+        place_clicked(lat, lon): somebody clicked on the ground.
+    """
+
+    place_clicked = Signal(float, float)
+
+    def __init__(self, parts: DeskParts, parent: QObject) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._marked: list[int] = []
+        parts.selection.selection_changed.connect(self._on_selection_changed)
+        parts.choice.choice_changed.connect(self.mark_candidates)
+        model = parts.panels.drawer.candidates.model
+        model.modelReset.connect(self.mark_candidates)
+        parts.actions.follow.triggered.connect(self._on_follow_triggered)
+
+    def show_city(self) -> None:
+        """Have a map for the city there is now."""
+        made = self._parts.panels.map_slot.show_city(self._parts.live.city)
+        if made is None:
+            return
+        made.unit_clicked.connect(self._on_map_unit_clicked)
+        made.incident_clicked.connect(self._on_map_incident_clicked)
+        made.map_clicked.connect(self.place_clicked)
+        self._marked = []
+        self._on_selection_changed()
+        self.mark_candidates()
+
+    @Slot()
+    def mark_candidates(self) -> None:
+        """Mark the chosen units, and after them the best others, on the map."""
+        parts = self._parts
+        if parts.panels.map_slot.map is None:
+            return
+        ids = list(parts.choice.unit_ids)
+        if parts.case is not None:
+            rows = parts.panels.drawer.candidates.model.rows()
+            ids += [row.unit_id for row in rows if row.unit_id not in ids]
+        units = (parts.live.situation.units.get(unit_id) for unit_id in ids[:_MOST_MARKED])
+        numbers = [unit.number for unit in units if unit is not None]
+        if numbers != self._marked:
+            self._marked = numbers
+            parts.panels.map_slot.map.show_candidates(numbers)
+
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        parts = self._parts
+        if parts.panels.map_slot.map is not None:
+            unit = parts.live.situation.units.get(parts.selection.unit_id)
+            parts.panels.map_slot.map.select(
+                unit.number if unit else None, parts.selection.incident_id or None
+            )
+
+    @Slot(int)
+    def _on_map_unit_clicked(self, number: int) -> None:
+        parts = self._parts
+        unit_id = parts.live.situation.unit_ids.get(number, "")
+        if not unit_id:
+            return
+        if parts.actions.pick.isChecked() and parts.case is not None:
+            if unit_id in parts.choice.unit_ids or parts.can_be_sent(unit_id):
+                parts.choice.toggle(unit_id)
+        else:
+            parts.selection.select_unit(unit_id, self._case_of(unit_id))
+
+    def _case_of(self, unit_id: str) -> str:
+        """Return the case a unit works on, empty for none."""
+        situation = self._parts.live.situation
+        holding = situation.holding(situation.units[unit_id])
+        return holding.incident_id if holding else ""
+
+    @Slot(str)
+    def _on_map_incident_clicked(self, incident_id: str) -> None:
+        if incident_id in self._parts.live.situation.incidents:
+            self._parts.selection.select_incident(incident_id)
+
+    @Slot()
+    def _on_follow_triggered(self) -> None:
+        if self._parts.panels.map_slot.map is not None:
+            self._parts.panels.map_slot.map.resume_follow()

@@ -1,0 +1,176 @@
+"""The form that registers a case; it stays open, and the map clickable, until the hub accepts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bigscreen.domain.city import City
+from bigscreen.domain.commands import RegisterIncident
+from bigscreen.domain.geo import GeoPoint
+from bigscreen.domain.incidents import Channel, Level
+from bigscreen.ui.dispatch.notice_bar import NoticeBar
+from bigscreen.ui.style_sheet import style_sheet
+from bigscreen.ui.theme import Ink, Size, Theme, Weight
+from bigscreen.ui.widgets.key_button import ButtonLook, KeyButton
+from bigscreen.ui.widgets.text_box import RIGHT
+from bigscreen.ui.widgets.text_label import ElidedLabel, TextLabel
+from bigscreen.viewmodels.order_notice import Notice, Phase
+from bigscreen.viewmodels.trade_words import channel_name, grid_name, item_name, level_name
+from bigscreen.viewmodels.wording import tr
+
+_LINE_LIMIT = 200
+_PAGE_LIMIT = 2000
+
+
+class Choices(QComboBox):
+    """A combo box that gives back the very value that was chosen; Qt would flatten enums."""
+
+    def __init__(self, theme: Theme, choices: Sequence[tuple[str, Any]]) -> None:
+        super().__init__()
+        self._values = [value for _, value in choices]
+        self.setFont(theme.font(Size.LABEL))
+        self.addItems([name for name, _ in choices])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the sign of a menu, which the style sheet leaves out."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(Ink.LABEL)
+        room = self.rect().adjusted(0, 0, -self.height() // 3, 0)
+        painter.drawText(room, int(RIGHT), "▾")
+
+    def value(self) -> Any:
+        """Return the chosen value, None in an empty box."""
+        return self._values[self.currentIndex()] if self._values else None
+
+    def choose(self, value: Any) -> None:
+        """Choose a value."""
+        self.setCurrentIndex(self._values.index(value))
+
+
+class RegisterDialog(QDialog):
+    """A case to register.
+
+    Signals:
+        register_requested(command): the form as a :class:`RegisterIncident`.
+    """
+
+    register_requested = Signal(object)
+
+    def __init__(self, theme: Theme, city: City, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._city = city
+        self._point: GeoPoint | None = None
+        self.setWindowTitle(tr("New case"))
+        self.setModal(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setStyleSheet(style_sheet(theme))
+        self.setMinimumWidth(theme.px(560))
+        self.item = Choices(theme, [(item_name(item), item.code) for item in city.items])
+        self.title = self._line(tr("Place or short description"))
+        self.channel = Choices(theme, [(channel_name(c.value), c) for c in Channel])
+        self.level = Choices(
+            theme, [(tr("By catalogue"), None), *((level_name(level), level) for level in Level)]
+        )
+        self.address = self._line("")
+        self.place = ElidedLabel(theme.font(Size.LABEL), Ink.LABEL)
+        self.place.setText(tr("Click on the map to set the place"))
+        self.summary = QPlainTextEdit()
+        self.summary.setFont(theme.font(Size.LABEL))
+        self.summary.setTabChangesFocus(True)
+        self.summary.setFixedHeight(theme.px(84))
+        self.notice = NoticeBar(theme)
+        self.submit_button = KeyButton(theme, tr("Register case"), "Ctrl+Enter")
+        self.submit_button.set_look(ButtonLook.PRIMARY)
+        self._place_widgets()
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self).activated.connect(self._on_submitted)
+        self.submit_button.clicked.connect(self._on_submitted)
+        self.submit_button.setEnabled(bool(city.items))
+
+    def _place_widgets(self) -> None:
+        theme = self._theme
+        heading = TextLabel(theme.font(20, Weight.BOLD), Ink.FULL)
+        heading.setText(tr("New case"))
+        form = QFormLayout()
+        form.setHorizontalSpacing(theme.px(16))
+        form.setVerticalSpacing(theme.px(10))
+        for name, widget in (
+            (tr("Item"), self.item),
+            (tr("Title"), self.title),
+            (tr("Source"), self.channel),
+            (tr("Level"), self.level),
+            (tr("Address"), self.address),
+            (tr("Place"), self.place),
+            (tr("Summary"), self.summary),
+        ):
+            label = TextLabel(theme.font(Size.LABEL), Ink.LABEL)
+            label.setText(name)
+            widget.setAccessibleName(name)
+            form.addRow(label, widget)
+        cancel = KeyButton(theme, tr("Cancel"), "Esc")
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(12))
+        buttons.addWidget(self.submit_button, 2)
+        buttons.addWidget(cancel, 1)
+        column = QVBoxLayout(self)
+        margin = theme.px(20)
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(theme.px(14))
+        column.addWidget(heading)
+        column.addLayout(form)
+        column.addWidget(self.notice)
+        column.addLayout(buttons)
+        self.item.setFocus()
+
+    @Slot(float, float)
+    def set_place(self, lat: float, lon: float) -> None:
+        """Take the place that was clicked on the map."""
+        self._point = GeoPoint(lat, lon)
+        grid = self._city.grid_at(self._point)
+        where = grid_name(self._city, grid.id) if grid else tr("outside every grid")
+        self.place.setText(f"{lat:.5f}, {lon:.5f} · {where}")
+
+    def show_notice(self, notice: Notice | None) -> None:
+        """Show what became of the registration; while it waits it can not be given again."""
+        self.notice.show_notice(notice)
+        waiting = notice is not None and notice.phase is Phase.PENDING
+        self.submit_button.setEnabled(not waiting and bool(self._city.items))
+
+    def command(self) -> RegisterIncident:
+        """Return the form as a command."""
+        return RegisterIncident(
+            item_code=self.item.value(),
+            title=self.title.text().strip(),
+            channel=self.channel.value(),
+            level=self.level.value(),
+            address=self.address.text().strip(),
+            location=self._point,
+            summary=self.summary.toPlainText().strip()[:_PAGE_LIMIT],
+        )
+
+    @Slot()
+    def _on_submitted(self) -> None:
+        if self.submit_button.isEnabled():
+            self.register_requested.emit(self.command())
+
+    def _line(self, placeholder: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setFont(self._theme.font(Size.LABEL))
+        line.setMaxLength(_LINE_LIMIT)
+        line.setPlaceholderText(placeholder)
+        return line

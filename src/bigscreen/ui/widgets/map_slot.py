@@ -1,0 +1,82 @@
+"""The place of the map in a window: a sentence until the city is known, then the map."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from bigscreen.domain.city import City
+from bigscreen.ui.theme import Ground, Ink, Size, Theme
+from bigscreen.ui.widgets.text_label import TextLabel
+from bigscreen.viewmodels.wording import tr
+
+
+class LiveMap(Protocol):
+    """What a window wishes of a map, and what it hears from it.
+
+    ``unit_clicked(int)`` carries a unit's number, ``incident_clicked(str)`` a case's id,
+    ``map_clicked(float, float)`` latitude and longitude, ``view_changed`` latitude, longitude,
+    zoom and whether the view is locked against following.
+    """
+
+    unit_clicked: SignalInstance
+    incident_clicked: SignalInstance
+    map_clicked: SignalInstance
+    view_changed: SignalInstance
+
+    def widget(self) -> QWidget:
+        """Return the widget to be placed."""
+
+    def select(self, unit: int | None, incident: str | None) -> None:
+        """Highlight a unit by number, a case by id, both or neither."""
+
+    def show_candidates(self, numbers: Sequence[int]) -> None:
+        """Mark the chosen and the best candidates, best first."""
+
+    def resume_follow(self) -> None:
+        """Follow the open cases; once more, go back."""
+
+
+MakeMap = Callable[[City, Theme], LiveMap]
+"""Makes the map of a city; called again when the hub serves another city."""
+
+
+class MapSlot(QWidget):
+    """Holds the map."""
+
+    def __init__(self, theme: Theme, make_map: MakeMap, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._make_map = make_map
+        self._city: City | None = None
+        self.map: LiveMap | None = None
+        waiting = TextLabel(theme.font(Size.BODY), Ink.FAINT)
+        waiting.setText(tr("Waiting for the city's map"))
+        waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(1, 1, 1, 1)
+        self._stack.addWidget(waiting)
+
+    def show_city(self, city: City | None) -> LiveMap | None:
+        """Make the map of a city; return it if it is a new one."""
+        if city is None or city is self._city:
+            return None
+        self._city = city
+        if self.map is not None:
+            old = self.map.widget()
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self.map = self._make_map(city, self._theme)
+        self._stack.addWidget(self.map.widget())
+        self._stack.setCurrentWidget(self.map.widget())
+        return self.map
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the edge."""
+        del event
+        painter = QPainter(self)
+        painter.setPen(QPen(Ground.LINE, 1))
+        painter.setBrush(Ground.FIELD)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

@@ -1,0 +1,79 @@
+"""What every screen has: the bar at the top, the band of a lost link, the clock that ticks."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from bigscreen.bridge.live_situation import LiveSituation
+from bigscreen.domain.link import LinkStatus
+from bigscreen.ui.style_sheet import style_sheet
+from bigscreen.ui.theme import Ground, Theme
+from bigscreen.ui.widgets.link_band import LinkBand, Veil
+from bigscreen.ui.widgets.second_hand import SecondHand
+from bigscreen.ui.widgets.top_bar import TopBar
+from bigscreen.viewmodels.link_banner import link_banner
+from bigscreen.viewmodels.top_bar import top_bar
+
+MARGIN = 16
+GAP = 12
+
+
+class ScreenFrame(QWidget):
+    """A top-level window; panels go into :attr:`content`.
+
+    Signals:
+        ticked(datetime): the hub's time, once a second while the window is shown.
+    """
+
+    ticked = Signal(object)
+
+    def __init__(self, live: LiveSituation, theme: Theme, screen_name: str) -> None:
+        super().__init__()
+        self.live = live
+        self.theme = theme
+        self.setPalette(theme.palette())
+        self.setFont(theme.font(16))
+        self.setStyleSheet(style_sheet(theme))
+        self.top_bar = TopBar(theme, screen_name)
+        self.band = LinkBand(theme)
+        self.content = QWidget()
+        self.veil = Veil(self.content)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(self.band)
+        column.addWidget(self.content, 1)
+        self._hand = SecondHand(live.hub_now, self)
+        self._hand.ticked.connect(self._on_hand_ticked)
+        for changed in (live.link_changed, live.kpi_changed, live.city_changed):
+            changed.connect(self._on_live_changed)
+        self._on_live_changed()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to tick."""
+        super().showEvent(event)
+        self._hand.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tick no more."""
+        super().hideEvent(event)
+        self._hand.stop()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the wall behind the panels."""
+        QPainter(self).fillRect(event.rect(), Ground.WALL)
+
+    @Slot(object)
+    def _on_hand_ticked(self, now: datetime) -> None:
+        self.top_bar.tick(now, self.live.city)
+        self.ticked.emit(now)
+
+    @Slot()
+    def _on_live_changed(self) -> None:
+        live = self.live
+        self.top_bar.show_facts(top_bar(live.city, live.board, live.link))
+        self.band.show_banner(link_banner(live.link, live.city, live.hub_now()))
+        self.veil.lay(is_needed=live.link.status in {LinkStatus.LOST, LinkStatus.REFUSED})
