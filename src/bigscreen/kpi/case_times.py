@@ -15,7 +15,7 @@ Mask = NDArray[np.bool_]
 class CaseTimes:
     """The times of n cases, one column a milestone: float64 (n,), microseconds, NaN = none.
 
-    Whole microseconds since the epoch are exact in a float64 until the year 2255, so a
+    Whole microseconds since the epoch are exact in a float64 until the year 2242, so a
     difference of two is exact as well.
     """
 

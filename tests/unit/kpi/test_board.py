@@ -1,0 +1,198 @@
+"""The live board: each figure over its own period, every case in its place."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bigscreen.domain.city import ResponseTarget
+from bigscreen.domain.figures import ComplianceFigure, GridFigure, KpiBoard
+from bigscreen.domain.fixes import FixTable
+from bigscreen.domain.incidents import Channel
+from bigscreen.domain.units import UnitState
+from bigscreen.kpi.board import board_needs, compute_board
+from tests.support.cases import a_case, cases
+from tests.support.small_city import NOON, a_unit, small_city
+
+CITY = replace(
+    small_city(),
+    targets=(ResponseTarget(minutes=1, share=0.7), ResponseTarget(minutes=3, share=0.9)),
+)
+WEEK = timedelta(days=7)
+HOUR = timedelta(hours=1)
+
+
+def board(*given_cases, city=CITY, now=NOON) -> KpiBoard:
+    return compute_board(given_cases, (), FixTable(), city, now)
+
+
+def test_an_empty_hub_has_a_board_without_values():
+    empty = board()
+    assert (empty.today, empty.last_week, empty.units_total, empty.units_online) == (0, 0, 0, 0)
+    assert empty.response.n == 0
+    assert empty.response.p50_s is None
+    assert [point.n for point in empty.trend] == [0] * 24
+    assert [grid.grid_id for grid in empty.grids] == ["west", "east"]
+    assert empty.compliance == (
+        ComplianceFigure(minutes=1, n=0, within=0, target=0.7),
+        ComplianceFigure(minutes=3, n=0, within=0, target=0.9),
+    )
+
+
+def test_the_board_says_when_its_periods_began():
+    one = board()
+    assert one.as_of == NOON
+    assert one.shift_started_at == NOON - 4 * HOUR  # 08:00
+    assert one.day_started_at == NOON - 12 * HOUR
+
+
+def test_the_response_is_of_this_shift_and_of_the_same_hours_a_week_ago():
+    one = board(
+        a_case("night", NOON - 5 * HOUR, on_scene_s=999),
+        a_case("early", NOON - 3 * HOUR, on_scene_s=60),
+        a_case("late", NOON - HOUR, on_scene_s=120),
+        a_case("open", NOON - HOUR),
+        a_case("before", NOON - HOUR, on_scene_s=-1),
+        a_case("last week", NOON - WEEK - HOUR, on_scene_s=300),
+        a_case("later last week", NOON - WEEK + HOUR, on_scene_s=1),
+    )
+    assert (one.response.n, one.response.p50_s, one.response.p90_s) == (2, 60, 120)
+    assert one.response.mean_s == 90
+    assert one.response.excluded == {"missing": 1, "negative": 1}
+    assert (one.response_last_week.n, one.response_last_week.p50_s) == (1, 300)
+
+
+def test_today_counts_to_this_moment_and_last_week_to_the_same_time():
+    one = board(
+        a_case("yesterday", NOON - 13 * HOUR),
+        a_case("midnight", NOON - 12 * HOUR),
+        a_case("now", NOON),
+        a_case("ahead", NOON + HOUR),
+        a_case("last midnight", NOON - WEEK - 12 * HOUR),
+        a_case("last now", NOON - WEEK),
+        a_case("last afternoon", NOON - WEEK + HOUR),
+    )
+    assert (one.today, one.last_week) == (2, 2)
+
+
+@pytest.mark.parametrize(("seconds", "within"), [(0, 1), (180, 1), (180.1, 0)])
+def test_a_case_is_within_its_class_up_to_the_last_second(seconds, within):
+    one = board(a_case(on_scene_s=seconds, response_minutes=3))
+    assert one.compliance[1] == ComplianceFigure(minutes=3, n=1, within=within, target=0.9)
+
+
+def test_compliance_is_of_todays_reached_cases_by_class():
+    one = board(
+        a_case("1", response_minutes=1, on_scene_s=61),
+        a_case("2", response_minutes=3, on_scene_s=61),
+        a_case("3", response_minutes=3),
+        a_case("4", response_minutes=3, on_scene_s=-5),
+        a_case("5", response_minutes=8, on_scene_s=61),
+        a_case("6", NOON - 24 * HOUR, response_minutes=5, on_scene_s=1),
+    )
+    assert one.compliance == (
+        ComplianceFigure(minutes=1, n=1, within=0, target=0.7),
+        ComplianceFigure(minutes=3, n=1, within=1, target=0.9),
+        ComplianceFigure(minutes=8, n=1, within=1, target=None),
+    )
+
+
+def test_grids_stand_in_the_citys_order_with_the_rest_last():
+    one = board(
+        a_case("1", lead_force="police", on_scene_s=60, closed_s=600),
+        a_case("2", lead_force="cg", on_scene_s=100),
+        a_case("3", NOON - WEEK),
+        a_case("4", grid_id="abolished"),
+        a_case("5", NOON - WEEK, grid_id=""),
+    )
+    assert one.grids == (
+        GridFigure(
+            grid_id="west",
+            by_force={"police": 1, "cg": 1},
+            last_week=1,
+            n=2,
+            p90_s=100,
+            closed=1,
+        ),
+        GridFigure(grid_id="east", by_force={}, last_week=0, n=0, p90_s=None, closed=0),
+        GridFigure(grid_id="", by_force={"police": 1}, last_week=1, n=0, p90_s=None, closed=0),
+    )
+    assert one.grids[0].total == 2
+
+
+def test_channels_count_todays_cases():
+    one = board(
+        a_case("1", channel=Channel.VIDEO),
+        a_case("2", channel=Channel.VIDEO),
+        a_case("3", channel=Channel.HOTLINE),
+        a_case("4", NOON - WEEK, channel=Channel.PATROL),
+    )
+    assert one.channels == {"video": 2, "hotline": 1}
+
+
+def test_the_trend_has_a_point_a_half_hour():
+    now = NOON + timedelta(minutes=10)
+    one = board(
+        a_case("1", NOON - timedelta(minutes=1), on_scene_s=60),
+        a_case("2", NOON, on_scene_s=100),
+        a_case("3", NOON + timedelta(minutes=5), on_scene_s=200),
+        a_case("4", now + timedelta(minutes=1), on_scene_s=999),
+        a_case("5", NOON - 11.5 * HOUR, on_scene_s=70),
+        a_case("6", NOON - 11.6 * HOUR, on_scene_s=999),
+        a_case("7", NOON - WEEK + timedelta(minutes=5), on_scene_s=80),
+        a_case("8", NOON - WEEK + timedelta(minutes=15), on_scene_s=999),
+        now=now,
+    )
+    said = [(p.start - NOON, p.n, p.p50_s, p.p90_s) for p in one.trend if p.n]
+    assert said == [
+        (-11.5 * HOUR, 1, 70, 70),
+        (-0.5 * HOUR, 1, 60, 60),
+        (0 * HOUR, 2, 100, 200),
+    ]
+    assert [(p.start - NOON + WEEK, p.n, p.p50_s) for p in one.trend_last_week if p.n] == [
+        (0 * HOUR, 1, 80)
+    ]
+
+
+def test_units_are_counted():
+    units = (UnitState(unit=a_unit("u1"), number=1),)
+    one = compute_board((), units, FixTable(), CITY, NOON)
+    assert (one.units_total, one.units_online) == (1, 0)
+    assert one.forces[0].offline == 1
+
+
+@settings(max_examples=60)
+@given(st.lists(cases(), max_size=40), st.integers(0, 86_400))
+def test_every_case_of_today_is_in_one_place(drawn, back_s):
+    now = NOON - timedelta(seconds=back_s)
+    one = board(*drawn, now=now)
+    today = [case for case in drawn if one.day_started_at <= case.received_at <= now]
+    assert one.today == len(today)
+    assert sum(grid.total for grid in one.grids) == len(today)
+    assert sum(one.channels.values()) == len(today)
+    assert sum(grid.last_week for grid in one.grids) == one.last_week
+    counted = sum(
+        case.on_scene_at is not None and case.on_scene_at >= case.received_at for case in today
+    )
+    assert sum(figure.n for figure in one.compliance) == counted
+    assert sum(grid.n for grid in one.grids) == counted
+    shift = [case for case in drawn if one.shift_started_at <= case.received_at <= now]
+    assert one.response.n + sum(one.response.excluded.values()) == len(shift)
+    for point in (*one.trend, *one.trend_last_week):
+        assert (point.n == 0) == (point.p50_s is None) == (point.p90_s is None)
+        assert point.p50_s is None or 0 <= point.p50_s <= point.p90_s
+
+
+@settings(max_examples=60)
+@given(st.lists(cases(days_back=20), max_size=40))
+def test_older_cases_than_the_board_needs_change_nothing(drawn):
+    needed = board_needs(CITY, NOON)
+    assert board(*drawn) == board(*(case for case in drawn if case.received_at >= needed))
+
+
+def test_the_board_survives_the_wire():
+    one = board(a_case("1", on_scene_s=60, channel=Channel.VIDEO), a_case("2", grid_id=""))
+    assert msgspec.json.decode(msgspec.json.encode(one), type=KpiBoard) == one
