@@ -1,7 +1,8 @@
 // Places labels beside their symbols so that none overlaps another, a symbol, or the map's edge.
 
 /** How far, in label heights, the outer tries stand off; a line then ties label to symbol. */
-const OUTER_RINGS = [1.6, 3, 4.6];
+const OUTER_RINGS = [1.6, 3, 4.6, 6.5, 9, 12];
+const OUTER_STEPS = 12;
 const EDGE = 4;
 
 /** Returns free places one after the other; call `reset` at the start of each picture. */
@@ -77,8 +78,8 @@ function nearBoxes(x, y, width, height, gap) {
 function farBoxes(x, y, width, height) {
   const boxes = [];
   for (const ring of OUTER_RINGS) {
-    for (let step = 0; step < 8; step += 1) {
-      const angle = -Math.PI / 4 + (step * Math.PI) / 4;
+    for (let step = 0; step < OUTER_STEPS; step += 1) {
+      const angle = -Math.PI / 4 + (step * 2 * Math.PI) / OUTER_STEPS;
       const left = x + Math.cos(angle) * (height * ring + width / 2) - width / 2;
       const top = y + Math.sin(angle) * height * ring * 1.6 - height / 2;
       boxes.push(boxAt(left, top, width, height, 8 + boxes.length, true));

@@ -13,6 +13,8 @@ const FRAME_MS = 1000 / 30 - 2;
 /** How long to wait for the program's wake-up call before asking again by ourselves. */
 const IDLE_MS = 400;
 const AFTER_ERROR_MS = 500;
+/** An answer that does not come: give up and ask again. */
+const PATIENCE_MS = 4000;
 const HIT_REACH = 12;
 
 export const BigscreenLiveLayer = L.Layer.extend({
@@ -111,8 +113,7 @@ export const BigscreenLiveLayer = L.Layer.extend({
 
   /** Fetch a frame; return whether there was a new one. */
   async pull() {
-    const answer = await fetch(`/live/units?since=${this.versions.sequence}`);
-    if (!answer.ok) throw new Error(`units: status ${answer.status}`);
+    const answer = await fetched(`/live/units?since=${this.versions.sequence}`);
     const frame = decodeFrame(await answer.arrayBuffer());
     if (frame.unchanged) return false;
     await this.pullTexts(frame); // first, so that a frame and its cases appear together
@@ -126,12 +127,12 @@ export const BigscreenLiveLayer = L.Layer.extend({
 
   async pullTexts(frame) {
     if (frame.namesVersion !== this.versions.names) {
-      const { version, units } = await fetchJson("/live/names");
+      const { version, units } = await (await fetched("/live/names")).json();
       this.versions.names = version;
       this.picture.names = units;
     }
     if (frame.incidentsVersion !== this.versions.incidents) {
-      const { version, incidents } = await fetchJson("/live/incidents");
+      const { version, incidents } = await (await fetched("/live/incidents")).json();
       this.versions.incidents = version;
       this.picture.incidents = incidents;
       this.fire("incidents", { incidents });
@@ -210,8 +211,8 @@ export const BigscreenLiveLayer = L.Layer.extend({
   },
 });
 
-async function fetchJson(address) {
-  const answer = await fetch(address);
+async function fetched(address) {
+  const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_MS) });
   if (!answer.ok) throw new Error(`${address}: status ${answer.status}`);
-  return answer.json();
+  return answer;
 }

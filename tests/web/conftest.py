@@ -51,6 +51,7 @@ class PageTester:
     def ask(self, expression: str) -> object:
         """Return the JSON value of an expression in the page; a promise is waited for."""
         answers: list[str] = []
+        expression = expression.replace("import('/", "import('bigscreen://app/")
         self.view._page.runJavaScript(
             "window.answer = undefined; (async () => (" + expression + "))().then("
             "v => { window.answer = { value: v ?? null }; },"

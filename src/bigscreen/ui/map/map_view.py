@@ -118,6 +118,11 @@ class MapView(QWidget):
         channel.incident_picked.connect(self.incident_clicked)
         channel.ground_picked.connect(self.map_clicked)
 
+    @property
+    def page(self) -> QWebEnginePage:
+        """The page, for proofs that look at its process."""
+        return self._page
+
     # What the program may wish of the map.
 
     @Slot()
@@ -196,7 +201,7 @@ class MapView(QWidget):
 
     @Slot(bool)
     def _on_page_load_finished(self, ok: bool) -> None:
-        if not ok and self._page.renderProcessPid() > 0:
+        if not ok and not self._ready:  # a refused navigation ends like this, too, and harms nobody
             self._load_again("page did not load")
         elif ok and self.isVisible():
             self._watch.start()  # from here on the page's own scripts have to show life
