@@ -154,15 +154,19 @@ def hint(candidates: Iterable[Ranked], situation: Situation) -> str:
 
 def order_text(unit_ids: Sequence[str], situation: Situation, city: City | None) -> str:
     """Return what sending these units is called: joint where they bring several families."""
-    names = [_call_sign(situation, unit_id) for unit_id in unit_ids]
-    shown = " + ".join(names[:_NAMED_IN_ORDER])
-    if len(names) > _NAMED_IN_ORDER:
-        shown += f" + {len(names) - _NAMED_IN_ORDER}"
-    if not names:
+    if not unit_ids:
         return tr("Choose units to dispatch")
+    shown = unit_names(unit_ids, situation)
     if is_joint(unit_ids, situation, city):
         return tr("Joint dispatch {units}", units=shown)
     return tr("Dispatch {units}", units=shown)
+
+
+def unit_names(unit_ids: Sequence[str], situation: Situation) -> str:
+    """Return the units of an order for a button: the first ones by name, the rest counted."""
+    names = [_call_sign(situation, unit_id) for unit_id in unit_ids]
+    more = [str(len(names) - _NAMED_IN_ORDER)] if len(names) > _NAMED_IN_ORDER else []
+    return " + ".join([*names[:_NAMED_IN_ORDER], *more])
 
 
 def is_joint(unit_ids: Iterable[str], situation: Situation, city: City | None) -> bool:

@@ -12,6 +12,7 @@ from bigscreen.viewmodels.wording import tr
 _STEPS_S = (30, 60, 120, 180, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400)
 _TICKS = 4
 _LEAST_TOP_S = 120.0
+_STICKS_OUT = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ def trend(board: KpiBoard, city: City | None) -> Trend:
     start_before = before[0].start if before else start
     first = _hours(start, board.as_of)
     values = [v for p in (*now, *before) for v in (p.p50_s, p.p90_s) if v is not None]
-    top = max([_LEAST_TOP_S, *values])
+    top = _top_s(values)
     return Trend(
         p50=_line(now, [p.p50_s for p in now], start, first),
         p90=_line(now, [p.p90_s for p in now], start, first),
@@ -55,6 +56,14 @@ def trend(board: KpiBoard, city: City | None) -> Trend:
         time_ticks=_time_ticks(now, board.as_of, city),
         n=sum(point.n for point in now),
     )
+
+
+def _top_s(values: list[float]) -> float:
+    """Return where the scale ends: one wild half hour may stick out, lest the rest lies flat."""
+    if not values:
+        return _LEAST_TOP_S
+    usual = sorted(values)[len(values) // 2]
+    return max(_LEAST_TOP_S, min(max(values), _STICKS_OUT * usual))
 
 
 def _hours(moment: datetime, origin: datetime) -> float:

@@ -21,6 +21,10 @@ from bigscreen.viewmodels.trade_words import (
 from bigscreen.viewmodels.unit_marks import UNKNOWN, Mark, mark_of_unit
 
 
+_HANDLED = MILESTONES.index(Milestone.HANDLED) + 2
+"""The stage of a case whose work is done; received is stage 1."""
+
+
 class Order(StrEnum):
     """How the queue is sorted."""
 
@@ -74,8 +78,13 @@ class QueueRow:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether the case is open and nobody has been sent."""
-        return not self.chips and self.stopped_at is None
+        """Whether the case is open, nobody is on it, and its work has not been done."""
+        return not self.chips and self.stopped_at is None and self.stage < _HANDLED
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the case is open, its work is done and everybody has left: it can be closed."""
+        return not self.chips and self.stopped_at is None and self.stage >= _HANDLED
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether the case's clock had run out, now or when it was closed."""

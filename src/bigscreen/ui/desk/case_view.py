@@ -9,7 +9,7 @@ from bigscreen.ui.desk.desk_parts import DeskParts
 from bigscreen.ui.widgets.action_button import LOOK
 from bigscreen.ui.widgets.key_button import ButtonLook
 from bigscreen.ui.widgets.paced import Paced
-from bigscreen.viewmodels.candidate_rows import CandidateRow, candidate_rows, order_text
+from bigscreen.viewmodels.candidate_rows import CandidateRow, candidate_rows, order_text, unit_names
 from bigscreen.viewmodels.incident_sheet import incident_sheet
 from bigscreen.viewmodels.unit_sheet import unit_sheet
 from bigscreen.viewmodels.wording import tr
@@ -137,13 +137,14 @@ class CaseView(QObject):
         incident_id = parts.selection.incident_id
         units = parts.choice.unit_ids
         name = order_text(units, parts.live.situation, parts.live.city)
+        shown = unit_names(units, parts.live.situation)
         look = ButtonLook.PRIMARY
         if parts.desk.is_pending(incident_id):
-            name, look = tr("Sending: {order}", order=name), ButtonLook.PENDING
+            name, look = tr("Sending {units}", units=shown), ButtonLook.PENDING
         elif not units:
             look = ButtonLook.PLAIN
         elif parts.desk.would_confirm(incident_id, units):
-            name, look = tr("Send anyway: {order}", order=name), ButtonLook.WARNING
+            name, look = tr("Send anyway {units}", units=shown), ButtonLook.WARNING
         action.setProperty(LOOK, look)
         action.setText(name)
         action.setEnabled(is_open and bool(units) and look is not ButtonLook.PENDING)

@@ -60,6 +60,7 @@ class DeskWindow(ScreenFrame):
         )
         self.panels = self.parts.panels
         self._place_panels()
+        self.veil.spared = self.panels.map_slot
         self._case_view = CaseView(self.parts, self)
         self._map_ties = MapTies(self.parts, self)
         self._orders = DeskOrders(self.parts, theme, self)

@@ -27,8 +27,8 @@ class CandidatePanel(QWidget):
     def __init__(self, theme: Theme, choice: UnitChoice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = CandidateModel(choice, self)
-        self.list = CandidateList(theme, self.model)
-        self.list.unit_toggled.connect(self.unit_toggled)
+        self.view = CandidateList(theme, self.model)
+        self.view.unit_toggled.connect(self.unit_toggled)
         heading = TextLabel(theme.font(Size.HEADING, Weight.MEDIUM), Ink.FULL)
         heading.setText(tr("Recommended"))
         basis = ElidedLabel(theme.font(Size.NOTE), Ink.FAINT)
@@ -44,22 +44,22 @@ class CandidatePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addLayout(head)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.view, 1)
         column.addWidget(self._nobody)
         self._nobody.hide()
 
     def show_rows(self, rows: Sequence[CandidateRow], *, is_new_case: bool) -> None:
         """Show candidates. While the mouse is over the list it does not change places."""
-        if self.list.viewport().underMouse() and not is_new_case:
+        if self.view.viewport().underMouse() and not is_new_case:
             rows = self._in_present_places(rows)
         self.model.show_rows(rows)
         self._nobody.setVisible(not rows)
         if is_new_case:
-            self.list.scrollToTop()
+            self.view.scrollToTop()
 
     def toggle_place(self, place: int) -> None:
         """Choose the candidate in this place of the list, counted from 1."""
-        self.list.toggle_place(place)
+        self.view.toggle_place(place)
 
     def _in_present_places(self, rows: Sequence[CandidateRow]) -> list[CandidateRow]:
         """Return the rows with the ones on screen where they are: no click goes astray."""

@@ -90,7 +90,7 @@ class _Head(QWidget):
 
     def text_boxes(self) -> list[TextBox]:
         """Return the names."""
-        font = self._theme.font(Size.LABEL)
+        font = self._theme.font(Size.SMALL)
         return [
             TextBox(QRect(c.left(), 0, c.width(), self.height()), name, font, Ink.FULL, CENTRE)
             for c, name in zip(stage_columns(self._theme, self.width()), stage_names(), strict=True)

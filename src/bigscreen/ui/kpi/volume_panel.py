@@ -19,7 +19,8 @@ from bigscreen.viewmodels.wording import tr
 _HALF_BAR = 0.21
 _HALF_LINE = 0.26
 _SLOT = 92
-_HEADROOM = 1.22
+_AXIS = 32
+_TOTALS = 40
 _LEAST_TOP = 4
 
 
@@ -32,7 +33,7 @@ class VolumePanel(Panel):
         axis = self.plot.getAxis("bottom")
         axis.setTickFont(theme.font(Size.LABEL))
         axis.setTextPen(Ink.LABEL)
-        axis.setHeight(theme.px(32))
+        axis.setHeight(theme.px(_AXIS))
         axis.setStyle(hideOverlappingLabels=False)
         self._board: KpiBoard | None = None
         self._city: City | None = None
@@ -95,7 +96,10 @@ class VolumePanel(Panel):
             ]
         )
         self.plot.setXRange(-0.5, len(bars) - 0.5, padding=0)
-        self.plot.setYRange(0, top * _HEADROOM, padding=0)
+        # The totals stand above the highest bar: their height in pixels has to be left free.
+        room = max(1, self.plot.height() - self.theme.px(_AXIS))
+        above = min(0.6, self.theme.px(_TOTALS) / room)
+        self.plot.setYRange(0, top / (1 - above), padding=0)
 
     def _bar_items(self, x: int, bar: GridBar) -> list[pg.GraphicsObject]:
         items: list[pg.GraphicsObject] = []

@@ -21,6 +21,7 @@ from bigscreen.viewmodels.queue_rows import (
     sort_rows,
     spoken,
 )
+from bigscreen.viewmodels.wording import tr
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 """The whole :class:`QueueRow` of an index."""
@@ -69,7 +70,7 @@ class QueueModel(QAbstractListModel):
         if role == ROW_ROLE:
             return row
         if role == HINT_ROLE:
-            return self._hints.get(row.incident_id, "")
+            return tr("To close") if row.is_done else self._hints.get(row.incident_id, "")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(row, self.now)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -85,6 +86,10 @@ class QueueModel(QAbstractListModel):
     def shown_rows(self) -> list[QueueRow]:
         """Return the rows in the order they are shown."""
         return list(self._rows)
+
+    def row(self, place: int) -> QueueRow:
+        """Return the row in this place, counted from 0."""
+        return self._rows[place]
 
     def place_of(self, incident_id: str) -> QModelIndex:
         """Return the index of a case, an invalid one where it is not shown."""

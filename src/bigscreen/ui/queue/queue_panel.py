@@ -25,13 +25,13 @@ class QueuePanel(Panel):
     ) -> None:
         super().__init__(theme, "", parent)
         self.model = QueueModel(self)
-        self.list = QueueList(theme, self.model, can_select=can_select)
+        self.view = QueueList(theme, self.model, can_select=can_select)
         self._empty = TextLabel(theme.font(Size.BODY), Ink.FAINT)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._more = TextLabel(theme.font(Size.SMALL), Ink.FAINT)
         self._more.setFixedHeight(theme.px(20))
-        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.view, 1)
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(self._more)
         self._more.setVisible(not can_select)  # a list that scrolls hides nothing
@@ -49,7 +49,7 @@ class QueuePanel(Panel):
 
     def tick(self, now: datetime) -> None:
         """Let the clocks run on."""
-        self.list.tick(now)
+        self.view.tick(now)
         self._say_counts()
 
     def say_counts(self, counts: QueueCounts) -> None:
@@ -76,10 +76,10 @@ class QueuePanel(Panel):
         counts = count(self.model.all_rows(), self.model.now)
         self.say_counts(counts)
         shown = self.model.rowCount()
-        self.list.setVisible(bool(shown))
+        self.view.setVisible(bool(shown))
         self._empty.setVisible(not shown)
         if not shown:
             self._empty.setText(self.nothing_text(counts))
         if not self._more.isHidden():
-            hidden = self.list.hidden_below() if shown else 0
+            hidden = self.view.hidden_below() if shown else 0
             self._more.setText(tr("and {n} more", n=hidden) if hidden else "")

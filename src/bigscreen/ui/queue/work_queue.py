@@ -33,15 +33,15 @@ class WorkQueuePanel(QueuePanel):
         scope.choice_changed.connect(self._on_scope_choice_changed)
         self.search.textChanged.connect(self._on_search_text_changed)
         self.search.left_downwards.connect(self._on_search_left_downwards)
-        self.list.incident_selected.connect(self.incident_selected)
+        self.view.incident_selected.connect(self.incident_selected)
 
     def select(self, incident_id: str) -> None:
         """Mark a case as selected, without saying so."""
-        self.list.select(incident_id)
+        self.view.select(incident_id)
 
     def step(self, rows: int) -> None:
         """Select the case that many rows further down."""
-        self.list.step(rows)
+        self.view.step(rows)
 
     def say_counts(self, counts: QueueCounts) -> None:
         """Put the number of open cases into the header; the menus need the rest of the room."""
@@ -66,4 +66,4 @@ class WorkQueuePanel(QueuePanel):
 
     @Slot()
     def _on_search_left_downwards(self) -> None:
-        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)

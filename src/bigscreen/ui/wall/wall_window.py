@@ -42,6 +42,7 @@ class WallWindow(ScreenFrame):
         self.queue = QueuePanel(theme)
         self.ranking = RankingPanel(theme)
         self._place_panels()
+        self.veil.spared = self.map_slot
         self._hints = QueueHints(live, advisor, self.queue.model, self)
         self._hints.hints_changed.connect(self.queue.show_hints)
         self._situation_pace = Paced(self._show_situation, _PACE_MS, self)

@@ -1,7 +1,7 @@
 """The red band of a lost link, and the veil that greys the last known picture."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bigscreen.ui.theme import Ground, Ink, Size, State, Theme, Weight
@@ -41,11 +41,15 @@ class LinkBand(QWidget):
 
 
 class Veil(QWidget):
-    """Greys what lies under it; mouse and keys go through."""
+    """Greys what lies under it; mouse and keys go through.
+
+    ``spared`` is a part of ``covered`` that greys itself: the map.
+    """
 
     def __init__(self, covered: QWidget) -> None:
         super().__init__(covered)
         self._covered = covered
+        self.spared: QWidget | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
         covered.installEventFilter(self)
@@ -65,5 +69,9 @@ class Veil(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the veil."""
-        del event
-        QPainter(self).fillRect(self.rect(), Ground.VEIL)
+        painter = QPainter(self)
+        if self.spared is not None:
+            corner = self.spared.mapTo(self._covered, QPoint(0, 0))
+            spared = QRegion(QRect(corner, self.spared.size()))
+            painter.setClipRegion(event.region().subtracted(spared))
+        painter.fillRect(event.rect(), Ground.VEIL)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtCore import QObject, Qt, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -61,13 +61,14 @@ class MapSlot(QWidget):
 
     def show_city(self, city: City | None) -> LiveMap | None:
         """Make the map of a city; return it if it is a new one."""
-        if city is None or city is self._city:
+        if city is None or city == self._city:
             return None
         self._city = city
         if self.map is not None:
-            old = self.map.widget()
-            self._stack.removeWidget(old)
-            old.deleteLater()
+            self._stack.removeWidget(self.map.widget())
+            self.map.widget().deleteLater()
+            if isinstance(self.map, QObject):
+                self.map.deleteLater()
         self.map = self._make_map(city, self._theme)
         self._stack.addWidget(self.map.widget())
         self._stack.setCurrentWidget(self.map.widget())
