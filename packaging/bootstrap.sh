@@ -171,7 +171,7 @@ require_venv() { # require_venv VENV LOCK...
 set_up() {
   require_venv .venv runtime.txt build.txt
   require_system_libraries system.stamp runtime.txt
-  .venv/bin/python packaging/web_assets.py >&2
+  .venv/bin/python packaging/web_assets.py >/dev/null # its errors stay visible
 }
 
 set_up_tests() {
