@@ -10,6 +10,8 @@
                    default_level, limit_hours
 ``units.csv``      id, call_sign, force_codes, kind, grid_id, squad, officers, capabilities,
                    home_lat, home_lon, stale_after_s
+``places.csv``     optional, see :mod:`bigscreen.city.places`: where cases happen
+``rates.toml``     optional, see :mod:`bigscreen.city.rates`: what the simulator draws from
 =================  ===========================================================================
 
 Texts are UTF-8 (or GB 18030), coordinates WGS-84, lists have ``;`` between their parts.

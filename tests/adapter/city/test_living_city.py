@@ -18,9 +18,9 @@ from bigscreen.domain.commands import (
 )
 from bigscreen.domain.events import IncidentClosed, IncidentRegistered, MilestoneReached
 from bigscreen.domain.geo import GeoPoint, contains, distance_m
-from bigscreen.domain.incidents import IncidentStatus
+from bigscreen.domain.incidents import IncidentStatus, Level
 from bigscreen.domain.units import Duty, UnitKind, UnitStatus
-from tests.adapter.city.living_room import LivingRoom
+from tests.adapter.city.living_room import SIMULATOR, LivingRoom
 
 
 @pytest.fixture(scope="module")
@@ -184,14 +184,14 @@ def test_a_unit_obeys_an_order_of_the_desk_to_the_end(room) -> None:
         room.until(lambda stage=stage: room.stage(case_id) >= stage)
     assert distance_m(place_of(room, unit_id), scene) < 40.0
     room.until(lambda: room.stage(case_id) == len(MILESTONES))
-    room.run(600)
+    room.run(200)
     assert room.situation.incidents[case_id].status is IncidentStatus.OPEN
     assert room.situation.units[unit_id].status is UnitStatus.ON_SCENE
 
 
 def test_cases_of_others_are_left_to_others(room) -> None:
     case_id = a_desk_case(room, room.package.city.stations[0].location)
-    room.run(900)
+    room.run(400)
     assert room.stage(case_id) == 0
 
 
@@ -248,6 +248,41 @@ def test_a_case_whose_units_were_recalled_gets_others_after_a_while(room) -> Non
     room.run(290)
     assert not is_handled()
     room.until(is_handled, 400)
+
+
+def a_source_case(room: LivingRoom, item: str, level: Level) -> str:
+    command = RegisterIncident(
+        item_code=item,
+        title=item,
+        level=level,
+        location=room.package.city.stations[4].location,
+        reference="JQ-20261121-115959",
+        at=room.now,
+    )
+    return room.order(command, SIMULATOR, "other").incident_id
+
+
+def test_a_grave_case_gets_a_second_unit_of_the_lead_force(room) -> None:
+    room.run(10)
+    case_id = a_source_case(room, "theft", Level.ONE)
+    room.until(lambda: room.stage(case_id) >= 1)
+    state = room.situation.incidents[case_id]
+    sent = [room.situation.units[a.unit_id].unit for a in room.situation.assignments_of(state)]
+    assert len(sent) == 2
+    assert all("patrol" in unit.force_codes for unit in sent)
+
+
+def test_where_nobody_is_free_the_city_keeps_trying(room) -> None:
+    room.run(10)
+    on_duty = [u for u, s in room.situation.units.items() if s.duty is Duty.ON_DUTY]
+    for unit_id in on_duty:
+        room.order(SetDuty(unit_id=unit_id, duty=Duty.OFF_DUTY))
+    case_id = a_source_case(room, "theft", Level.ONE)
+    room.run(120)
+    assert room.stage(case_id) == 0
+    for unit_id in on_duty:
+        room.order(SetDuty(unit_id=unit_id, duty=Duty.ON_DUTY))
+    room.until(lambda: room.stage(case_id) >= 1, 60)
 
 
 def test_a_reopened_case_stays_with_the_desk(room) -> None:

@@ -15,7 +15,7 @@ from bigscreen.city.road_graph import RoadGraph
 from bigscreen.city.simulation.arrivals import Arrival, Arrivals
 from bigscreen.city.simulation.beats import ANYWHERE, beats_of
 from bigscreen.city.simulation.courses import Seen
-from bigscreen.city.simulation.devices import is_silent
+from bigscreen.city.simulation.devices import Devices
 from bigscreen.city.simulation.dispatcher import Dispatcher
 from bigscreen.city.simulation.field_unit import FieldUnit, Work
 from bigscreen.city.simulation.opening import ENOUGH_OPEN, opening_cases
@@ -75,6 +75,7 @@ class LivingCity:
         self._seed = seed
         self._roads = RoadGraph(package.city)
         self._arrivals = Arrivals(package.city, package.rates, package.places, seed, rate)
+        self._devices = Devices((unit.id for unit in package.units), seed)
         self._orders = OrderBook(run)
         self._dispatcher = Dispatcher(package.city, self._roads, seed, self._orders)
         prefix = re.escape(package.city.case_prefix)
@@ -210,7 +211,7 @@ class LivingCity:
 
     def _is_due(self, state: UnitState, seen: Seen, now: datetime) -> bool:
         """Tell whether the unit's device reports now: often on the move, seldom at rest."""
-        if is_silent(self._seed, state.unit.id, now):
+        if self._devices.is_silent(state.unit.id, now):
             return False
         number = state.number
         if not self._fixes.has(number):
