@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from bigscreen.app.replay_run import ReplayScript
-from bigscreen.feed.recording import RowProblem
+from bigscreen.feed.recorded_row import RowProblem
 from bigscreen.feed.replay import ReplayResult
 from bigscreen.viewmodels.wording import tr
 

@@ -36,7 +36,7 @@ FactSink = Callable[[Sequence[Fact]], None]
 _TICK_S = 0.25
 _OPEN_WITHIN_S = 5.0
 _CLOSE_WITHIN_S = 0.5
-_STABLE_AFTER_S = 5.0
+_STABLE_AFTER_S = 2.0
 _SAY_LAG_EVERY_S = 1.0
 _REFUSING_STATUS = (401, 403)
 

@@ -5,35 +5,19 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from bigscreen.domain.assignments import Milestone
 from bigscreen.domain.errors import InvalidValue
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.domain.incidents import Level
-from bigscreen.feed.column_mapping import CallTable, ColumnMapping, MappingError, TimeTable
+from bigscreen.feed.column_mapping import CallTable, ColumnMapping, MappingError
+from bigscreen.feed.recorded_row import BadRow, Row, RowProblem, TimeReader
 from bigscreen.viewmodels.wording import tr
 
 _TIMES_KEPT = 20_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowProblem:
-    """Why a row was left out: where it is, which field, what stands there, what would be right.
-
-    ``line`` counts from 1 and the header is line 1; ``rule`` is one word for the kind of
-    mistake (``missing``, ``time``, ``place``, ``priority``, ``repeated``, ``differs``,
-    ``columns``, ``csv``).
-    """
-
-    line: int
-    field: str
-    value: str
-    rule: str
-    expected: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +55,6 @@ class Recording:
     calls: tuple[RecordedCall, ...]
     problems: tuple[RowProblem, ...]
     rows: int
-
-
-class _BadRow(Exception):
-    def __init__(self, problem: RowProblem) -> None:
-        self.problem = problem
-        super().__init__(problem)
 
 
 def read_header(path: Path) -> list[str]:
@@ -118,7 +96,7 @@ class _Reader:
 
     def __init__(self, mapping: ColumnMapping) -> None:
         self._mapping = mapping
-        self._time = lru_cache(_TIMES_KEPT)(_TimeReader(mapping.time))
+        self._time = lru_cache(_TIMES_KEPT)(TimeReader(mapping.time))
         self._pattern = re.compile(mapping.call.location_pattern)
         self._milestones = mapping.unit.times.milestones()
         self._calls: dict[str, RecordedCall] = {}
@@ -130,8 +108,8 @@ class _Reader:
         for line, row in self._rows(text):
             rows += 1
             try:
-                self._take(_Row(line, row))
-            except _BadRow as bad:
+                self._take(Row(line, row))
+            except BadRow as bad:
                 self._problems.append(bad.problem)
         calls = [
             replace(call, runs=tuple(self._runs[call.id].values())) for call in self._calls.values()
@@ -167,7 +145,7 @@ class _Reader:
             RowProblem(line=line, field="", value=value, rule=rule, expected=expected)
         )
 
-    def _take(self, row: "_Row") -> None:
+    def _take(self, row: Row) -> None:
         call = self._call(row)
         run = self._run(row)
         known = self._calls.get(call.id)
@@ -184,7 +162,7 @@ class _Reader:
         if run is not None:
             runs[run.unit_id] = run
 
-    def _call(self, row: "_Row") -> RecordedCall:
+    def _call(self, row: Row) -> RecordedCall:
         table = self._mapping.call
         district = row.get(table.district)
         return RecordedCall(
@@ -199,7 +177,7 @@ class _Reader:
             disposition=row.get(table.disposition),
         )
 
-    def _run(self, row: "_Row") -> UnitRun | None:
+    def _run(self, row: Row) -> UnitRun | None:
         """Return what the row says of a unit, None when it names none."""
         unit = self._mapping.unit
         unit_id = row.get(unit.id)
@@ -215,13 +193,13 @@ class _Reader:
             released_at=self._optional_time(row, unit.times.released),
         )
 
-    def _required_time(self, row: "_Row", column: str) -> datetime:
+    def _required_time(self, row: Row, column: str) -> datetime:
         row.required(column)
         at = self._optional_time(row, column)
         assert at is not None  # noqa: S101 - only an empty cell has no time
         return at
 
-    def _optional_time(self, row: "_Row", column: str) -> datetime | None:
+    def _optional_time(self, row: Row, column: str) -> datetime | None:
         text = row.get(column)
         if not text:
             return None
@@ -232,7 +210,7 @@ class _Reader:
             )
         return at
 
-    def _level(self, row: "_Row", column: str) -> Level | None:
+    def _level(self, row: Row, column: str) -> Level | None:
         levels = self._mapping.levels
         text = row.get(column)
         if not text or not levels:
@@ -241,7 +219,7 @@ class _Reader:
             raise row.bad(column, "priority", tr("one of {names}", names=", ".join(sorted(levels))))
         return levels[text]
 
-    def _place(self, row: "_Row", table: CallTable) -> GeoPoint | None:
+    def _place(self, row: Row, table: CallTable) -> GeoPoint | None:
         if not table.location:
             lat, lon, column = row.get(table.lat), row.get(table.lon), table.lat
             if not (lat or lon):
@@ -261,50 +239,3 @@ class _Reader:
         if (point.lat, point.lon) == (0.0, 0.0):
             raise row.bad(column, "place", tr("a place; (0, 0) is none"))
         return point
-
-
-class _TimeReader:
-    """Turns a local time's text into UTC."""
-
-    def __init__(self, table: TimeTable) -> None:
-        self._format = table.format
-        self._zone = ZoneInfo(table.timezone)
-
-    def __call__(self, text: str) -> datetime | None:
-        """Return the moment, None where the text is not one (or the clocks skipped it)."""
-        try:
-            read = datetime.strptime(text, self._format)  # noqa: DTZ007 - zoned below
-        except ValueError:
-            return None
-        if read.tzinfo is not None:
-            return read.astimezone(UTC)
-        at = read.replace(tzinfo=self._zone).astimezone(UTC)
-        return at if at.astimezone(self._zone).replace(tzinfo=None) == read else None
-
-
-class _Row:
-    """The cells of one row by column; a column without a name is empty."""
-
-    def __init__(self, line: int, cells: Mapping[str, str]) -> None:
-        self.line = line
-        self._cells = cells
-
-    def get(self, column: str) -> str:
-        return self._cells[column].strip() if column else ""
-
-    def required(self, column: str) -> str:
-        text = self.get(column)
-        if not text:
-            raise self.bad(column, "missing", tr("an entry"))
-        return text
-
-    def bad(self, column: str, rule: str, expected: str) -> _BadRow:
-        return _BadRow(
-            RowProblem(
-                line=self.line,
-                field=column,
-                value=self.get(column),
-                rule=rule,
-                expected=expected,
-            )
-        )

@@ -50,7 +50,7 @@ async def test_cuts_and_restarts_at_random_moments_lose_and_repeat_nothing(
     changes = source.changes()
     await source.submit(DECLARE)
     answers: list[asyncio.Future[Outcome]] = []
-    for _ in range(60):
+    for _ in range(24):
         answers += [await source.post(REGISTER) for _ in range(chance.randrange(1, 8))]
         match chance.randrange(6):
             case 0 | 1:
