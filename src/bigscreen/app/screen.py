@@ -44,6 +44,7 @@ class Screen(QObject):
         name = tr("Desk") if kind is ScreenKind.DESK else tr("Wall")
         self._link = open_link(url, token, kind.value, screen=name, parent=self)
         self.window = self._make_window(kind, name)
+        self.window.setWindowTitle(f"bigscreen · {name}")
         if options.size is not None:
             self.window.resize(*options.size)
 
