@@ -108,8 +108,8 @@ class FixTable:
         """
         if not len(fixes):
             return 0
-        order = np.argsort(fixes.fixed_at_ms, kind="stable")
-        fixes = fixes.rows(order)
+        if np.any(np.diff(fixes.fixed_at_ms) < 0):
+            fixes = fixes.rows(np.argsort(fixes.fixed_at_ms, kind="stable"))
         top = int(fixes.number.max())
         if top >= len(self.fixed_at_ms):
             self._grow(max(top + 1, 2 * len(self.fixed_at_ms)))
@@ -124,7 +124,7 @@ class FixTable:
         self.heading_deg[at] = fixes.heading_deg
         self.fixed_at_ms[at] = fixes.fixed_at_ms
         self.changed_in[at] = self.generation
-        return len(np.unique(at))
+        return int(np.count_nonzero(self.changed_in == self.generation))
 
     def since(self, generation: int) -> FixColumns:
         """Return the newest fix of every unit that moved after ``generation``."""
