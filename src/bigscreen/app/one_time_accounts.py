@@ -21,7 +21,7 @@ def accounts_from_stdin() -> tuple[OneTimeAccount, ...]:
     Raises:
         InvalidValue: a line is not an account; the token is not repeated.
     """
-    accounts = []
+    accounts: list[OneTimeAccount] = []
     while line := sys.stdin.readline().strip():
         try:
             given = msgspec.json.decode(line, type=_Line)
