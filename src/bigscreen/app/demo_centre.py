@@ -1,7 +1,8 @@
 """The embedded default: a hub of our own on loopback, with the demo city living in it."""
 
 import secrets
-from datetime import UTC, datetime, timedelta
+import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import platformdirs
@@ -9,15 +10,12 @@ import structlog
 
 from bigscreen.app.assets import resource
 from bigscreen.app.children import Child, ChildAccount, HubChild
-from bigscreen.city.demo.history import past_cases
-from bigscreen.city.package import load_city
-from bigscreen.city.rates import load_rates
+from bigscreen.app.demo_past import DemoPast
 from bigscreen.domain.authority import Role
-from bigscreen.store.opening import open_store
+from bigscreen.service.ports import LedgerUnavailable
 
 _log = structlog.get_logger(__name__)
 
-HISTORY = timedelta(days=366)
 SEED = 20_261_121
 
 
@@ -32,6 +30,8 @@ class DemoCentre:
         self._city_folder = resource("demo_city")
         self._hub: HubChild | None = None
         self._simulator: Child | None = None
+        self._historian: threading.Thread | None = None
+        self._stopping = threading.Event()
         self.desk_token = secrets.token_urlsafe(32)
 
     @property
@@ -42,13 +42,17 @@ class DemoCentre:
         return self._hub.url
 
     def start(self) -> None:
-        """Bring the past up to now, start the hub, then the simulator. Blocks for seconds.
+        """Bring the past up to now, start the hub, then the simulator. Blocks for a second or two.
+
+        The rest of the past year is added while the centre already runs.
 
         Raises:
             ChildFailed: a child ended before it was ready.
+            LedgerUnavailable: the database can not be written.
         """
         db_url = f"sqlite:///{self._database}"
-        self._complete_history(db_url)
+        past = DemoPast(db_url, self._city_folder, SEED, datetime.now(UTC))
+        _log.info("demo_past_added", cases=past.add_recent())
         source_token = secrets.token_urlsafe(32)
         self._hub = HubChild(
             db_url=db_url,
@@ -76,24 +80,25 @@ class DemoCentre:
             f"{source_token}\n",
         )
         self._simulator.start()
+        self._historian = threading.Thread(target=self._add_year, args=(past,), name="historian")
+        self._historian.start()
 
     def stop(self) -> None:
         """End both children."""
+        self._stopping.set()
+        if self._historian is not None:
+            self._historian.join()
         for child in (self._simulator, self._hub):
             if child is not None:
                 child.stop()
 
-    def _complete_history(self, db_url: str) -> None:
-        """Add the past year's cases, or on a later start those since the last one known."""
-        now = datetime.now(UTC)
-        city = load_city(self._city_folder)
-        rates = load_rates(self._city_folder, city)
-        with open_store(db_url) as store:
-            known_until = store.cases.latest_received()
-            start = max(known_until, now - HISTORY) if known_until else now - HISTORY
-            past = past_cases(city, seed=SEED, start=start, until=now, rates=rates)
-            added = store.cases.add_past_cases(past)
-        _log.info("history_completed", cases=added, since=start.isoformat())
+    def _add_year(self, past: DemoPast) -> None:
+        try:
+            added = past.add_year(self._stopping.is_set)
+        except LedgerUnavailable as error:
+            _log.warning("demo_year_not_complete", reason=str(error))
+        else:
+            _log.info("demo_year_complete", cases_added=added)
 
 
 def _default_database() -> Path:

@@ -93,8 +93,8 @@ class CaseHistory(Protocol):
     def cases_received(self, start: datetime, end: datetime) -> Sequence[CaseFacts]:
         """Return the cases received in [start, end), in order of receipt."""
 
-    def latest_received(self) -> datetime | None:
-        """Return when the newest case was received, None without any."""
+    def received_span(self) -> tuple[datetime, datetime] | None:
+        """Return when the oldest and the newest case were received, None without any."""
 
     def add_past_cases(self, cases: Iterable[CaseFacts]) -> int:
         """Add closed cases of the past that never went through this ledger; return how many."""

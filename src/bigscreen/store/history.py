@@ -22,7 +22,7 @@ _received = (
     )
     .order_by(case_facts.c.received_at, case_facts.c.incident_id)
 )
-_latest = select(func.max(case_facts.c.received_at))
+_span = select(func.min(case_facts.c.received_at), func.max(case_facts.c.received_at))
 _add = insert(case_facts).on_conflict_do_nothing()
 
 
@@ -38,11 +38,11 @@ class SqlCaseHistory:
             found = connection.execute(_received, {"start": start, "end": end}).all()
         return [rows.case_of(row) for row in found]
 
-    def latest_received(self) -> datetime | None:
-        """Return when the newest case was received, None without any."""
+    def received_span(self) -> tuple[datetime, datetime] | None:
+        """Return when the oldest and the newest case were received, None without any."""
         with self._database.reading() as connection:
-            latest: datetime | None = connection.execute(_latest).scalar_one()
-        return latest
+            oldest, newest = connection.execute(_span).one()
+        return None if oldest is None else (oldest, newest)
 
     def add_past_cases(self, cases: Iterable[CaseFacts]) -> int:
         """Add closed cases of the past that never went through this ledger; return how many.
