@@ -11,6 +11,7 @@ from bigscreen.domain.case_facts import CaseFacts
 from bigscreen.domain.city import City
 from bigscreen.domain.figures import ComplianceFigure, GridFigure, KpiBoard, TrendPoint
 from bigscreen.domain.fixes import FixTable
+from bigscreen.domain.incidents import WorkKind
 from bigscreen.domain.units import UnitState
 from bigscreen.kpi.case_times import CaseTimes, Mask, micros
 from bigscreen.kpi.forces import force_figures, online
@@ -32,7 +33,8 @@ def compute_board(
 
     ``cases`` are at least those received since :func:`board_needs`; others do no harm. A case
     counts from its receipt on, so one received after ``now`` does not count yet; its response
-    counts once its first unit is on scene.
+    counts once its first unit is on scene. Response figures are those of police calls alone: a
+    city-management case has a clock of working hours and days.
     """
     columns = _Columns(cases)
     periods = periods_at(now, city.timezone, city.shift_start_hours)
@@ -41,8 +43,8 @@ def compute_board(
     today = columns.received_in(periods.today)
     today_last_week = columns.received_in(periods.today_last_week)
     reporting = online(units, fixes, now)
-    shift = columns.received_in(periods.shift)
-    shift_last_week = columns.received_in(periods.shift_last_week)
+    shift = columns.received_in(periods.shift) & columns.is_call
+    shift_last_week = columns.received_in(periods.shift_last_week) & columns.is_call
     return KpiBoard(
         as_of=now,
         shift_started_at=periods.shift.start,
@@ -81,6 +83,9 @@ class _Columns:
         times = CaseTimes.of(cases, (RESPONSE.start, RESPONSE.end))
         self.received = times[RESPONSE.start]
         self.response = measure(RESPONSE, times)
+        self.is_call = np.fromiter(
+            (case.work_kind is WorkKind.POLICE_CALL for case in cases), np.bool_, len(cases)
+        )
 
     def received_in(self, period: Period) -> Mask:
         """Return which cases were received in a period, its ends included."""
@@ -91,8 +96,8 @@ class _Columns:
         return [self.cases[row] for row in np.flatnonzero(chosen).tolist()]
 
     def responses(self, chosen: Mask) -> NDArray[np.float64]:
-        """Return the chosen cases' responses that count, seconds, ascending."""
-        return np.sort(self.response.seconds[chosen & self.response.counted])
+        """Return the chosen calls' responses that count, seconds, ascending."""
+        return np.sort(self.response.seconds[chosen & self.is_call & self.response.counted])
 
 
 def _trend(columns: _Columns, start: datetime, end: datetime) -> tuple[TrendPoint, ...]:
@@ -119,7 +124,7 @@ def _compliance(columns: _Columns, today: Mask, city: City) -> tuple[ComplianceF
     minutes = np.fromiter((c.response_minutes for c in columns.cases), np.intp, len(columns.cases))
     targets = {target.minutes: target.share for target in city.targets}
     figures = []
-    for allowed in sorted(targets.keys() | set(minutes[today].tolist())):
+    for allowed in sorted(targets.keys() | set(minutes[today & columns.is_call].tolist())):
         seconds = columns.responses(today & (minutes == allowed))
         figures.append(
             ComplianceFigure(

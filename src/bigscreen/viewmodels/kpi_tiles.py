@@ -86,7 +86,7 @@ def _interval_tile(
         sample=counted,
         definition=tr(
             "{title} of the time from received to the first unit on scene, minutes:seconds, "
-            "nearest rank, over the cases received in this shift; compared with the same hours "
+            "nearest rank, over the police calls received in this shift; compared with the same hours "
             "one week before",
             title=title,
         ),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bigscreen.domain.city import ResponseTarget
 from bigscreen.domain.figures import ComplianceFigure, GridFigure, KpiBoard
 from bigscreen.domain.fixes import FixTable
-from bigscreen.domain.incidents import Channel
+from bigscreen.domain.incidents import Channel, WorkKind
 from bigscreen.domain.units import UnitState
 from bigscreen.kpi.board import board_needs, compute_board
 from tests.support.cases import a_case, cases
@@ -196,3 +196,15 @@ def test_older_cases_than_the_board_needs_change_nothing(drawn):
 def test_the_board_survives_the_wire():
     one = board(a_case("1", on_scene_s=60, channel=Channel.VIDEO), a_case("2", grid_id=""))
     assert msgspec.json.decode(msgspec.json.encode(one), type=KpiBoard) == one
+
+
+def test_response_figures_are_those_of_police_calls_alone():
+    call = a_case("call", NOON - HOUR, on_scene_s=60)
+    case = a_case("case", NOON - HOUR, on_scene_s=6000, work_kind=WorkKind.CITY_CASE)
+    one = board(call, case)
+    assert (one.response.n, one.response.p90_s) == (1, 60)
+    assert one.response.excluded == {}
+    assert [f.n for f in one.compliance] == [0, 1]
+    assert sum(point.n for point in one.trend) == 1
+    assert [(g.total, g.n, g.p90_s) for g in one.grids] == [(2, 1, 60), (0, 0, None)]
+    assert one.today == 2
