@@ -54,7 +54,11 @@ def full_board(city: City, now: datetime) -> KpiBoard:
         shift_started_at=now - timedelta(hours=6, minutes=32),
         day_started_at=now - timedelta(hours=14, minutes=32),
         response=IntervalFigure(
-            interval="response", n=96, mean_s=160.0, p50_s=134.0, p90_s=261.0,
+            interval="response",
+            n=96,
+            mean_s=160.0,
+            p50_s=134.0,
+            p90_s=261.0,
             excluded={"missing": 3},
         ),
         response_last_week=IntervalFigure(
@@ -64,7 +68,9 @@ def full_board(city: City, now: datetime) -> KpiBoard:
         trend_last_week=_trend(now - timedelta(days=7), 1.12, 0.4),
         compliance=tuple(
             ComplianceFigure(
-                minutes=m, n=50 + 40 * m, within=round((50 + 40 * m) * shares.get(m, 0.8)),
+                minutes=m,
+                n=50 + 40 * m,
+                within=round((50 + 40 * m) * shares.get(m, 0.8)),
                 target=targets.get(m),
             )
             for m in minutes
@@ -72,9 +78,7 @@ def full_board(city: City, now: datetime) -> KpiBoard:
         grids=tuple(grids),
         channels={"hotline": 105, "video": 61, "platform": 47, "patrol": 42, "citizen": 22},
         forces=tuple(
-            ForceFigure(
-                force_code=code, available=a, en_route=b, on_scene=c, offline=d, off_duty=e
-            )
+            ForceFigure(force_code=code, available=a, en_route=b, on_scene=c, offline=d, off_duty=e)
             for code, (a, b, c, d, e) in zip(codes, sizes, strict=False)
         ),
         today=sum(grid.total for grid in grids),

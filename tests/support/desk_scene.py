@@ -43,7 +43,9 @@ class DeskScene:
         self._mailbox: Mailbox = Mailbox()
         self.live = LiveSituation(self._mailbox, steady_clock=lambda: 0.0)
         self.sent: list[tuple[str, Command]] = []
-        self.commands = CommandPort(lambda command_id, command: self.sent.append((command_id, command)))
+        self.commands = CommandPort(
+            lambda command_id, command: self.sent.append((command_id, command))
+        )
         self.live.outcomes_arrived.connect(self.commands.on_live_outcomes_arrived)
         self.now = self.room.now
         self._mailbox.put(CityArrived(city=self.city))

@@ -7,7 +7,6 @@ from bigscreen.domain.city import City
 from bigscreen.domain.figures import KpiBoard, TrendPoint
 from bigscreen.viewmodels.durations import minutes_seconds
 from bigscreen.viewmodels.local_time import zone_of
-from bigscreen.viewmodels.wording import tr
 
 _STEPS_S = (30, 60, 120, 180, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400)
 _TICKS = 4
@@ -94,8 +93,3 @@ def _time_ticks(
     return tuple(
         (_hours(at, as_of), f"{at:%H:%M}") for at in local if at.minute == 0 and at.hour % 3 == 0
     )
-
-
-def trend_sample(shown: Trend) -> str:
-    """Return what stands where the lines would be while there are none."""
-    return "" if shown.n else tr("No response times yet in the last 12 hours")

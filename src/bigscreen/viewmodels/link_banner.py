@@ -55,7 +55,7 @@ def link_word(link: LinkState) -> LinkWord:
             return LinkWord(text=tr("Link lost"), tone=LinkTone.BAD)
         case LinkStatus.REFUSED:
             return LinkWord(text=tr("Refused"), tone=LinkTone.BAD)
-        case LinkStatus.CONNECTING:
+        case _:
             return LinkWord(text=tr("Connecting"), tone=LinkTone.WAIT)
 
 

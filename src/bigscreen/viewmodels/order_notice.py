@@ -98,7 +98,7 @@ def settled(name: str, outcome: Outcome, sentence: Sentence) -> Notice:
                     "is back."
                 ),
             )
-        case OutcomeStatus.REFUSED:
+        case _:
             return _refused(name, outcome, sentence)
 
 

@@ -20,7 +20,6 @@ from bigscreen.viewmodels.trade_words import (
 )
 from bigscreen.viewmodels.unit_marks import UNKNOWN, Mark, mark_of_unit
 
-
 _HANDLED = MILESTONES.index(Milestone.HANDLED) + 2
 """The stage of a case whose work is done; received is stage 1."""
 

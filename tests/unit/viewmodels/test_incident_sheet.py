@@ -1,0 +1,203 @@
+"""The sheet of a case says what is known of it, each unit's milestones, and what was done."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bigscreen.domain.assignments import Milestone
+from bigscreen.domain.commands import (
+    AddNote,
+    AssignUnits,
+    CloseIncident,
+    ReleaseUnit,
+    ReopenIncident,
+)
+from bigscreen.domain.incidents import Channel, Level
+from bigscreen.viewmodels.incident_sheet import incident_sheet
+from bigscreen.viewmodels.unit_marks import UNKNOWN
+from tests.support.duty_room import DutyRoom
+from tests.support.hostile import DIRECTION_MARKS, HOSTILE
+from tests.support.small_city import DESK, IN_WEST, SOURCE, a_unit, small_city
+
+
+@pytest.fixture
+def room():
+    return DutyRoom()
+
+
+def sheet_of(room, incident_id, city=...):
+    state = room.situation.incidents[incident_id]
+    return incident_sheet(room.situation, state, room.city if city is ... else city, room.now)
+
+
+def test_facts_of_a_police_call(room):
+    item = replace(small_city().items[0], assisting_forces=("cg",))
+    room.city = replace(room.city, items=(item,))
+    case = room.case(
+        title="好又多", level=Level.ONE, channel=Channel.HOTLINE, location=IN_WEST,
+        address="西街 1 号", summary="一\n二",
+    )  # fmt: skip
+    sheet = sheet_of(room, case)
+    assert sheet.headline == "Noise · 好又多"
+    assert sheet.level_text == "Level Ⅰ"
+    assert sheet.duty_line == "West · Police leads · Chengguan assist"
+    assert sheet.received_line == "110 · received 12:02:00 · 3 min class"
+    assert (sheet.address, sheet.summary) == ("西街 1 号", "一\n二")
+    assert sheet.elapsed_line(room.now + timedelta(seconds=47)) == "Elapsed 00:47"
+    assert not sheet.is_overdue(room.now)
+    assert sheet.is_overdue(room.now + timedelta(minutes=3))
+    assert not sheet.is_closed
+    assert sheet.closing_line == ""
+
+
+def test_a_city_case_has_no_response_class_and_may_have_no_assistance(room):
+    sheet = sheet_of(room, room.case(item_code="vendor"))
+    assert sheet.duty_line == "Chengguan leads"
+    assert sheet.received_line == "Other · received 12:02:00"
+
+
+def test_without_a_city_there_is_no_clock_but_the_facts_stay(room):
+    sheet = sheet_of(room, room.case(item_code="vendor", location=IN_WEST), None)
+    assert sheet.duty_line == "west"
+    assert not sheet.is_overdue(room.now + timedelta(days=900))
+    assert sheet.received_cell.text == "04:02:00"
+
+
+class TestTracks:
+    def test_each_unit_has_its_own_milestones(self, room):
+        case = room.case()
+        room.assigned(case, "p-1", "p-2")
+        room.reached(case, "p-2", Milestone.ACCEPTED)
+        first, second = sheet_of(room, case).tracks
+        assert [cell.text for cell in first.cells] == ["12:02:00", "12:03:00", *["—"] * 5]
+        assert [cell.text for cell in second.cells][:4] == ["12:02:00", "12:03:00", "12:04:00", "—"]
+        assert second.cells[2].detail == "Accepted 12:04:00, by simulator"
+        assert second.cells[3].detail == "En route: not yet"
+        assert (first.next_milestone, second.next_milestone) == (
+            Milestone.ACCEPTED,
+            Milestone.EN_ROUTE,
+        )
+        assert (first.state, second.state) == ("Assigned", "Assigned")
+
+    def test_a_backfilled_stage_is_reached_without_a_time(self, room):
+        case = room.case()
+        room.assigned(case, "p-1")
+        room.reached(case, "p-1", Milestone.ON_SCENE)
+        (track,) = sheet_of(room, case).tracks
+        assert track.cells[3].reached
+        assert track.cells[3].backfilled
+        assert track.cells[3].text == "—"
+        assert track.cells[3].detail == "En route: passed, but nobody reported when"
+        assert track.state == "At scene"
+
+    def test_nothing_is_left_to_record_at_the_end(self, room):
+        case = room.case()
+        room.assigned(case, "p-1")
+        room.reached(case, "p-1", Milestone.REPORTED)
+        assert sheet_of(room, case).tracks[0].next_milestone is None
+
+    def test_a_released_unit_stays_on_the_sheet(self, room):
+        case = room.case()
+        room.assigned(case, "p-1", "p-2")
+        room.accepted(ReleaseUnit(incident_id=case, unit_id="p-1", reason="换班"))
+        sheet = sheet_of(room, case)
+        assert [(t.unit_id, t.is_open, t.state) for t in sheet.tracks] == [
+            ("p-1", False, "Released"),
+            ("p-2", True, "Assigned"),
+        ]
+        assert sheet.tracks[0].next_milestone is None
+        assert [track.unit_id for track in sheet.open_tracks] == ["p-2"]
+
+    def test_a_second_case_says_so(self, room):
+        room.assigned(room.case(title="a"), "p-1")
+        second = room.case(title="b")
+        room.accepted(AssignUnits(incident_id=second, unit_ids=("p-1",), confirm=True))
+        assert sheet_of(room, second).tracks[0].state == "Second case"
+
+    def test_a_unit_nobody_declared_is_named_by_its_id(self, room):
+        case = room.case()
+        room.assigned(case, "p-1")
+        del room.situation.units["p-1"]
+        (track,) = sheet_of(room, case).tracks
+        assert (track.text, track.mark) == ("p-1", UNKNOWN)
+
+
+class TestLog:
+    def texts(self, room, case):
+        return [line.text for line in sheet_of(room, case).log]
+
+    def test_everything_done_stands_newest_first(self, room):
+        case = room.case(actor=SOURCE)
+        room.assigned(case, "p-1", "p-2")
+        room.reached(case, "p-2", Milestone.ACCEPTED)
+        room.reached(case, "p-1", Milestone.EN_ROUTE, actor=DESK)
+        room.accepted(AddNote(incident_id=case, text="带\n警戒线"))
+        room.accepted(ReleaseUnit(incident_id=case, unit_id="p-2", reason="换班"))
+        room.accepted(ReleaseUnit(incident_id=case, unit_id="p-1"))
+        room.accepted(CloseIncident(incident_id=case, disposition="调解"))
+        assert self.texts(room, case) == [
+            "Closed 12:09:00 by desk-1 · 调解",
+            "巡p-1 released",
+            "巡p-2 released: 换班",
+            "desk-1 noted: 带 警戒线",
+            "巡p-1 En route (by hand, desk-1)",
+            "巡p-2 Accepted",
+            "desk-1 sent 巡p-1, 巡p-2",
+            "Registered by simulator",
+        ]
+        assert sheet_of(room, case).log[0].clock == "12:09:00"
+
+    def test_a_joint_dispatch_says_so(self, room):
+        room.situation.units["p-2"] = replace(
+            room.situation.units["p-2"], unit=a_unit("p-2", force_codes=("cg",))
+        )
+        case = room.case()
+        room.assigned(case, "p-1", "p-2")
+        assert self.texts(room, case)[0] == "desk-1 sent 巡p-1, 巡p-2 (joint)"
+
+    def test_codes_of_the_program_are_said_in_words(self, room):
+        case = room.case()
+        room.assigned(case, "p-1", "p-2")
+        room.accepted(ReleaseUnit(incident_id=case, unit_id="p-2", reason="undo"))
+        room.accepted(CloseIncident(incident_id=case))
+        assert self.texts(room, case)[:3] == [
+            "Closed 12:05:00 by desk-1",
+            "巡p-1 released: case closed",
+            "巡p-2 released: dispatch undone",
+        ]
+
+    def test_a_reopened_case_is_open_again(self, room):
+        case = room.case()
+        room.accepted(CloseIncident(incident_id=case))
+        assert sheet_of(room, case).is_closed
+        room.accepted(ReopenIncident(incident_id=case, reason="复发"))
+        assert not sheet_of(room, case).is_closed
+
+    def test_a_case_without_source_or_dispatch_stamp_still_reads(self, room):
+        case = room.case()
+        (assignment,) = room.assigned(case, "p-1")
+        room.situation.assignments[assignment.id] = replace(assignment, stamps={})
+        state = room.situation.incidents[case]
+        state = replace(state, incident=replace(state.incident, source=""))
+        sheet = incident_sheet(room.situation, state, room.city, room.now)
+        assert [line.text for line in sheet.log] == ["Registered"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_from_outside_comes_out_plain(room, text):
+    case = room.case()
+    room.assigned(case, "p-1")
+    room.accepted(AddNote(incident_id=case, text="x"))
+    room.accepted(CloseIncident(incident_id=case, disposition="x"))
+    state = room.situation.incidents[case]
+    incident = replace(
+        state.incident, title=text, address=text, summary=text, number=text, source=text
+    )
+    note = replace(state.notes[0], text=text, by=text)
+    state = replace(state, incident=incident, notes=(note,), closed_by=text, disposition=text)
+    sheet = incident_sheet(room.situation, state, room.city, room.now)
+    lines = [sheet.headline, sheet.number, sheet.address, sheet.closing_line]
+    lines += [line.text for line in sheet.log]
+    assert not any("\n" in line or DIRECTION_MARKS & set(line) for line in lines)
+    assert not DIRECTION_MARKS & set(sheet.summary)

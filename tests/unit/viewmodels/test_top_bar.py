@@ -1,0 +1,42 @@
+"""The top bar says where one is, how the line is, and what time it is in the city."""
+
+from dataclasses import replace
+
+from bigscreen.domain.link import LinkState, LinkStatus
+from bigscreen.viewmodels.top_bar import day, time_of_day, top_bar
+from bigscreen.viewmodels.wording import CHINESE, ENGLISH, use_language
+from tests.support.boards import full_board
+from tests.support.small_city import NOON, small_city
+
+LINK = LinkState(status=LinkStatus.LIVE, since=NOON)
+
+
+def test_before_the_hub_has_said_anything():
+    facts = top_bar(None, None, LINK)
+    assert (facts.area, facts.duty, facts.online) == ("", "", "")
+    assert facts.title
+    assert time_of_day(NOON, None) == "04:00:00"
+
+
+def test_area_duty_and_online_count():
+    city = replace(small_city(), officers=228, duty_level="二级", duty_level_en="Level 2")
+    facts = top_bar(city, full_board(city, NOON), LINK)
+    assert facts.area == "Small City · 2 grids · 228 officers"
+    assert facts.duty == "Duty: Level 2"
+    assert facts.online == "online 214/228"
+    assert facts.link.text == "Live · lag 0.00 s"
+    assert (time_of_day(NOON, city), day(NOON, city)) == ("12:00:00", "2026-03-02 Monday")
+
+
+def test_what_a_city_does_not_say_is_left_out():
+    city = replace(small_city(), grids=(), officers=0, duty_level="")
+    facts = top_bar(city, None, LINK)
+    assert (facts.area, facts.duty) == ("Small City", "")
+
+
+def test_data_names_come_in_the_language_in_use():
+    use_language(CHINESE, {})
+    try:
+        assert top_bar(small_city(), None, LINK).area.startswith("小城")
+    finally:
+        use_language(ENGLISH, {})
