@@ -86,8 +86,8 @@ def _interval_tile(
         sample=counted,
         definition=tr(
             "{title} of the time from received to the first unit on scene, minutes:seconds, "
-            "nearest rank, over the police calls received in this shift; compared with the same hours "
-            "one week before",
+            "nearest rank, over the police calls received in this shift; compared with the same "
+            "hours one week before",
             title=title,
         ),
         change=_shorter_is_better(value_s, before_s),
