@@ -1,7 +1,7 @@
 """Case records as columns, so that figures over thousands of cases cost one pass of numpy."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Self
 
 import numpy as np
@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from bigscreen.domain.case_facts import CaseFacts
 
 Mask = NDArray[np.bool_]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 class CaseTimes:
@@ -50,4 +53,4 @@ class CaseTimes:
 
 def micros(moment: datetime | None) -> float:
     """Return a moment as whole microseconds since the epoch, NaN for none."""
-    return np.nan if moment is None else round(moment.timestamp() * 1e6)
+    return np.nan if moment is None else (moment - _EPOCH) // _MICROSECOND
