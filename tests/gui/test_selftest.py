@@ -57,12 +57,21 @@ def test_the_pinned_page_gives_its_garbage_back(qtbot: QtBot, page: QWebEnginePa
 def test_a_page_that_keeps_its_garbage_is_named_with_the_pin(
     qtbot: QtBot, page: QWebEnginePage
 ) -> None:
-    readings = iter([100.0, 218.0])
+    readings = iter([100.0, 218.0, 218.0, 336.0, 336.0, 454.0])
     report = _settle(qtbot, PageGarbageProof(page, memory_mb=lambda _pid: next(readings)))
     assert report.growth_mb == pytest.approx(118)
     assert report.fault is not None
     assert "118 MB" in report.fault
     assert "pyside6==6.11.3" in report.fault
+
+
+def test_a_page_that_grows_once_and_then_no_more_is_healthy(
+    qtbot: QtBot, page: QWebEnginePage
+) -> None:
+    """A 4K page that has just started allocates its own canvases beside the proof."""
+    readings = iter([100.0, 164.0, 164.0, 170.0])
+    report = _settle(qtbot, PageGarbageProof(page, memory_mb=lambda _pid: next(readings)))
+    assert report == GarbageReport(growth_mb=pytest.approx(6), fault=None)
 
 
 def test_where_memory_cannot_be_read_nothing_is_claimed(qtbot: QtBot, page: QWebEnginePage) -> None:
