@@ -106,7 +106,7 @@ class PageGarbageProof(QObject):
     """Lets a loaded page make garbage and watches its renderer process from outside.
 
     Signals:
-        settled(GarbageReport): emitted once, half a second to two seconds after start(); the fault in the
+        settled(GarbageReport): emitted once, within two seconds of start(); the fault in the
             report is a sentence for the log and the status strip, or None.
     """
 
