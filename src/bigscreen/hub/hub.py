@@ -4,6 +4,7 @@ Everything here runs in the event loop; the ledger has its thread.
 """
 
 import hashlib
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -229,7 +230,7 @@ class Hub:
         self.counters.ledger_faults += count
 
     def _cut_if_slow(self, member: Member) -> None:
-        if member.outbox.overflowing and member in self._members:
+        if member.outbox.too_far_behind(time.monotonic()) and member in self._members:
             self.counters.slow_clients_cut += 1
             self._members.discard(member)
             member.cut("slow")

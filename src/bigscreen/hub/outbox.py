@@ -11,6 +11,9 @@ from collections import deque
 from bigscreen.hub.position_feed import PositionFeed
 
 MOST_EVENTS_WAITING = 2_000
+"""More may wait for a moment: one commit can make thousands."""
+CATCH_UP_WITHIN_S = 5.0
+MOST_EVENTS_EVER = 50_000
 MOST_ANSWERS_WAITING = 1_000
 
 
@@ -24,12 +27,18 @@ class Outbox:
         self._events: deque[str] = deque()
         self._board: str | None = None
         self._frames: deque[bytes] = deque()
+        self._behind_since_s: float | None = None
         self._something = asyncio.Event()
 
-    @property
-    def overflowing(self) -> bool:
-        """Whether the client has fallen too far behind to be kept."""
-        return len(self._events) > MOST_EVENTS_WAITING or len(self._answers) > MOST_ANSWERS_WAITING
+    def too_far_behind(self, now_s: float) -> bool:
+        """Tell, by the steady clock ``now_s``, whether the client is to be given up."""
+        if len(self._answers) > MOST_ANSWERS_WAITING or len(self._events) > MOST_EVENTS_EVER:
+            return True
+        if len(self._events) <= MOST_EVENTS_WAITING:
+            return False
+        if self._behind_since_s is None:
+            self._behind_since_s = now_s
+        return now_s - self._behind_since_s > CATCH_UP_WITHIN_S
 
     def put_answer(self, text: str) -> None:
         """Queue an answer."""
@@ -61,6 +70,8 @@ class Outbox:
         if self._answers:
             return self._answers.popleft()
         if self._events:
+            if len(self._events) <= MOST_EVENTS_WAITING:
+                self._behind_since_s = None
             return self._events.popleft()
         if self._board is not None:
             board, self._board = self._board, None

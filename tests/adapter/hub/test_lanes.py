@@ -181,6 +181,7 @@ async def test_who_can_not_resume_gets_a_snapshot(monkeypatch, epoch, last_seq) 
 
 async def test_a_client_that_lets_events_pile_up_is_cut_and_resumes(monkeypatch) -> None:
     monkeypatch.setattr(outbox, "MOST_EVENTS_WAITING", 20)
+    monkeypatch.setattr(outbox, "CATCH_UP_WITHIN_S", 0.1)
     monkeypatch.setattr(server, "_SEND_BUFFER_BYTES", 4096)
     async with (
         running_hub() as it,
@@ -207,6 +208,45 @@ async def test_a_client_that_lets_events_pile_up_is_cut_and_resumes(monkeypatch)
         ) as again:
             await again.up_to(posted + 1)
             assert slow.seqs + again.seqs == list(range(1, posted + 2))
+
+
+async def test_a_burst_of_one_commit_cuts_nobody(monkeypatch) -> None:
+    monkeypatch.setattr(outbox, "MOST_EVENTS_WAITING", 20)
+    async with (
+        running_hub() as it,
+        joined(it.url, TOKENS[Role.SOURCE], "source") as source,
+        joined(it.url, TOKENS[Role.WALL], "wall") as wall,
+    ):
+        for _ in range(3):
+            await declare(source, 3000)
+        await wall.up_to(3000)
+        assert it.hub.counters.slow_clients_cut == 0
+
+
+def test_patience_begins_when_a_client_falls_behind_and_ends_when_it_has_caught_up() -> None:
+    box = outbox.Outbox(PositionFeed())
+
+    def fill(count: int) -> None:
+        for _ in range(count):
+            box.put_event("e")
+
+    fill(outbox.MOST_EVENTS_WAITING + 1)
+    assert not box.too_far_behind(100.0)
+    assert not box.too_far_behind(104.9)
+    assert box.too_far_behind(105.1)
+    for _ in range(10):
+        box._pop()
+    fill(10)
+    assert not box.too_far_behind(106.0)
+    fill(outbox.MOST_EVENTS_EVER)
+    assert box.too_far_behind(106.0)
+
+
+def test_a_client_that_reads_no_answers_is_given_up() -> None:
+    box = outbox.Outbox(PositionFeed())
+    for _ in range(outbox.MOST_ANSWERS_WAITING + 1):
+        box.put_answer("a")
+    assert box.too_far_behind(0.0)
 
 
 async def test_a_client_that_stops_reading_is_cut_in_bounded_time(monkeypatch) -> None:
