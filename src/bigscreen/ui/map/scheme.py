@@ -134,6 +134,7 @@ def _reply(job: QWebEngineUrlRequestJob, kind: bytes, content: bytes) -> None:
 
 
 def _add_headers(job: QWebEngineUrlRequestJob) -> None:
+    # A QMultiMap: it takes a list of values a key, whatever the stub says.
     job.setAdditionalResponseHeaders(
-        {QByteArray(name): [QByteArray(value)] for name, value in _HEADERS.items()}
+        {QByteArray(name): [QByteArray(value)] for name, value in _HEADERS.items()}  # type: ignore[misc]
     )
