@@ -33,6 +33,7 @@ def set_up_logs(process: str, *, verbose: bool = False) -> Path | None:
     root = logging.getLogger()
     for old in root.handlers[:]:
         root.removeHandler(old)
+        old.close()
     root.setLevel(logging.INFO)
     console = logging.StreamHandler(sys.stderr)
     console.setLevel(logging.INFO if verbose else logging.WARNING)

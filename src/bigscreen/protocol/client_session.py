@@ -39,6 +39,7 @@ from bigscreen.protocol.messages import (
     Problem,
     ResultMessage,
     Welcome,
+    is_command_id,
 )
 from bigscreen.protocol.pending_commands import PendingCommands, not_sent
 from bigscreen.protocol.positions import decode_positions, encode_positions
@@ -147,8 +148,10 @@ class ClientSession:
         """Take a command for sending; it settles at once as ``not_sent`` where it can not go.
 
         Raises:
-            ValueError: a command with this id is still without an answer.
+            ValueError: no hub would take this id, or a command with it is still without an answer.
         """
+        if not is_command_id(command_id):
+            raise ValueError(f"command id {command_id!r} is not 1 to 64 printable characters")
         if not (self._live or self._lasting):
             return _settled([not_sent(command_id)])
         self._commands.add(command_id, encode(command_message(command_id, command)))

@@ -14,6 +14,7 @@ from bigscreen.domain.fixes import FixColumns
 from bigscreen.domain.outcomes import Outcome, OutcomeStatus
 from bigscreen.protocol.codec import ProtocolError, command_of, decode_client
 from bigscreen.protocol.messages import (
+    LONGEST_COMMAND_ID,
     PROTOCOL_VERSION,
     ClientKind,
     CommandMessage,
@@ -21,10 +22,10 @@ from bigscreen.protocol.messages import (
     HubMessage,
     Problem,
     ResultMessage,
+    is_command_id,
 )
 from bigscreen.protocol.positions import decode_positions
 
-LONGEST_COMMAND_ID = 64
 _LONGEST_DETAIL = 300
 
 MAY_JOIN_AS: Mapping[Role, frozenset[ClientKind]] = {
@@ -140,7 +141,7 @@ class HubSession:
         return LoginWanted(hello)
 
     def _order(self, message: CommandMessage) -> Wish:
-        if not 1 <= len(message.id) <= LONGEST_COMMAND_ID or not message.id.isprintable():
+        if not is_command_id(message.id):
             detail = f"id: {message.id[:LONGEST_COMMAND_ID]!r} is not 1 to 64 printable characters"
             return self._problem("malformed", detail)
         try:

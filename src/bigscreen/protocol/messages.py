@@ -31,6 +31,14 @@ PROTOCOL_VERSION = 1
 MAX_FRAME_BYTES = 1 << 20
 """The largest frame the hub takes in. What it sends may be larger (a city snapshot)."""
 
+LONGEST_COMMAND_ID = 64
+
+
+def is_command_id(text: str) -> bool:
+    """Tell whether a text can be a command's id: 1 to 64 printable characters."""
+    return 0 < len(text) <= LONGEST_COMMAND_ID and text.isprintable()
+
+
 ClientKind = Literal["source", "unit", "wall", "desk", "lead", "admin"]
 
 

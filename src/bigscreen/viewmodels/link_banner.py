@@ -16,6 +16,15 @@ _REASONS = {
     "closed": tr_noop("the hub closed the line"),
     "gap": tr_noop("events are missing, asking for them"),
     "feed_hangs": tr_noop("this screen's feed has hung"),
+    "not_a_hub": tr_noop("no hub answers at this address"),
+    "refused_by_server": tr_noop("the server at this address refuses the connection"),
+    "not_welcome": tr_noop("its token is not valid or was revoked"),
+    "kind_not_allowed": tr_noop("its account is not meant for this kind of screen"),
+    "protocol_version": tr_noop("hub and screen are of different versions"),
+    "malformed": tr_noop("what arrives can not be understood, starting over"),
+    "bad_positions": tr_noop("what arrives can not be understood, starting over"),
+    "unknown_event": tr_noop("what arrives can not be understood, starting over"),
+    "invalid_event": tr_noop("what arrives can not be understood, starting over"),
 }
 
 

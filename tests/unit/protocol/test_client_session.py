@@ -424,3 +424,11 @@ class TestLiveness:
         session.connected(0.0)
         ended = [end for now in np.arange(0.25, 10.5, 0.25) if (end := session.tick(float(now)))]
         assert ended[0].code == "silent"
+
+
+@pytest.mark.parametrize("command_id", ["", "x" * 65, "a\nb"])
+def test_an_id_no_hub_would_take_is_refused_before_it_is_sent(command_id):
+    session = ClientSession(token="t", kind="source", lasting=True)
+    with pytest.raises(ValueError, match="printable"):
+        session.submit(command_id, AddNote(incident_id="i", text="r"))
+    assert session.open_commands == 0
