@@ -91,7 +91,7 @@ shade = 1
 [[forces]]
 code = "chengguan"
 name = "城管 执法"
-name_en = "Urban management"
+name_en = "Chengguan"
 family = "chengguan"
 badge = "城"
 
