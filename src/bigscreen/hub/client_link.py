@@ -10,6 +10,7 @@ from websockets.frames import CloseCode
 from bigscreen.domain.authority import Actor
 from bigscreen.hub.hub import Hub
 from bigscreen.hub.member import Member
+from bigscreen.hub.outbox import Frame
 from bigscreen.protocol.codec import encode
 from bigscreen.protocol.hub_session import (
     FixesReported,
@@ -140,17 +141,18 @@ class _ClientLink:
                 self._hub.pong(member, nonce)
             case Reply(message=message, code=code):
                 self.count_problem(code, type(message).__name__)
-                self._hub.answer(member, encode(message))
+                self._hub.answer(member, message)
             case LoginWanted():
                 raise AssertionError("a session asks for a login once")
 
     async def _send(self, member: Member) -> None:
         try:
             while True:
-                frame = await member.outbox.next_frame()
-                async with asyncio.timeout(SEND_WITHIN_S + len(frame) / _SLOWEST_LINK_BYTES_PER_S):
-                    await self._connection.send(frame)
-                self._hub.counters.frames_out += 1
+                frames = await member.outbox.next_frames()
+                size = sum(len(frame.data) for frame in frames)
+                async with asyncio.timeout(SEND_WITHIN_S + size / _SLOWEST_LINK_BYTES_PER_S):
+                    await self._write(frames)
+                self._hub.counters.frames_out += len(frames)
         except ConnectionClosed:
             return
         except TimeoutError:
@@ -160,6 +162,14 @@ class _ClientLink:
         except Exception as error:  # noqa: BLE001 - a client without a sender is of no use
             _log.error("sender_failed", exc_info=error, **self.who())
             self._cut("fault")
+
+    async def _write(self, frames: list[Frame]) -> None:
+        """Send frames with one system call: with many clients those are what costs."""
+        async with self._connection.send_context():
+            protocol = self._connection.protocol
+            for frame in frames:
+                (protocol.send_text if frame.is_text else protocol.send_binary)(frame.data)
+            self._connection.transport.write(b"".join(protocol.data_to_send()))
 
     def _cut(self, reason: str) -> None:
         self._cut_for = reason

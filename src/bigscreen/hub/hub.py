@@ -27,7 +27,14 @@ from bigscreen.hub.member import Member
 from bigscreen.hub.outbox import Outbox
 from bigscreen.hub.position_feed import PositionFeed
 from bigscreen.protocol.codec import encode
-from bigscreen.protocol.messages import PROTOCOL_VERSION, Hello, KpiMessage, Pong, ResultMessage
+from bigscreen.protocol.messages import (
+    PROTOCOL_VERSION,
+    Hello,
+    HubMessage,
+    KpiMessage,
+    Pong,
+    ResultMessage,
+)
 from bigscreen.protocol.welcome import PreparedWelcome, prepared
 from bigscreen.service.intake import Intake, reporter_of, take_in
 from bigscreen.service.ports import Account, Accounts, CaseHistory, Ledger, LedgerUnavailable
@@ -87,7 +94,7 @@ class Hub:
         self._picture = LivePicture(start, recent)
         self._feed = PositionFeed()
         self._figures = FiguresDesk(parts.cases, parts.city, self.clock.now())
-        self._board: str | None = None
+        self._board: bytes | None = None
         self._ledger_thread = LedgerThread(settlement, self._publish, self._count_faults)
         self._background = Background()
         self._parts = parts
@@ -173,7 +180,7 @@ class Hub:
     def pong(self, member: Member, nonce: int) -> None:
         """Tell a member the hub's time."""
         pong = Pong(nonce=nonce, hub_time=self.clock.now(), seq=self._picture.seq)
-        self.answer(member, encode(pong))
+        self.answer(member, pong)
 
     async def order(self, member: Member, command_id: str, command: Command) -> None:
         """Take an order; its result follows. Waits while the member has too many under way."""
@@ -204,9 +211,9 @@ class Hub:
         self.counters.fixes_dropped.update(report.dropped)
         self._feed.take_in(report.passed)
 
-    def answer(self, member: Member, text: str) -> None:
+    def answer(self, member: Member, message: HubMessage) -> None:
         """Send a member an answer, or give it up if it reads none."""
-        member.outbox.put_answer(text)
+        member.outbox.put_answer(encode(message).encode())
         self._cut_if_slow(member)
 
     # what they are told
@@ -215,7 +222,7 @@ class Hub:
         member.room.release()
         if outcome.status is OutcomeStatus.REFUSED:
             self.counters.orders_refused += 1
-        self.answer(member, encode(ResultMessage(outcome=outcome)))
+        self.answer(member, ResultMessage(outcome=outcome))
 
     def _publish(self, events: Sequence[NumberedEvent]) -> None:
         for seq, event in events:
@@ -250,7 +257,7 @@ class Hub:
         )
         if board is None:
             return
-        self._board = encode(KpiMessage(board=board))
+        self._board = encode(KpiMessage(board=board)).encode()
         self.counters.boards_sent += 1
         for member in self._members:
             if member.actor.role in SEES_FIGURES:

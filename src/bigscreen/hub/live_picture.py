@@ -29,9 +29,9 @@ class LivePicture:
     def __init__(self, start: Snapshot, recent: Iterable[NumberedEvent] = ()) -> None:
         self.situation = Situation(start)
         self.unit_changes = 0
-        self._texts: deque[str] = deque(maxlen=MOST_MISSED)
+        self._texts: deque[bytes] = deque(maxlen=MOST_MISSED)
         for seq, event in recent:
-            self._texts.append(encode(event_message(seq, event)))
+            self._texts.append(encode(event_message(seq, event)).encode())
         self._snapshot: msgspec.Raw | None = None
 
     @property
@@ -39,10 +39,10 @@ class LivePicture:
         """Number of the last published event."""
         return self.situation.seq
 
-    def apply(self, seq: int, event: Event) -> str:
+    def apply(self, seq: int, event: Event) -> bytes:
         """Apply the next event and return its text frame."""
         self.situation.apply(seq, event)
-        text = encode(event_message(seq, event))
+        text = encode(event_message(seq, event)).encode()
         self._texts.append(text)
         self._snapshot = None
         if isinstance(event, UnitDeclared):
@@ -55,7 +55,7 @@ class LivePicture:
         if not 0 <= missed <= len(self._texts):
             return None
         first = len(self._texts) - missed
-        return [msgspec.Raw(self._texts[at].encode()) for at in range(first, len(self._texts))]
+        return [msgspec.Raw(self._texts[at]) for at in range(first, len(self._texts))]
 
     def snapshot(self) -> msgspec.Raw:
         """Return the whole picture as JSON."""

@@ -7,6 +7,7 @@ lets too much pile up is given up: it reconnects and resumes where it was.
 
 import asyncio
 from collections import deque
+from typing import NamedTuple
 
 from bigscreen.hub.position_feed import PositionFeed
 
@@ -16,6 +17,15 @@ CATCH_UP_WITHIN_S = 5.0
 MOST_EVENTS_EVER = 50_000
 MOST_ANSWERS_WAITING = 1_000
 
+_BYTES_AT_ONCE = 64 * 1024
+
+
+class Frame(NamedTuple):
+    """One frame as it goes out; text is UTF-8, encoded once for all clients it goes to."""
+
+    data: bytes
+    is_text: bool
+
 
 class Outbox:
     """The lanes of one client; the welcome is its first answer, so it leaves before the rest."""
@@ -23,9 +33,9 @@ class Outbox:
     def __init__(self, feed: PositionFeed) -> None:
         self._feed = feed
         self._seen = 0
-        self._answers: deque[str] = deque()
-        self._events: deque[str] = deque()
-        self._board: str | None = None
+        self._answers: deque[bytes] = deque()
+        self._events: deque[bytes] = deque()
+        self._board: bytes | None = None
         self._frames: deque[bytes] = deque()
         self._behind_since_s: float | None = None
         self._something = asyncio.Event()
@@ -40,17 +50,17 @@ class Outbox:
             self._behind_since_s = now_s
         return now_s - self._behind_since_s > CATCH_UP_WITHIN_S
 
-    def put_answer(self, text: str) -> None:
+    def put_answer(self, text: bytes) -> None:
         """Queue an answer."""
         self._answers.append(text)
         self._something.set()
 
-    def put_event(self, text: str) -> None:
+    def put_event(self, text: bytes) -> None:
         """Queue an event."""
         self._events.append(text)
         self._something.set()
 
-    def put_board(self, text: str) -> None:
+    def put_board(self, text: bytes) -> None:
         """Leave the newest figures."""
         self._board = text
         self._something.set()
@@ -59,24 +69,28 @@ class Outbox:
         """Note that the feed has ticked."""
         self._something.set()
 
-    async def next_frame(self) -> str | bytes:
-        """Return the next frame to send, waiting for one."""
+    async def next_frames(self) -> list[Frame]:
+        """Return what is to be sent next, waiting for it; small frames come together."""
         while (frame := self._pop()) is None:
             self._something.clear()
             await self._something.wait()
-        return frame
+        frames, size = [frame], len(frame.data)
+        while size < _BYTES_AT_ONCE and (frame := self._pop()) is not None:
+            frames.append(frame)
+            size += len(frame.data)
+        return frames
 
-    def _pop(self) -> str | bytes | None:
+    def _pop(self) -> Frame | None:
         if self._answers:
-            return self._answers.popleft()
+            return Frame(self._answers.popleft(), is_text=True)
         if self._events:
             if len(self._events) <= MOST_EVENTS_WAITING:
                 self._behind_since_s = None
-            return self._events.popleft()
+            return Frame(self._events.popleft(), is_text=True)
         if self._board is not None:
             board, self._board = self._board, None
-            return board
+            return Frame(board, is_text=True)
         if not self._frames:
             frames, self._seen = self._feed.frames_after(self._seen)
             self._frames.extend(frames)
-        return self._frames.popleft() if self._frames else None
+        return Frame(self._frames.popleft(), is_text=False) if self._frames else None

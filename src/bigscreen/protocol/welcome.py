@@ -26,9 +26,9 @@ class PreparedWelcome(Message, tag="welcome", frozen=True, kw_only=True, omit_de
     snapshot: msgspec.Raw | None = None
     missed: Sequence[msgspec.Raw] | None = None
 
-    def encode(self) -> str:
-        """Return the text frame."""
-        return _encoder.encode(self).decode()
+    def encode(self) -> bytes:
+        """Return the text frame, as UTF-8: it is large, and need not be a string in between."""
+        return _encoder.encode(self)
 
 
 def prepared(part: City | Snapshot) -> msgspec.Raw:

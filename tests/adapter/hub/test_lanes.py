@@ -228,7 +228,7 @@ def test_patience_begins_when_a_client_falls_behind_and_ends_when_it_has_caught_
 
     def fill(count: int) -> None:
         for _ in range(count):
-            box.put_event("e")
+            box.put_event(b"e")
 
     fill(outbox.MOST_EVENTS_WAITING + 1)
     assert not box.too_far_behind(100.0)
@@ -245,7 +245,7 @@ def test_patience_begins_when_a_client_falls_behind_and_ends_when_it_has_caught_
 def test_a_client_that_reads_no_answers_is_given_up() -> None:
     box = outbox.Outbox(PositionFeed())
     for _ in range(outbox.MOST_ANSWERS_WAITING + 1):
-        box.put_answer("a")
+        box.put_answer(b"a")
     assert box.too_far_behind(0.0)
 
 
