@@ -1,7 +1,9 @@
 """What can not be used is named, counted and does no harm."""
 
 import asyncio
+import random
 import socket
+import struct
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -153,3 +155,32 @@ def test_no_frame_gets_past_a_session_without_a_hello(frame) -> None:
     assert isinstance(wish, Reply)
     assert isinstance(wish.message, Problem)
     assert wish.final
+
+
+async def test_two_thousand_damaged_frames_leave_the_hub_standing() -> None:
+    chance = random.Random(20_260_302)
+    whole = [
+        encode(command_message("x", REGISTER)).encode(),
+        encode(Ping(nonce=7)).encode(),
+        encode(Hello(token="t", kind="desk")).encode(),
+        struct.pack("<4sHHIId", b"BSPF", 1, 24, 2, 0, 1.7e12) + bytes(32),
+    ]
+    async with running_hub() as it, joined(it.url, TOKENS[Role.SOURCE], "source") as client:
+        for _ in range(2_000):
+            frame = bytearray(chance.choice(whole))
+            for _ in range(chance.randint(1, 4)):
+                match chance.randrange(3):
+                    case 0:
+                        frame[chance.randrange(len(frame))] = chance.randrange(256)
+                    case 1:
+                        del frame[chance.randrange(len(frame)) :]
+                        frame += b"{"
+                    case _:
+                        frame += bytes(chance.choice(whole))
+            is_text = chance.random() < 0.5
+            await client.connection.send(
+                bytes(frame).decode("utf-8", "replace") if is_text else bytes(frame)
+            )
+        await client.say(Ping(nonce=123_456))
+        await client.until(lambda: any(p.nonce == 123_456 for p in client.all(Pong)))
+        assert sum(it.hub.counters.problems.values()) > 1_000
