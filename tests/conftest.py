@@ -2,10 +2,13 @@
 
 import importlib.util
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+
+from bigscreen.viewmodels.wording import ENGLISH, use_language
 
 _TESTS = Path(__file__).parent
 
@@ -43,3 +46,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.relative_to(_TESTS).parts[0]
         if marker := _MARKER_BY_FOLDER.get(folder):
             item.add_marker(marker)
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    """Give the next test plain English: the language is the one setting of the whole process."""
+    yield
+    use_language(ENGLISH, {})
