@@ -88,6 +88,8 @@ PACKAGE_BY_SONAME = {
     "libzstd.so.1": "libzstd1",
 }
 
+_TEST_TOOLS = {"Xvfb": "xvfb", "objdump": "binutils", "xdotool": "xdotool"}
+
 _FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 _CHINESE_FONTS = ("*CJK*", "NotoSansSC*", "SourceHan*", "wqy*", "DroidSansFallback*")
 
@@ -133,14 +135,10 @@ def _has_shared_python() -> bool:
 
 
 def missing_for_tests() -> set[str]:
-    """Return what only the checks need: a display, time zones, and what the bundler calls."""
-    missing = set()
+    """Return what only the checks need: tools, time zones, and Python's library for the bundle."""
+    missing = {package for tool, package in _TEST_TOOLS.items() if not shutil.which(tool)}
     if not Path("/usr/share/zoneinfo/Asia/Shanghai").exists():
         missing.add("tzdata")
-    if not shutil.which("Xvfb"):
-        missing.add("xvfb")
-    if not shutil.which("objdump"):
-        missing.add("binutils")
     if not _has_shared_python():
         missing.add(f"libpython{sys.version_info.major}.{sys.version_info.minor}")
     return missing
