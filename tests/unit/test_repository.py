@@ -36,6 +36,8 @@ COLOUR_HOMES = {
 
 EMPTY_NAMES = {"base", "common", "core", "helpers", "manager", "misc", "shared", "tools", "utils"}
 
+LOADED_WITHOUT_IMPORT = {"tzdata", "xstatic-leaflet"}  # by zoneinfo; by packaging/web_assets.py
+
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS = sorted((ROOT / "packaging" / "requirements").glob("*.txt"))
 
@@ -138,15 +140,23 @@ def _imported_packages() -> dict[str, str]:
     }
 
 
+def _distributions_of(package: str) -> set[str]:
+    """Return who brings a package; where it is not installed, its own name is the best guess."""
+    return {_normal(name) for name in packages_distributions().get(package, [package])}
+
+
 def test_every_package_imported_is_declared() -> None:
-    distributions = packages_distributions()
     undeclared = {
-        name: where
-        for name, where in _imported_packages().items()
-        if not {_normal(found) for found in distributions.get(name, [name])} & set(_declared())
-        and _normal(name) not in _declared()
+        package: where
+        for package, where in _imported_packages().items()
+        if not _distributions_of(package) & set(_declared())
     }
     assert undeclared == {}
+
+
+def test_every_package_declared_is_imported() -> None:
+    brought = {name for package in _imported_packages() for name in _distributions_of(package)}
+    assert set(_declared()) - brought == LOADED_WITHOUT_IMPORT
 
 
 # --- text --------------------------------------------------------------------------------------
