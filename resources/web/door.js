@@ -85,6 +85,8 @@ function stateOf(map, live, follow) {
     painter: live.painter.kind,
     sequence: live.versions.sequence,
     paints: live.paints,
+    paintMs: live.paintMs,
+    unitRadius: live.radius,
     units: live.picture.frame?.count ?? 0,
     incidents: live.picture.incidents.length,
     selectedUnit: live.picture.selected,

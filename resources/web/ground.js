@@ -1,5 +1,6 @@
 // Draws the city's own ground under everything else: water, green, blocks, streets, grids, names.
-// One opaque canvas, larger than the view, drawn anew when the view leaves it or the zoom changes.
+// One opaque picture, larger than the view, drawn anew when the view leaves it or the zoom changes.
+// It is shown as a finished bitmap: a drawing canvas would cost a millisecond of every later frame.
 
 import { detailOf } from "./camera.js";
 import { fontFamily } from "./symbols.js";
@@ -22,7 +23,9 @@ export class Ground {
     this.canvas = document.createElement("canvas");
     this.canvas.className = "ground-canvas";
     map.getPane("tilePane").append(this.canvas);
-    this.ctx = this.canvas.getContext("2d", { alpha: false });
+    this.shown = this.canvas.getContext("bitmaprenderer");
+    this.paper = new OffscreenCanvas(1, 1);
+    this.ctx = this.paper.getContext("2d", { alpha: false });
     map.on("moveend zoomend resize viewreset", () => this.draw());
     map.on("move", () => {
       if (this.drawn && !this.drawn.bounds.contains(this.map.getPixelBounds())) this.draw();
@@ -61,6 +64,11 @@ export class Ground {
   draw() {
     const view = this.#fit();
     if (view === null) return;
+    this.#drawOn(view);
+    this.shown.transferFromImageBitmap(this.paper.transferToImageBitmap());
+  }
+
+  #drawOn(view) {
     const { ctx } = this;
     ctx.setTransform(view.pixelRatio, 0, 0, view.pixelRatio, 0, 0);
     ctx.fillStyle = tokens.ground;
@@ -84,12 +92,10 @@ export class Ground {
     const margin = { x: Math.ceil(size.x * PADDING), y: Math.ceil(size.y * PADDING) };
     const width = size.x + 2 * margin.x;
     const height = size.y + 2 * margin.y;
-    if (this.canvas.width !== Math.round(width * pixelRatio) || this.canvas.height !== Math.round(height * pixelRatio)) {
-      this.canvas.width = Math.round(width * pixelRatio);
-      this.canvas.height = Math.round(height * pixelRatio);
-      this.canvas.style.width = `${width}px`;
-      this.canvas.style.height = `${height}px`;
-    }
+    this.paper.width = Math.round(width * pixelRatio);
+    this.paper.height = Math.round(height * pixelRatio);
+    this.canvas.style.width = `${width}px`;
+    this.canvas.style.height = `${height}px`;
     const corner = map.getPixelBounds().min.subtract([margin.x, margin.y]);
     L.DomUtil.setPosition(this.canvas, corner.subtract(map.getPixelOrigin()));
     this.drawn = { bounds: L.bounds(corner, corner.add([width, height])) };

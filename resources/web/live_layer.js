@@ -26,6 +26,7 @@ export const BigscreenLiveLayer = L.Layer.extend({
     this.index = new UnitIndex();
     this.symbolScale = 1;
     this.paints = 0;
+    this.paintMs = 0;
     this.clockOffsetMs = Date.now() - performance.now();
     this.versions = { sequence: -1, incidents: -1, names: -1 };
   },
@@ -156,6 +157,7 @@ export const BigscreenLiveLayer = L.Layer.extend({
   },
 
   paint() {
+    const began = performance.now();
     const camera = cameraOf(this.map, this.symbolScale);
     const { frame } = this.picture;
     this.radius = bodyRadius(camera, frame?.count ?? 0);
@@ -163,6 +165,7 @@ export const BigscreenLiveLayer = L.Layer.extend({
     this.overlay.draw(ctx, camera, this.picture, this.nowMs());
     this.index.invalidate(frame, camera);
     this.paints += 1;
+    this.paintMs += performance.now() - began;
     this.fire("painted", { sequence: this.versions.sequence });
   },
 

@@ -25,7 +25,7 @@ export const tokens = Object.freeze({
   gridName: "#7F98BE",
 
   // Identity by tint code: police, second police shade, chengguan, joint (both), auxiliary.
-  tints: Object.freeze(["#2F80FF", "#63A4FF", "#FFC21A", "#2F80FF", "#8FA3BF"]),
+  tints: Object.freeze(["#2F80FF", "#63A4FF", "#FFC21A", "#2F80FF", "#8FA3C0"]),
   outlines: Object.freeze(["#DCE9FF", "#EAF2FF", "#FFF3CC", "#FFFFFF", "#C6D3E6"]),
   jointSecond: "#FFC21A",
   ink: "#06122B",
