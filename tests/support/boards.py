@@ -31,13 +31,14 @@ def full_board(city: City, now: datetime) -> KpiBoard:
     codes = [force.code for force in city.forces]
     minutes = sorted({grid.response_minutes for grid in city.grids} | {1, 3, 5})
     targets = {1: 0.7, 3: 0.9, 5: 0.97}
-    shares = {1: 0.71, 3: 0.92, 5: 0.953}
+    reached = {1: 0.71, 3: 0.92, 5: 0.953}
     grids = []
     for place, grid in enumerate(city.grids):
         total = (18, 31, 22, 44, 57, 26, 19, 37, 23)[place % 9]
         mine = total * 2 // 5
-        others = total // 6
-        split = dict(zip(codes, (mine, others, total - mine - others, 0), strict=False))
+        shares = [mine, total // 6, 0, 0] if len(codes) > 2 else [mine, 0]
+        shares[min(2, len(codes) - 1)] += total - sum(shares)
+        split = dict(zip(codes, shares, strict=False))
         grids.append(
             GridFigure(
                 grid_id=grid.id,
@@ -70,7 +71,7 @@ def full_board(city: City, now: datetime) -> KpiBoard:
             ComplianceFigure(
                 minutes=m,
                 n=50 + 40 * m,
-                within=round((50 + 40 * m) * shares.get(m, 0.8)),
+                within=round((50 + 40 * m) * reached.get(m, 0.8)),
                 target=targets.get(m),
             )
             for m in minutes

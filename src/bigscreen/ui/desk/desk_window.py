@@ -60,7 +60,7 @@ class DeskWindow(ScreenFrame):
         )
         self.panels = self.parts.panels
         self._place_panels()
-        self.veil.spared = self.panels.map_slot
+        self.content.spared = self.panels.map_slot
         self._case_view = CaseView(self.parts, self)
         self._map_ties = MapTies(self.parts, self)
         self._orders = DeskOrders(self.parts, theme, self)
@@ -74,7 +74,8 @@ class DeskWindow(ScreenFrame):
         live.city_changed.connect(self._on_live_city_changed)
         self.ticked.connect(self._on_ticked)
         self._on_live_city_changed()
-        self._hints.start()
+        self.run_while_shown(self._hints)
+        self.panels.queue.view.setFocus()
 
     def _place_panels(self) -> None:
         px, panels = self.theme.px, self.panels

@@ -14,7 +14,7 @@ from bigscreen.ui.dispatch.unit_choice import UnitChoice
 from bigscreen.ui.theme import Ground, Ink, Size, Theme, Weight
 from bigscreen.ui.widgets.action_button import ActionButton
 from bigscreen.ui.widgets.panel import Panel
-from bigscreen.ui.widgets.text_label import TextLabel
+from bigscreen.ui.widgets.text_label import ElidedLabel, TextLabel
 from bigscreen.viewmodels.candidate_rows import CandidateRow
 from bigscreen.viewmodels.incident_sheet import IncidentSheet
 from bigscreen.viewmodels.order_notice import Notice
@@ -43,6 +43,9 @@ class Drawer(Panel):
     ) -> None:
         super().__init__(theme, "", parent)
         px = theme.px
+        self.number = ElidedLabel(theme.font(Size.SMALL), Ink.FAINT)
+        self.number.setMaximumWidth(px(200))
+        self.header.addWidget(self.number)
         self.facts = FactsView(theme)
         self.candidates = CandidatePanel(theme, choice)
         self.candidates.setMinimumHeight(px(170))
@@ -86,7 +89,7 @@ class Drawer(Panel):
     def show_sheet(self, sheet: IncidentSheet, now: datetime) -> None:
         """Show a case."""
         self.title.setText(sheet.headline)
-        self.note.setText(sheet.number)
+        self.number.setText(sheet.number)
         self.setAccessibleName(f"{sheet.headline} {sheet.number}")
         self.facts.show_sheet(sheet, now)
         self.candidates.setVisible(not sheet.is_closed)

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QFrame, QListView
 
 from bigscreen.ui.queue.queue_delegate import QueueDelegate
 from bigscreen.ui.queue.queue_model import ROW_ROLE, QueueModel
@@ -53,6 +53,11 @@ class QueueList(QListView):
             self._delegate.fit_rows(event.size().height())
             self.scheduleDelayedItemsLayout()
         super().resizeEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the focus without choosing a case, which Qt's lists would do by themselves."""
+        QAbstractScrollArea.focusInEvent(self, event)
+        self.viewport().update()
 
     def select(self, incident_id: str) -> None:
         """Mark a case as selected without saying so; none for an empty id or one not shown."""

@@ -30,7 +30,7 @@ class QueuePanel(Panel):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._more = TextLabel(theme.font(Size.SMALL), Ink.FAINT)
-        self._more.setFixedHeight(theme.px(20))
+        self._more.setFixedHeight(theme.px(24))
         self.body.addWidget(self.view, 1)
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(self._more)

@@ -42,7 +42,7 @@ class WallWindow(ScreenFrame):
         self.queue = QueuePanel(theme)
         self.ranking = RankingPanel(theme)
         self._place_panels()
-        self.veil.spared = self.map_slot
+        self.content.spared = self.map_slot
         self._hints = QueueHints(live, advisor, self.queue.model, self)
         self._hints.hints_changed.connect(self.queue.show_hints)
         self._situation_pace = Paced(self._show_situation, _PACE_MS, self)
@@ -53,7 +53,7 @@ class WallWindow(ScreenFrame):
         for key, slot in (("F11", self._on_full_screen_key), ("Esc", self._on_escape_key)):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
         self._on_live_city_changed()
-        self._hints.start()
+        self.run_while_shown(self._hints)
 
     def _place_panels(self) -> None:
         px = self.theme.px

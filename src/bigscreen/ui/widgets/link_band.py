@@ -1,7 +1,7 @@
 """The red band of a lost link, and the veil that greys the last known picture."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bigscreen.ui.theme import Ground, Ink, Size, State, Theme, Weight
@@ -40,38 +40,43 @@ class LinkBand(QWidget):
         QPainter(self).fillRect(self.rect(), State.BAD_BAND)
 
 
-class Veil(QWidget):
-    """Greys what lies under it; mouse and keys go through.
+class Picture(QWidget):
+    """Holds a screen's panels, and greys them while they are only last known.
 
-    ``spared`` is a part of ``covered`` that greys itself: the map.
+    ``spared`` is a part that greys itself: the map.
     """
 
-    def __init__(self, covered: QWidget) -> None:
-        super().__init__(covered)
-        self._covered = covered
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.spared: QWidget | None = None
+        self._veil = _Veil(self)
+
+    def set_last_known(self, *, is_last_known: bool) -> None:
+        """Grey the panels, or bring them back."""
+        self._veil.setVisible(is_last_known)
+        if is_last_known:
+            self._veil.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the veil as large as what it covers."""
+        super().resizeEvent(event)
+        self._veil.setGeometry(self.rect())
+
+
+class _Veil(QWidget):
+    """Lies over a picture; mouse and keys go through."""
+
+    def __init__(self, picture: Picture) -> None:
+        super().__init__(picture)
+        self._picture = picture
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
-        covered.installEventFilter(self)
-
-    def lay(self, *, is_needed: bool) -> None:
-        """Cover the picture, or uncover it."""
-        self.setGeometry(self._covered.rect())
-        self.setVisible(is_needed)
-        if is_needed:
-            self.raise_()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as what is covered."""
-        if watched is self._covered and event.type() == QEvent.Type.Resize:
-            self.setGeometry(self._covered.rect())
-        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the veil."""
         painter = QPainter(self)
-        if self.spared is not None:
-            corner = self.spared.mapTo(self._covered, QPoint(0, 0))
-            spared = QRegion(QRect(corner, self.spared.size()))
+        if self._picture.spared is not None:
+            corner = self._picture.spared.mapTo(self._picture, QPoint(0, 0))
+            spared = QRegion(QRect(corner, self._picture.spared.size()))
             painter.setClipRegion(event.region().subtracted(spared))
         painter.fillRect(event.rect(), Ground.VEIL)

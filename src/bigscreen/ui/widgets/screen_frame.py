@@ -1,6 +1,7 @@
 """What every screen has: the bar at the top, the band of a lost link, the clock that ticks."""
 
 from datetime import datetime
+from typing import Protocol
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
@@ -10,7 +11,7 @@ from bigscreen.bridge.live_situation import LiveSituation
 from bigscreen.domain.link import LinkStatus
 from bigscreen.ui.style_sheet import style_sheet
 from bigscreen.ui.theme import Ground, Theme
-from bigscreen.ui.widgets.link_band import LinkBand, Veil
+from bigscreen.ui.widgets.link_band import LinkBand, Picture
 from bigscreen.ui.widgets.second_hand import SecondHand
 from bigscreen.ui.widgets.top_bar import TopBar
 from bigscreen.viewmodels.link_banner import link_banner
@@ -18,6 +19,16 @@ from bigscreen.viewmodels.top_bar import top_bar
 
 MARGIN = 16
 GAP = 12
+
+
+class _Running(Protocol):
+    """Something with a timer of its own."""
+
+    def start(self) -> None:
+        """Begin."""
+
+    def stop(self) -> None:
+        """Rest."""
 
 
 class ScreenFrame(QWidget):
@@ -38,8 +49,7 @@ class ScreenFrame(QWidget):
         self.setStyleSheet(style_sheet(theme))
         self.top_bar = TopBar(theme, screen_name)
         self.band = LinkBand(theme)
-        self.content = QWidget()
-        self.veil = Veil(self.content)
+        self.content = Picture()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -48,19 +58,27 @@ class ScreenFrame(QWidget):
         column.addWidget(self.content, 1)
         self._hand = SecondHand(live.hub_now, self)
         self._hand.ticked.connect(self._on_hand_ticked)
+        self._running: list[_Running] = []
+        self.run_while_shown(self._hand)
         for changed in (live.link_changed, live.kpi_changed, live.city_changed):
             changed.connect(self._on_live_changed)
         self._on_live_changed()
 
+    def run_while_shown(self, running: _Running) -> None:
+        """Start something whenever the window is shown, and stop it when it is hidden."""
+        self._running.append(running)
+
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin to tick."""
+        """Let run what runs while the window is shown."""
         super().showEvent(event)
-        self._hand.start()
+        for running in self._running:
+            running.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Tick no more."""
+        """Let rest what need not run now."""
         super().hideEvent(event)
-        self._hand.stop()
+        for running in self._running:
+            running.stop()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the wall behind the panels."""
@@ -76,4 +94,5 @@ class ScreenFrame(QWidget):
         live = self.live
         self.top_bar.show_facts(top_bar(live.city, live.board, live.link))
         self.band.show_banner(link_banner(live.link, live.city, live.hub_now()))
-        self.veil.lay(is_needed=live.link.status in {LinkStatus.LOST, LinkStatus.REFUSED})
+        gone = live.link.status in {LinkStatus.LOST, LinkStatus.REFUSED}
+        self.content.set_last_known(is_last_known=gone)

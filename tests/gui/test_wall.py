@@ -1,0 +1,70 @@
+"""The wall: shows everything, takes no orders, stays readable for weeks."""
+
+from PySide6.QtCore import Qt
+
+from bigscreen.domain.link import LinkStatus
+from bigscreen.ui.wall.orbit import Orbit
+from tests.support.boards import full_board
+from tests.support.desk_scene import DeskScene
+from tests.support.layout_faults import layout_faults
+
+
+def test_the_wall_shows_queue_figures_and_map(open_wall, scene, call, qtbot):
+    wall = open_wall()
+    call(20)
+    scene.show_board(full_board(scene.city, scene.now))
+    qtbot.waitUntil(lambda: wall.queue.model.rowCount() == 1)
+    assert wall.map_slot.map is not None
+    assert wall.ranking._table.isVisible()
+    assert wall.kpis.compliance._labels[0]._value.text() == "71.1%"
+    wall._on_ticked(scene.now)
+    wall._hints._on_timer_timeout()
+    assert wall.queue.model._hints
+
+
+def test_nobody_can_select_anything(open_wall, scene, call, qtbot):
+    call(20)
+    wall = open_wall()
+    middle = wall.queue.view.visualRect(wall.queue.model.index(0)).center()
+    qtbot.mouseClick(wall.queue.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert wall.queue.view.selectedIndexes() == []
+    assert scene.sent == []
+
+
+def test_the_keys_of_a_wall_are_about_its_size(open_wall, qtbot):
+    wall = open_wall()
+    qtbot.keyClick(wall, Qt.Key.Key_F11)
+    assert wall.isFullScreen()
+    qtbot.keyClick(wall, Qt.Key.Key_Escape)
+    assert not wall.isFullScreen()
+
+
+def test_static_parts_move_by_a_pixel_or_two_and_come_back(open_wall):
+    wall = open_wall()
+    (orbit,) = wall.findChildren(Orbit)
+    margins = wall.content.layout().contentsMargins
+    start = margins()
+    seen = set()
+    for _ in range(8):
+        orbit._on_timer_timeout()
+        moved = margins()
+        seen.add((moved.left() - start.left(), moved.top() - start.top()))
+        assert moved.left() + moved.right() == start.left() + start.right()
+    assert margins() == start
+    assert len(seen) == 8
+    assert max(abs(x) for pair in seen for x in pair) <= 2
+
+
+def test_a_wall_that_has_never_heard_of_its_hub_says_so(open_wall, scene, settle):
+    wall = open_wall()
+    scene.set_link(LinkStatus.REFUSED, last_event_at=None, reason="bad_token")
+    assert wall.band.isVisible()
+    settle(wall)
+    assert layout_faults(wall) == []
+
+
+def test_before_the_first_picture_there_is_a_sentence_for_the_map(qtbot, theme, open_wall):
+    wall = open_wall()
+    wall.map_slot._city = None
+    assert wall.map_slot.show_city(None) is None
+    assert DeskScene().city == wall.live.city
