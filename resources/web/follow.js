@@ -13,10 +13,14 @@ export class FollowLock {
     this.enabled = enabled;
     this.onChange = onChange;
     this.locked = false;
+    this.moved = false;
     this.earlier = null;
     this.openIds = "";
     this.incidents = [];
     for (const gesture of ["dragstart", "boxzoomend"]) map.on(gesture, () => this.lock());
+    map.on("resize", () => {
+      if (!this.moved) this.refit();
+    });
     const container = map.getContainer();
     for (const gesture of ["wheel", "dblclick", "touchstart"]) {
       container.addEventListener(gesture, () => this.lock(), { passive: true });
@@ -35,10 +39,12 @@ export class FollowLock {
     const ids = this.incidents.map((incident) => incident.id).sort().join("\n");
     if (ids === this.openIds) return;
     this.openIds = ids;
-    if (this.enabled && !this.locked) this.refit();
+    if (this.enabled && !this.moved) this.refit();
   }
 
+  /** Somebody has moved the view: it stays where it is from now on. */
   lock() {
+    this.moved = true;
     if (this.locked || !this.enabled) return;
     this.locked = true;
     this.onChange(true);
@@ -50,6 +56,7 @@ export class FollowLock {
     if (this.locked) {
       this.earlier = { centre: this.map.getCenter(), zoom: this.map.getZoom() };
       this.locked = false;
+      this.moved = false;
       this.refit();
       this.onChange(false);
     } else if (this.earlier !== null) {
@@ -60,9 +67,10 @@ export class FollowLock {
     }
   }
 
+  /** Show all open incidents, or the whole city when there is none or nobody wants to follow. */
   refit() {
     const bounds = L.latLngBounds([]);
-    for (const incident of this.incidents) {
+    for (const incident of this.enabled ? this.incidents : []) {
       const { lat, lon } = degreesOf(incident.x, incident.y);
       bounds.extend([lat, lon]);
     }

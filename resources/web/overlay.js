@@ -75,7 +75,7 @@ export class Overlay {
     }
     if (selected !== null) raise(selected, { selected: true });
     if (hovered !== null) raise(hovered, { hovered: true });
-    return [...raised.values()].map((unit, index) => standOff(unit, incidents, index, 25 * this.s));
+    return [...raised.values()].map((unit, index) => standOff(unit, incidents, index, 28 * this.s));
   }
 
   #drawLinks(raised) {

@@ -10,7 +10,7 @@ export const tokens = Object.freeze({
   line: "#1B2B45",
   text: "#EAF2FF",
   textDim: "#9DB2D0",
-  textFaint: "#5F7696",
+  textFaint: "#7F95B5",
 
   block: "#0A1729",
   green: "#0A1E27",

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QAction, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from bigscreen.domain.geo import GeoPoint
@@ -140,3 +141,35 @@ def test_a_screen_that_does_not_follow_stays_and_shows_no_lock(open_page):
     state = page.wait_for(lambda s: s["zoom"] == 15)
     assert (state["locked"], state["banner"]) == (False, "")
     assert before != view_of(state)
+
+
+def test_a_view_nobody_moved_fits_again_when_the_window_grows(page):
+    before = page.state()["zoom"]
+
+    page.view.resize(1800, 1200)
+
+    page.wait_for(lambda s: s["zoom"] > before)
+    assert page.state()["locked"] is False
+
+
+def test_a_view_somebody_moved_keeps_its_zoom_when_the_window_grows(page):
+    page.view.centre(GeoPoint(30.64, 103.65), 15)
+    page.wait_for(lambda s: s["zoom"] == 15)
+
+    page.view.resize(1400, 900)
+
+    page.wait_for(lambda s: s["paints"] > 0)
+    assert page.ask("document.querySelector('.live-canvas').width") == 1400
+    assert page.state()["zoom"] == 15
+
+
+def test_the_program_s_keys_work_while_the_map_has_the_focus(page, qtbot):
+    follow = QAction(page.view)
+    follow.setShortcut("F")
+    page.view.addAction(follow)
+    page.view.activateWindow()
+    page.surface().setFocus()
+    page.click(page.screen(30))
+
+    with qtbot.waitSignal(follow.triggered, timeout=3_000):
+        QTest.keyClick(page.surface(), Qt.Key.Key_F)

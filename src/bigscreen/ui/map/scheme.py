@@ -28,10 +28,13 @@ _ASSETS = "/assets/"
 _CHANNEL_SCRIPT = ":/qtwebchannel/qwebchannel.js"
 
 _HEADERS = {
-    b"Content-Security-Policy": CONTENT_SECURITY_POLICY.encode(),
-    b"X-Content-Type-Options": b"nosniff",
-    b"Referrer-Policy": b"no-referrer",
-    b"Cache-Control": b"no-store",
+    QByteArray(name): [QByteArray(value)]
+    for name, value in (
+        (b"Content-Security-Policy", CONTENT_SECURITY_POLICY.encode()),
+        (b"X-Content-Type-Options", b"nosniff"),
+        (b"Referrer-Policy", b"no-referrer"),
+        (b"Cache-Control", b"no-store"),
+    )
 }
 
 _log = structlog.get_logger(__name__)
@@ -135,6 +138,4 @@ def _reply(job: QWebEngineUrlRequestJob, kind: bytes, content: bytes) -> None:
 
 def _add_headers(job: QWebEngineUrlRequestJob) -> None:
     # A QMultiMap: it takes a list of values a key, whatever the stub says.
-    job.setAdditionalResponseHeaders(
-        {QByteArray(name): [QByteArray(value)] for name, value in _HEADERS.items()}  # type: ignore[misc]
-    )
+    job.setAdditionalResponseHeaders(_HEADERS)  # type: ignore[arg-type]
