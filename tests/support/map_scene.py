@@ -252,7 +252,7 @@ class SceneSource:
     now_ms: float = NOW_MS
 
     def __post_init__(self) -> None:
-        self.picture = MapPicture(FORCES)
+        self.picture = MapPicture(made_up_city())
         self.situation = Situation(self.snapshot)
         self.fixes = FixTable()
         self.fixes.update(made_up_fixes(len(self.snapshot.units)))

@@ -10,10 +10,11 @@ from bigscreen.domain.city import City
 from bigscreen.domain.incidents import IncidentState, IncidentStatus, Level, WorkKind
 from bigscreen.domain.situation import Situation
 from bigscreen.viewmodels.candidate_rows import call_signs, is_joint
+from bigscreen.viewmodels.case_headline import headline
 from bigscreen.viewmodels.durations import NOTHING, running_clock
 from bigscreen.viewmodels.local_time import clock, clock_on_day, zone_of
 from bigscreen.viewmodels.plain_text import one_line, paragraph
-from bigscreen.viewmodels.queue_rows import headline, overdue_at
+from bigscreen.viewmodels.queue_rows import overdue_at
 from bigscreen.viewmodels.trade_words import (
     channel_name,
     force_name,

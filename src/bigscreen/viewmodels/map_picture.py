@@ -1,13 +1,13 @@
 """The picture the page pulls, kept ready: encoded again only when something in it changed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import NamedTuple
 
 import numpy as np
 
+from bigscreen.domain.city import City
 from bigscreen.domain.fixes import FixTable
 from bigscreen.domain.situation import Situation
-from bigscreen.domain.units import Force
 from bigscreen.viewmodels.map_frame import FrameHead, UnitColumns, encode_map_frame
 from bigscreen.viewmodels.map_looks import UnitLooks
 from bigscreen.viewmodels.map_symbols import age_codes, fade_codes, incidents_json, names_json
@@ -28,13 +28,14 @@ class _Drawn(NamedTuple):
 class MapPicture:
     """One screen's map: situation, positions, selection and link, as the bytes the page asks for.
 
-    Built for the forces of a city. ``show`` takes a changed situation; ``select``,
+    Built for one city. ``show`` takes a changed situation; ``select``,
     ``set_overdue`` and ``set_link_lost`` what this screen adds. ``units_frame`` gives back the
     same bytes object, and so the same sequence, until something in the frame is different.
     """
 
-    def __init__(self, forces: Iterable[Force]) -> None:
-        self._forces = {force.code: force for force in forces}
+    def __init__(self, city: City) -> None:
+        self._city = city
+        self._forces = {force.code: force for force in city.forces}
         self._situation = Situation()
         self._looks = UnitLooks(self._forces)
         self._selected: tuple[int | None, str | None] = (None, None)
@@ -134,7 +135,7 @@ class MapPicture:
     def _incidents_text(self) -> bytes:
         return incidents_json(
             self._situation,
-            self._forces,
+            self._city,
             version=self._versions["incidents"],
             selected=self._selected[1],
             overdue=self._overdue,

@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bigscreen.domain.assignments import Assignment, Milestone
+from bigscreen.domain.city import City
 from bigscreen.domain.incidents import IncidentState
 from bigscreen.domain.situation import Situation
 from bigscreen.domain.units import Force, ForceFamily, Unit, UnitKind, UnitState, UnitStatus
+from bigscreen.viewmodels.case_headline import headline
 from bigscreen.viewmodels.map_frame import mercator_world_u32
 
 FADE_STARTS = 96
@@ -117,7 +119,7 @@ def names_json(states: Iterable[UnitState], forces: Mapping[str, Force], version
 
 def incidents_json(
     situation: Situation,
-    forces: Mapping[str, Force],
+    city: City,
     *,
     version: int,
     selected: str | None = None,
@@ -133,13 +135,14 @@ def incidents_json(
     if chosen is not None and chosen not in shown and chosen.incident.location is not None:
         shown.append(chosen)
     shown.sort(key=lambda i: (i.incident.level, i.incident.received_at, i.incident.id))
+    forces = {force.code: force for force in city.forces}
     places = [i.incident.location for i in shown if i.incident.location is not None]
     x, y = mercator_world_u32([p.lat for p in places], [p.lon for p in places])
     rows = [
         {
             "id": state.incident.id,
             "number": state.incident.number,
-            "title": state.incident.title,
+            "title": headline(state.incident, city),
             "level": int(state.incident.level),
             "x": int(x[row]),
             "y": int(y[row]),

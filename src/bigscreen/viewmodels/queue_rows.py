@@ -9,13 +9,13 @@ from bigscreen.domain.assignments import MILESTONES, Assignment, Milestone
 from bigscreen.domain.city import City
 from bigscreen.domain.incidents import Incident, IncidentState, IncidentStatus, Level, WorkKind
 from bigscreen.domain.situation import Situation
+from bigscreen.viewmodels.case_headline import headline
 from bigscreen.viewmodels.durations import running_clock
 from bigscreen.viewmodels.plain_text import one_line
 from bigscreen.viewmodels.trade_words import (
     STAGE_COUNT,
     channel_name,
     grid_name,
-    item_name,
     work_kind_name,
 )
 from bigscreen.viewmodels.unit_marks import UNKNOWN, Mark, mark_of_unit
@@ -92,18 +92,6 @@ class QueueRow:
     def clock(self, now: datetime) -> str:
         """Return the running clock's text."""
         return running_clock(((self.stopped_at or now) - self.received_at).total_seconds())
-
-
-def headline(incident: Incident, city: City | None) -> str:
-    """Return what a case is and where, in one line: item · title, neither said twice."""
-    item = city.item(incident.item_code) if city else None
-    title = one_line(incident.title)
-    for name in (item.name, item.name_en) if item else ():
-        if name and title.startswith(one_line(name)):
-            title = title[len(one_line(name)) :].lstrip(" ·")
-            break
-    parts = [item_name(item), title or one_line(incident.address)]
-    return " · ".join(part for part in parts if part) or one_line(incident.number)
 
 
 def overdue_at(

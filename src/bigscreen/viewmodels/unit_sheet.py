@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from bigscreen.domain.city import City
 from bigscreen.domain.fixes import FixTable
 from bigscreen.domain.situation import Situation
+from bigscreen.viewmodels.case_headline import headline
 from bigscreen.viewmodels.durations import age
 from bigscreen.viewmodels.plain_text import one_line
-from bigscreen.viewmodels.queue_rows import headline
 from bigscreen.viewmodels.trade_words import force_name, grid_name, kind_name, status_name
 from bigscreen.viewmodels.unit_marks import Mark, mark_of_unit
 from bigscreen.viewmodels.wording import tr

@@ -11,7 +11,7 @@ from bigscreen.domain.units import UnitStatus
 from bigscreen.viewmodels.map_frame import decode_map_frame
 from bigscreen.viewmodels.map_picture import MapPicture
 from bigscreen.viewmodels.map_symbols import StatusCode
-from tests.support.map_scene import FORCES, NOW_MS, made_up_fixes, made_up_snapshot
+from tests.support.map_scene import NOW_MS, made_up_city, made_up_fixes, made_up_snapshot
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def fixes() -> FixTable:
 
 @pytest.fixture
 def picture() -> MapPicture:
-    made = MapPicture(FORCES)
+    made = MapPicture(made_up_city())
     made.show(Situation(made_up_snapshot()))
     return made
 

@@ -24,8 +24,9 @@ from bigscreen.viewmodels.map_symbols import (
     status_code,
     symbol_code,
 )
-from tests.support.map_scene import FORCES, NOW, made_up_snapshot
+from tests.support.map_scene import FORCES, NOW, made_up_city, made_up_snapshot
 
+CITY = made_up_city()
 BY_CODE = {force.code: force for force in FORCES}
 
 
@@ -92,7 +93,7 @@ def test_names_carry_call_sign_and_badge_by_number():
 def test_open_incidents_come_gravest_and_oldest_first_with_their_units():
     told = json.loads(
         incidents_json(
-            Situation(made_up_snapshot()), BY_CODE, version=4, selected="i1", overdue={"i2"}
+            Situation(made_up_snapshot()), CITY, version=4, selected="i1", overdue={"i2"}
         )
     )
 
@@ -116,7 +117,7 @@ def test_places_of_incidents_are_world_coordinates():
     situation = Situation(made_up_snapshot())
     place = situation.incidents["i0"].incident.location
 
-    told = json.loads(incidents_json(situation, BY_CODE, version=1))
+    told = json.loads(incidents_json(situation, CITY, version=1))
 
     x, y = mercator_world_u32(place.lat, place.lon)
     assert (told["incidents"][0]["x"], told["incidents"][0]["y"]) == (int(x[0]), int(y[0]))
@@ -139,13 +140,13 @@ def test_released_units_and_closed_or_placeless_incidents_are_left_out():
         replace(snapshot, incidents=tuple(states.values()), assignments=assignments)
     )
 
-    told = json.loads(incidents_json(situation, BY_CODE, version=1))["incidents"]
+    told = json.loads(incidents_json(situation, CITY, version=1))["incidents"]
 
     assert [row["id"] for row in told] == ["i0", "i4", "i3", "i5"]
     assert [u["number"] for u in told[0]["units"]] == [3]
-    closed_but_chosen = json.loads(incidents_json(situation, BY_CODE, version=1, selected="i1"))
+    closed_but_chosen = json.loads(incidents_json(situation, CITY, version=1, selected="i1"))
     assert [r["open"] for r in closed_but_chosen["incidents"] if r["id"] == "i1"] == [False]
 
 
 def test_no_incident_at_all_is_an_empty_list():
-    assert json.loads(incidents_json(Situation(), {}, version=0))["incidents"] == []
+    assert json.loads(incidents_json(Situation(), CITY, version=0))["incidents"] == []

@@ -9,12 +9,12 @@ from bigscreen.domain.assignments import Milestone
 from bigscreen.domain.commands import CloseIncident, ReleaseUnit
 from bigscreen.domain.incidents import Level
 from bigscreen.domain.units import UnitKind
+from bigscreen.viewmodels.case_headline import headline
 from bigscreen.viewmodels.queue_rows import (
     Order,
     Scope,
     count,
     found,
-    headline,
     in_scope,
     next_overdue_at,
     queue_row,

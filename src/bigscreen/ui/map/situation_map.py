@@ -35,7 +35,7 @@ class SituationMap(QObject):
         super().__init__(parent)
         self._live = live
         self._city = city
-        self._picture = MapPicture(city.forces)
+        self._picture = MapPicture(city)
         self._selected: tuple[int | None, str | None] = (None, None)
         self.view = MapView(city, self, web_root)
         self.view.set_scale(scale)
