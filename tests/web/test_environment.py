@@ -47,12 +47,23 @@ def test_flags_set_by_hand_stay_are_told_and_are_not_doubled():
     assert any("--lang=zh" in note for note in notes)
 
 
-def test_no_debugging_port_is_opened_by_the_environment():
-    environ = {"QTWEBENGINE_REMOTE_DEBUGGING": "9222"}
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"QTWEBENGINE_REMOTE_DEBUGGING": "9222"},
+        {"QTWEBENGINE_CHROMIUM_FLAGS": "--remote-debugging-port=9222 --incognito"},
+        {"QTWEBENGINE_CHROMIUM_FLAGS": "--remote-debugging-pipe"},
+        {"QTWEBENGINE_CHROMIUM_FLAGS": "--remote-allow-origins=*"},
+    ],
+)
+def test_no_debugging_port_is_opened_by_the_environment(environ):
+    kept = "--incognito" in str(environ)
 
     notes = prepare_environment(environ, gpu=True)
 
     assert "QTWEBENGINE_REMOTE_DEBUGGING" not in environ
+    assert "--remote" not in environ["QTWEBENGINE_CHROMIUM_FLAGS"]
+    assert ("--incognito" in environ["QTWEBENGINE_CHROMIUM_FLAGS"]) is kept
     assert any("debugging" in note for note in notes)
     assert not any("debug" in flag for flag in chromium_flags(gpu=True))
 

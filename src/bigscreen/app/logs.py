@@ -42,6 +42,7 @@ def set_up_logs(process: str, *, verbose: bool = False) -> Path | None:
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                _without_control,
                 structlog.dev.ConsoleRenderer(
                     colors=sys.stderr.isatty(),
                     # A pretty traceback would show local variables, and with them tokens.
@@ -52,6 +53,16 @@ def set_up_logs(process: str, *, verbose: bool = False) -> Path | None:
     )
     root.addHandler(console)
     return _log_to_file(root, process, shared)
+
+
+def _without_control(
+    _logger: object, _method: str, entry: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    """Show control characters instead of sending them to a terminal: names come from outside."""
+    for key, value in entry.items():
+        if isinstance(value, str) and not value.isprintable():
+            entry[key] = "".join(c if c.isprintable() else repr(c)[1:-1] for c in value)
+    return entry
 
 
 def _log_to_file(

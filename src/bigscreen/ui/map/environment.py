@@ -6,6 +6,8 @@ from pathlib import Path
 
 _SCREENLESS = ("offscreen", "minimal", "vnc", "linuxfb")
 
+_DEBUGGING = ("--remote-debugging", "--remote-allow-origins")
+
 _ALWAYS = (
     # A map on a covered or minimised window goes on: its heartbeat must not be throttled.
     "--disable-background-timer-throttling",
@@ -47,12 +49,14 @@ def prepare_environment(
         environ.setdefault("QT_QUICK_BACKEND", "software")
         environ.setdefault("QSG_RHI_BACKEND", "null")  # no search for an OpenGL that is not there
         notes.append("map: no GPU found, everything is drawn in software")
-    by_hand = environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "").split()
+    asked = environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "").split()
+    by_hand = [flag for flag in asked if not flag.startswith(_DEBUGGING)]
     if by_hand:
         notes.append(f"map: Chromium flags set by hand: {' '.join(by_hand)}")
     wanted = [flag for flag in chromium_flags(gpu=use_gpu) if flag not in by_hand]
     environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join([*by_hand, *wanted])
-    if environ.pop("QTWEBENGINE_REMOTE_DEBUGGING", None) is not None:
+    port = environ.pop("QTWEBENGINE_REMOTE_DEBUGGING", None)
+    if port is not None or by_hand != asked:
         notes.append("map: the remote debugging port asked for in the environment stays closed")
     if root:
         environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
