@@ -11,6 +11,7 @@ from bigscreen.domain.incidents import Level
 from bigscreen.domain.link import LinkStatus
 from bigscreen.domain.situation import Situation
 from bigscreen.ui.desk.shortcuts_overlay import ShortcutsOverlay
+from bigscreen.ui.widgets.action_button import ActionButton
 from tests.support.boards import empty_board, full_board
 from tests.support.hostile import HOSTILE
 from tests.support.layout_faults import layout_faults
@@ -78,6 +79,7 @@ class TestSelection:
     def test_picking_makes_clicks_on_the_map_choose(self, desk, case, scene, qtbot):
         desk.parts.selection.select_incident(case)
         qtbot.keyClick(desk, Qt.Key.Key_M)
+        assert desk.parts.actions.pick.text() == "Picking…"
         the_map(desk).unit_clicked.emit(number_of(scene, "p-2"))
         the_map(desk).unit_clicked.emit(number_of(scene, "p-1"))
         the_map(desk).unit_clicked.emit(9999)
@@ -123,6 +125,20 @@ class TestKeys:
         assert scene.sent == []
         assert search.text() == "nxdmfg12"
         assert QApplication.activeModalWidget() is None
+
+    def test_enter_on_a_focused_button_means_that_button(self, desk, case, scene, qtbot):
+        desk.parts.selection.select_incident(case)
+        (pick,) = [
+            b
+            for b in desk.panels.drawer.findChildren(ActionButton)
+            if b.action is desk.parts.actions.pick
+        ]
+        pick.setFocus()
+        qtbot.keyClick(pick, Qt.Key.Key_Return)
+        assert scene.sent == []
+        assert desk.parts.actions.pick.isChecked()
+        qtbot.keyClick(pick, Qt.Key.Key_Space)
+        assert not desk.parts.actions.pick.isChecked()
 
     def test_cases_are_walked_through_with_two_keys(self, desk, case, call, qtbot):
         second = call(10, level=Level.TWO)

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pyqtgraph as pg
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QEvent, QPoint, QRect
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from bigscreen.domain.figures import ComplianceFigure, GridFigure
 from bigscreen.ui.kpi.channels_panel import ChannelsPanel
@@ -103,6 +105,20 @@ def test_volumes_are_stacked_by_force_with_last_week_and_total(shown, board):
     bars = [item for item in items if isinstance(item, pg.BarGraphItem)]
     assert [bar.opts["height"] for bar in bars[:2]] == [[7], [11]]
     assert "today 49 / same weekday last week 50" in panel.note.text()
+
+
+def test_each_bar_says_what_it_counts(shown, board, qtbot):
+    panel = shown(VolumePanel, board, (1060, 282))
+    middle = panel.plot.geometry().center().y()
+    left, right = panel.plot.geometry().left() + 5, panel.plot.geometry().right() - 1
+    assert panel.bar_at(QPoint(left, middle)).label == "West"
+    assert panel.bar_at(QPoint(right, middle)).label == "East"
+    assert panel.bar_at(QPoint(left, 5)) is None
+    tip = QHelpEvent(QEvent.Type.ToolTip, QPoint(left, middle), QPoint(left, middle))
+    QApplication.sendEvent(panel, tip)
+    assert "West: 18 cases received today" in QToolTip.text()
+    QToolTip.hideText()
+    assert shown(VolumePanel, None).bar_at(QPoint(10, 100)) is None
 
 
 def test_many_grids_share_what_room_there_is(shown, board, settle):

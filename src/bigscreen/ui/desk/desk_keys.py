@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QWidget
 from bigscreen.ui.desk.desk_parts import DeskParts
 from bigscreen.ui.desk.shortcuts_overlay import ShortcutsOverlay
 from bigscreen.ui.theme import Theme
+from bigscreen.ui.widgets.action_button import LOOK
+from bigscreen.ui.widgets.key_button import ButtonLook
+from bigscreen.viewmodels.wording import tr
 
 
 class DeskKeys(QObject):
@@ -20,6 +23,7 @@ class DeskKeys(QObject):
         self._window = window
         actions, panels = parts.actions, parts.panels
         actions.pick.setCheckable(True)
+        actions.pick.toggled.connect(self._on_pick_toggled)
         actions.search.triggered.connect(self._on_search_triggered)
         actions.next_case.triggered.connect(self._on_next_case_triggered)
         actions.previous_case.triggered.connect(self._on_previous_case_triggered)
@@ -29,6 +33,12 @@ class DeskKeys(QObject):
         for place, action in enumerate(actions.ranks, start=1):
             action.triggered.connect(partial(self._choose_rank, place))
         panels.queue.incident_selected.connect(parts.selection.select_incident)
+
+    @Slot(bool)
+    def _on_pick_toggled(self, is_picking: bool) -> None:
+        pick = self._parts.actions.pick
+        pick.setProperty(LOOK, ButtonLook.PENDING if is_picking else ButtonLook.PLAIN)
+        pick.setText(tr("Picking…") if is_picking else tr("Pick units"))
 
     @Slot()
     def _on_search_triggered(self) -> None:

@@ -1,9 +1,9 @@
 """Cases by grid: bars stacked by lead force, a white line where last week stood, totals above."""
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QPen, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from bigscreen.domain.city import City
 from bigscreen.domain.figures import KpiBoard
@@ -11,7 +11,7 @@ from bigscreen.ui.kpi.empty_text import EmptyText
 from bigscreen.ui.kpi.plots import bare_plot
 from bigscreen.ui.theme import TONES, Ink, Size, Theme, Weight
 from bigscreen.ui.widgets.panel import Panel
-from bigscreen.ui.widgets.tooltips import set_plain_tooltip
+from bigscreen.ui.widgets.tooltips import plain_tooltip, set_plain_tooltip
 from bigscreen.viewmodels.kpi_tiles import volume_tile
 from bigscreen.viewmodels.kpi_volume import GridBar, grid_bars
 from bigscreen.viewmodels.wording import tr
@@ -67,6 +67,23 @@ class VolumePanel(Panel):
         """Show as many bars as have room for their names."""
         super().resizeEvent(event)
         self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Say what the bar under the mouse counts."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            bar = self.bar_at(event.pos())
+            if bar is not None:
+                QToolTip.showText(event.globalPos(), plain_tooltip(bar.definition), self)
+                return True
+        return super().event(event)
+
+    def bar_at(self, place: QPoint) -> GridBar | None:
+        """Return the bar in whose column ``place`` (of this panel) lies."""
+        if not self._bars or not self.plot.geometry().contains(place):
+            return None
+        across = place.x() - self.plot.geometry().left()
+        column = int(across * len(self._bars) // self.plot.width())
+        return self._bars[min(column, len(self._bars) - 1)]
 
     def _arrange(self) -> None:
         room = self.width() - self.theme.px(32)

@@ -27,11 +27,12 @@ class QueueDelegate(QStyledItemDelegate):
         """How high every row is, its gap included."""
         return self._row_height
 
-    def fit_rows(self, room: int) -> None:
-        """Make rows a little higher or lower, so that whole ones fill ``room``."""
-        usual = self._theme.px(ROW_HEIGHT + ROW_GAP)
-        rows = max(1, (room + self._theme.px(ROW_GAP)) // (usual - self._theme.px(ROW_GAP) // 2))
-        self._row_height = max(usual - self._theme.px(ROW_GAP) // 2, room // rows)
+    def fit_rows(self, room: int) -> int:
+        """Make rows a little higher, so that whole ones fill ``room``; return what is left."""
+        least = self._theme.px(ROW_HEIGHT + ROW_GAP / 2)
+        rows = max(1, room // least)
+        self._row_height = max(least, room // rows)
+        return max(0, room - rows * self._row_height)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the height every row has."""

@@ -48,9 +48,10 @@ class QueueList(QListView):
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let whole rows fill a list that nobody can scroll."""
+        """Let whole rows fill a list that nobody can scroll, and nothing show of the next."""
         if not self._can_select:
-            self._delegate.fit_rows(event.size().height())
+            rest = self._delegate.fit_rows(self.height())
+            self.setViewportMargins(0, 0, 0, rest)
             self.scheduleDelayedItemsLayout()
         super().resizeEvent(event)
 

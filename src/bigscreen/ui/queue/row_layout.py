@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QRect
 
 from bigscreen.ui.theme import LEVELS, Ink, Size, State, Theme, Weight
-from bigscreen.ui.widgets.text_box import CENTRE, LEFT, TextBox, text_width
+from bigscreen.ui.widgets.text_box import CENTRE, LEFT, TextBox, fitting_font, text_width
 from bigscreen.ui.widgets.unit_chips import PlacedChip, place_chips
 from bigscreen.viewmodels.queue_rows import QueueRow
 from bigscreen.viewmodels.trade_words import numeral
@@ -18,6 +18,8 @@ _LEFT = 20
 _HEADLINE_LEFT = 48
 _RIGHT = 12
 _CHIPS_LEFT = 136
+_HEADLINE_SIZES = (19, 17, 15)
+_SMALLEST = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def lay_row(
     headline = QRect(
         headline_left, first.top(), clock_rect.left() - px(10) - headline_left, first.height()
     )
+    headline_fonts = [theme.font(size, Weight.MEDIUM) for size in _HEADLINE_SIZES]
+    headline_font = fitting_font(headline_fonts, row.headline, headline.width())
     texts = [
         TextBox(
             QRect(left + px(_LEFT), first.top(), px(26), first.height()),
@@ -63,7 +67,7 @@ def lay_row(
             theme.font(20, Weight.BOLD),
             LEVELS[row.level],
         ),
-        TextBox(headline, row.headline, theme.font(19, Weight.MEDIUM), Ink.FULL, LEFT, elides=True),
+        TextBox(headline, row.headline, headline_font, Ink.FULL, LEFT, elides=True),
         TextBox(clock_rect, clock_text, clock_font, clock_ink, CENTRE),
     ]
 
@@ -82,7 +86,8 @@ def lay_row(
     if row.chips:
         chips = place_chips(theme, row.chips, rest, on_selected=selected)
     elif hint:
-        texts.append(TextBox(rest, hint, label_font, State.GOOD, LEFT, elides=True))
+        hint_font = fitting_font([label_font, theme.font(_SMALLEST)], hint, rest.width())
+        texts.append(TextBox(rest, hint, hint_font, State.GOOD, LEFT, elides=True))
     return RowLayout(
         surface=surface,
         strip=QRect(left, top, px(_STRIP), surface.height()),

@@ -2,12 +2,12 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from bigscreen.ui.theme import Ground, Ink, Size, State, Theme, Weight
-from bigscreen.ui.widgets.text_box import LEFT, TextBox, text_width
+from bigscreen.ui.widgets.text_box import LEFT, TextBox, fitting_font, text_width
 from bigscreen.ui.widgets.tooltips import set_plain_tooltip
 
 
@@ -100,6 +100,20 @@ class KeyButton(QAbstractButton):
             boxes.append(TextBox(key, self._key, key_font, key_ink, LEFT))
         return boxes
 
+    def event(self, event: QEvent) -> bool:
+        """Claim Enter while focused: it means this button, not the window's large order."""
+        if event.type() == QEvent.Type.ShortcutOverride and _is_enter(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Click with Enter as with space."""
+        if _is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:
         """Return the room for label and key."""
         font, key_font = self._fonts()
@@ -138,8 +152,7 @@ class KeyButton(QAbstractButton):
         room = self.width() - self._theme.px(30) - text_width(key_font, self._key)
         sizes = (Size.BODY, Size.LABEL, Size.NOTE) if loud else (Size.LABEL, Size.NOTE)
         fonts = [self._theme.font(size, weight) for size in sizes]
-        fitting = [font for font in fonts if text_width(font, self._label) <= room]
-        return (fitting or fonts[-1:])[0], key_font
+        return fitting_font(fonts, self._label, room), key_font
 
     def _inks(self) -> tuple[QColor, QColor]:
         if self._look is ButtonLook.PENDING:
@@ -151,3 +164,7 @@ class KeyButton(QAbstractButton):
         if self._look is ButtonLook.WARNING:
             return State.LATE, Ink.LABEL
         return Ink.FULL, Ink.FAINT
+
+
+def _is_enter(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}

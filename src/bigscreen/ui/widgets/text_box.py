@@ -1,6 +1,7 @@
 """Text with its place: laid out first, so that what is painted can be checked, then painted."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
@@ -54,6 +55,11 @@ class TextBox:
         painter.setFont(self.font)
         painter.setPen(self.colour)
         painter.drawText(self.rect, int(self.align) | Qt.TextFlag.TextSingleLine, text)
+
+
+def fitting_font(fonts: Sequence[QFont], text: str, room: int) -> QFont:
+    """Return the first font in which ``text`` has room, the last one where it never has."""
+    return next((font for font in fonts if text_width(font, text) <= room), fonts[-1])
 
 
 def text_width(font: QFont, text: str) -> int:
