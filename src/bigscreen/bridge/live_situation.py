@@ -103,6 +103,15 @@ class LiveSituation(QObject):
         """Return the hub's time now, UTC; this machine's before the hub has told its own."""
         return datetime.now(UTC) if self._clock is None else self._clock.at(self._steady_clock())
 
+    @property
+    def positions_age_s(self) -> float | None:
+        """Real seconds since the newest fix of any unit, None before the first one."""
+        newest_ms = float(self._fixes.fixed_at_ms.max())
+        if not newest_ms:
+            return None
+        rate = 1.0 if self._clock is None else self._clock.rate
+        return max(0.0, self.hub_now().timestamp() - newest_ms / 1000.0) / rate
+
     def start(self) -> None:
         """Begin to look into the mailbox."""
         self._link_told_s = self._steady_clock()

@@ -10,6 +10,9 @@ from bigscreen.viewmodels.local_time import clock_on_day, zone_of
 from bigscreen.viewmodels.plain_text import one_line
 from bigscreen.viewmodels.wording import tr, tr_noop
 
+SILENT_SOURCES_S = 15.0
+"""So long may no unit at all report before the sources count as silent."""
+
 _REASONS = {
     "unreachable": tr_noop("the hub can not be reached"),
     "silent": tr_noop("the hub has gone silent"),
@@ -53,11 +56,20 @@ class LinkBanner:
     detail: str
 
 
-def link_word(link: LinkState) -> LinkWord:
-    """Return the word and colour that always stand in the top bar."""
+def link_word(link: LinkState, positions_age_s: float | None = None) -> LinkWord:
+    """Return the word and colour that always stand in the top bar.
+
+    ``positions_age_s`` is how old the newest position of all units is, None without any. On a
+    live link it is the lag people see; too old, it is an alarm of its own: the hub answers, but
+    the sources have fallen silent.
+    """
     match link.status:
+        case LinkStatus.LIVE if positions_age_s is not None and positions_age_s > SILENT_SOURCES_S:
+            age = tr("no new position for {seconds} s", seconds=f"{positions_age_s:.0f}")
+            return LinkWord(text=age, tone=LinkTone.LATE)
         case LinkStatus.LIVE:
-            return LinkWord(text=_with_lag(tr("Live"), link.lag_s), tone=LinkTone.GOOD)
+            lag_s = max(link.lag_s, positions_age_s or 0.0)
+            return LinkWord(text=_with_lag(tr("Live"), lag_s), tone=LinkTone.GOOD)
         case LinkStatus.DELAYED:
             return LinkWord(text=_with_lag(tr("Delayed"), link.lag_s), tone=LinkTone.LATE)
         case LinkStatus.LOST:

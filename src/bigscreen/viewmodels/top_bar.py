@@ -23,8 +23,13 @@ class TopBarFacts:
     online: str
 
 
-def top_bar(city: City | None, board: KpiBoard | None, link: LinkState) -> TopBarFacts:
-    """Return what the top bar says besides the time."""
+def top_bar(
+    city: City | None,
+    board: KpiBoard | None,
+    link: LinkState,
+    positions_age_s: float | None = None,
+) -> TopBarFacts:
+    """Return what the top bar says besides the time; see :func:`link_word` for the age."""
     area: list[str] = []
     duty = ""
     if city:
@@ -42,7 +47,7 @@ def top_bar(city: City | None, board: KpiBoard | None, link: LinkState) -> TopBa
         title=tr("Joint Command Centre"),
         area=" · ".join(area),
         duty=duty,
-        link=link_word(link),
+        link=link_word(link, positions_age_s),
         online=online,
     )
 

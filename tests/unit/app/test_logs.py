@@ -33,7 +33,7 @@ def test_names_from_outside_can_not_command_the_terminal(log_file, capsys):
 
 def test_a_traceback_shows_no_local_variables(log_file, capsys):
     def fail():
-        token = "-".join(("secret", "token"))
+        token = str(10**12 + 1)
         raise RuntimeError(len(token))
 
     try:
@@ -42,7 +42,7 @@ def test_a_traceback_shows_no_local_variables(log_file, capsys):
         structlog.get_logger("t").exception("failed")
     shown = capsys.readouterr().err
     assert "RuntimeError" in shown
-    assert "secret-token" not in shown
+    assert str(10**12 + 1) not in shown
 
 
 def test_setting_up_twice_leaves_one_console_and_one_file(log_file):

@@ -66,3 +66,16 @@ def test_the_banner_says_when_and_why(state, text, detail):
 def test_a_picture_of_yesterday_says_its_day():
     banner = link_banner(link(LinkStatus.LOST), small_city(), NOON + timedelta(days=1))
     assert banner.detail.startswith("last known picture: 03-02 12:00")
+
+
+def test_the_lag_people_see_is_the_age_of_the_newest_position():
+    live = LinkState(status=LinkStatus.LIVE, since=NOON, lag_s=0.01)
+    assert link_word(live, 0.8).text.endswith("0.80 s")
+    assert link_word(live, 0.8).tone is LinkTone.GOOD
+
+
+def test_silent_sources_are_seen_although_the_hub_answers():
+    live = LinkState(status=LinkStatus.LIVE, since=NOON, lag_s=0.01)
+    word = link_word(live, 42.3)
+    assert word.tone is LinkTone.LATE
+    assert "42" in word.text

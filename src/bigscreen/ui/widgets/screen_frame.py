@@ -92,7 +92,8 @@ class ScreenFrame(QWidget):
     @Slot()
     def _on_live_changed(self) -> None:
         live = self.live
-        self.top_bar.show_facts(top_bar(live.city, live.board, live.link))
+        facts = top_bar(live.city, live.board, live.link, live.positions_age_s)
+        self.top_bar.show_facts(facts)
         self.band.show_banner(link_banner(live.link, live.city, live.hub_now()))
         gone = live.link.status in {LinkStatus.LOST, LinkStatus.REFUSED}
         self.content.set_last_known(is_last_known=gone)
