@@ -158,8 +158,8 @@ def test_a_view_somebody_moved_keeps_its_zoom_when_the_window_grows(page):
 
     page.view.resize(1400, 900)
 
-    page.wait_for(lambda s: s["paints"] > 0)
-    assert page.ask("document.querySelector('.live-canvas').width") == 1400
+    width = "document.querySelector('.live-canvas').width"
+    page.qtbot.waitUntil(lambda: page.ask(width) == 1400)
     assert page.state()["zoom"] == 15
 
 

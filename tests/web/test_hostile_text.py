@@ -8,6 +8,7 @@ from bigscreen.domain.base_map import BaseMap
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.domain.situation import Snapshot
 from bigscreen.ui.map import page_door
+from bigscreen.viewmodels.map_picture import MapPicture
 from tests.support.map_scene import FORCES, SceneSource, made_up_city, made_up_snapshot
 
 HOSTILE = [
@@ -52,11 +53,12 @@ def test_hostile_text_in_every_field_is_only_text(open_page, text):
         city,
         name=text,
         name_en=text,
+        forces=tuple(replace(f, badge=text, name=text, name_en=text) for f in FORCES),
         grids=tuple(replace(g, name=text, name_en=text, commander=text) for g in city.grids),
         base_map=BaseMap(streets=streets),
     )
     source = SceneSource(hostile_snapshot(text))
-    source.picture.__init__([replace(f, badge=text, name=text) for f in FORCES])
+    source.picture = MapPicture(city)
     source.picture.show(source.situation)
     source.picture.select(1, "i0")
     page = open_page(source, city=city)
