@@ -1,6 +1,7 @@
 """Figures are drawn from the board alone, each with its n, and say so where there is none."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pyqtgraph as pg
 import pytest
@@ -159,6 +160,14 @@ def test_sources_and_forces_fit_their_words(shown, board, scene):
     assert [row._count.text() for row in forces._rows[:2]] == ["53/56", "40/42"]
     tiny = replace(board, channels={"hotline": 1000, "video": 1, "patrol": 1, "alarm": 1})
     assert layout_faults(shown(ChannelsPanel, tiny, (398, 160))) == []
+
+
+def test_the_legend_keeps_its_words_apart(shown, board, theme):
+    forces = shown(ForcesPanel, board, (398, 250))
+    laid = forces._legend._laid()
+    for (_, _, word), (_, swatch, _) in pairwise(laid):
+        assert swatch.left() - word.rect.right() >= theme.px(8)
+    assert laid[-1][2].rect.right() <= forces._legend.width()
 
 
 def test_the_column_shows_one_board_in_all_its_panels(shown, board):

@@ -27,7 +27,7 @@ _NAMES = {
     ForceState.EN_ROUTE: tr_noop("Under way"),
     ForceState.ON_SCENE: tr_noop("At scene"),
     ForceState.OFFLINE: tr_noop("Offline"),
-    ForceState.OFF_DUTY: tr_noop("Off duty"),
+    ForceState.OFF_DUTY: tr_noop("Off"),
 }
 
 

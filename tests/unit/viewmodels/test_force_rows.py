@@ -50,7 +50,7 @@ def test_a_row_a_force_that_is_sent(board, city):
     )
     assert (row.on_duty, row.total) == (8, 11)
     assert row.definition == (
-        "Chengguan, units now: On patrol 5, Under way 0, At scene 2, Offline 1, Off duty 3"
+        "Chengguan, units now: On patrol 5, Under way 0, At scene 2, Offline 1, Off 3"
     )
 
 

@@ -14,7 +14,7 @@ from bigscreen.ui.kpi.segment_bar import Segment, SegmentBar
 from bigscreen.ui.theme import FORCE_STATES, TONES, Ink, Size, Theme, Weight
 from bigscreen.ui.widgets.glyph import MarkGlyph
 from bigscreen.ui.widgets.panel import Panel
-from bigscreen.ui.widgets.text_box import LEFT, RIGHT, TextBox, text_width
+from bigscreen.ui.widgets.text_box import LEFT, RIGHT, TextBox, fitting_font, text_width
 from bigscreen.ui.widgets.text_label import ElidedLabel, TextLabel
 from bigscreen.ui.widgets.tooltips import set_plain_tooltip
 from bigscreen.viewmodels.force_rows import (
@@ -29,6 +29,7 @@ from bigscreen.viewmodels.unit_marks import Tone
 from bigscreen.viewmodels.wording import tr
 
 _MOST_ROWS = 4
+_LEGEND_SIZES = (Size.SMALL, Size.NOTE, 13, 12)
 _LIGHT_INK = {ForceState.OFFLINE, ForceState.OFF_DUTY}
 
 
@@ -127,9 +128,11 @@ class _Legend(QWidget):
         self.setFixedHeight(theme.px(24))
 
     def _laid(self) -> list[tuple[ForceState, QRect, TextBox]]:
-        font = self._theme.font(Size.NOTE)
-        swatch, gap = self._theme.px(12), self._theme.px(6)
+        swatch, gap = self._theme.px(12), self._theme.px(5)
         names = [(state, state_name(state)) for state in ForceState]
+        room = self.width() - len(names) * (swatch + gap) - (len(names) - 1) * self._theme.px(12)
+        fonts = [self._theme.font(size) for size in _LEGEND_SIZES]
+        font = fitting_font(fonts, "".join(name for _, name in names), room)
         used = sum(swatch + gap + text_width(font, name) for _, name in names)
         space = (self.width() - used) // max(1, len(names) - 1)
         left, top = 0, (self.height() - swatch) // 2
