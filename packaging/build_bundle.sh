@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 .venv/bin/python packaging/web_assets.py
-.venv/bin/python -m PyInstaller --noconfirm --log-level WARN \
+.venv/bin/python -m PyInstaller --noconfirm --log-level ERROR \
   --workpath build/pyinstaller --distpath dist packaging/bigscreen.spec
 cp LICENSE dist/bigscreen/
 cp -r packaging/licences dist/bigscreen/
