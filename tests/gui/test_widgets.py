@@ -13,7 +13,7 @@ from bigscreen.ui.style_sheet import style_sheet
 from bigscreen.ui.theme import LEVELS, TONE_TEXTS, TONES, Ground, Ink, State, Theme
 from bigscreen.ui.widgets.action_button import LOOK, ActionButton
 from bigscreen.ui.widgets.clamped_text import ClampedText
-from bigscreen.ui.widgets.glyph import MarkGlyph, paint_mark, paint_triangle
+from bigscreen.ui.widgets.glyph import MarkGlyph, paint_mark
 from bigscreen.ui.widgets.key_button import ButtonLook, KeyButton
 from bigscreen.ui.widgets.paced import Paced
 from bigscreen.ui.widgets.second_hand import SecondHand
@@ -219,11 +219,6 @@ class TestGlyphs:
         mark = Mark(shape=Shape.CROSS, tones=(Tone.CHENGGUAN,))
         image = self.picture(lambda p: paint_mark(p, QRectF(0, 0, 40, 40), mark))
         assert image.pixelColor(20, 20) == TONES[Tone.CHENGGUAN]
-
-    def test_a_case_is_a_triangle(self):
-        image = self.picture(lambda p: paint_triangle(p, QRectF(0, 0, 40, 40), LEVELS[Level.ONE]))
-        assert image.pixelColor(20, 30) == LEVELS[Level.ONE]
-        assert image.pixelColor(2, 2) == QColor("black")
 
     def test_a_glyph_can_be_empty(self, qtbot, theme):
         glyph = MarkGlyph(theme, 20)

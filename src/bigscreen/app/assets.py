@@ -25,11 +25,6 @@ def resource(*parts: str) -> Path:
     return path
 
 
-def web_vendor() -> Path:
-    """Return the folder of third-party web code, filled by packaging/web_assets.py."""
-    return resource("web", "vendor")
-
-
 def program_command() -> list[str]:
     """Return the command line that starts this program, to be followed by its arguments."""
     if getattr(sys, "frozen", False):

@@ -24,7 +24,8 @@ from bigscreen.viewmodels.wording import tr
 _log = structlog.get_logger(__name__)
 
 FAILED = 1
-REFUSED = 2
+NOT_LIVE = 3
+"""The picture was taken, but of a screen that was not on its hub."""
 
 
 class ScreenKind(StrEnum):
@@ -101,10 +102,14 @@ class Screen(QObject):
     def _take_picture(self) -> None:
         path = self._options.screenshot
         pixmap = self.window.grab()
-        written = pixmap.save(str(path), "PNG")
-        if not written:
+        code = 0
+        if not pixmap.save(str(path), "PNG"):
             _log.error("screenshot_not_written", path=str(path))
-        QApplication.exit(0 if written else FAILED)
+            code = FAILED
+        elif not self._link.live.link.status.shows_now:
+            _log.error("screenshot_not_live", link=self._link.live.link.status.value)
+            code = NOT_LIVE
+        QApplication.exit(code)
 
 
 def open_screen(url: str, token: str, kind: ScreenKind, options: ScreenOptions) -> int:

@@ -174,7 +174,7 @@ class LiveSituation(QObject):
 
     def _feed_hangs(self) -> bool:
         """Call the link lost when the feed itself no longer says how it is."""
-        if self._link.status not in (LinkStatus.LIVE, LinkStatus.DELAYED):
+        if not self._link.status.shows_now:
             return False
         if self._steady_clock() - self._link_told_s <= FEED_SILENT_S:
             return False

@@ -14,6 +14,11 @@ class LinkStatus(StrEnum):
     LOST = "lost"
     REFUSED = "refused"
 
+    @property
+    def shows_now(self) -> bool:
+        """Whether a picture under this status is that of now."""
+        return self in {LinkStatus.LIVE, LinkStatus.DELAYED}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkState:

@@ -1,7 +1,6 @@
 """Forces and the units that can be sent."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from bigscreen.domain.geo import GeoPoint
@@ -96,17 +95,3 @@ class UnitState:
     status: UnitStatus = UnitStatus.AVAILABLE
     assignment_ids: tuple[str, ...] = ()
     version: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fix:
-    """One reported position of a unit: the newest ``fixed_at`` wins, older ones are dropped.
-
-    ``heading_deg`` is clockwise from north, None when unknown.
-    """
-
-    number: int
-    point: GeoPoint
-    fixed_at: datetime
-    speed_mps: float = 0.0
-    heading_deg: float | None = None

@@ -40,12 +40,12 @@ class LinkWatch:
 
     def heard(self, now_s: float) -> None:
         """Note a word from the hub: up to now the picture is complete."""
-        if self.state.status in (LinkStatus.LIVE, LinkStatus.DELAYED):
+        if self.state.status.shows_now:
             self.state = replace(self.state, last_event_at=self.hub_now(now_s))
 
     def measured(self, lag_s: float, now_s: float) -> None:
         """Take how long the hub takes to answer."""
-        if self.state.status not in (LinkStatus.LIVE, LinkStatus.DELAYED):
+        if not self.state.status.shows_now:
             return
         self._turn(LinkStatus.DELAYED if lag_s > DELAYED_S else LinkStatus.LIVE, now_s)
         self.state = replace(self.state, lag_s=lag_s)

@@ -62,7 +62,7 @@ def grid_bars(board: KpiBoard, city: City | None, limit: int) -> tuple[GridBar, 
         kept = {grid.grid_id for grid in largest[: limit - 1]}
         rest = [grid for grid in shown if grid.grid_id not in kept]
         shown = [grid for grid in shown if grid.grid_id in kept]
-    bars = [_bar(grid_name(city, grid.grid_id), [grid], city) for grid in shown]
+    bars = [_bar(_name(city, grid.grid_id), [grid], city) for grid in shown]
     if rest:
         bars.append(_bar(tr("{n} others", n=len(rest)), rest, city))
     return tuple(bars)
@@ -117,7 +117,7 @@ def _rank_row(rank: int, figure: GridFigure, city: City | None) -> RankRow:
     grid = city.grid(figure.grid_id) if city else None
     return RankRow(
         rank=None if figure.p90_s is None else rank,
-        name=grid_name(city, figure.grid_id),
+        name=_name(city, figure.grid_id),
         p90=minutes_seconds(figure.p90_s, width=2),
         is_slow=bool(figure.p90_s and grid and figure.p90_s > grid.response_minutes * 60),
         closed=percent(figure.closed / figure.total if figure.total else None),
@@ -140,3 +140,8 @@ def channel_parts(board: KpiBoard, limit: int) -> tuple[ChannelPart, ...]:
         ChannelPart(label=label, count=n, share=n / whole, text=f"{n / whole * 100:.0f}%")
         for label, n in counted
     )
+
+
+def _name(city: City | None, grid_id: str) -> str:
+    """Return what a row of figures is called; cases in no grid have a row of their own."""
+    return grid_name(city, grid_id) or tr("Outside")

@@ -26,7 +26,7 @@ def test_a_missing_resource_names_the_path_it_expected() -> None:
 
 
 def test_leaflet_is_there() -> None:
-    assert (assets.web_vendor() / "leaflet" / "leaflet.js").stat().st_size > 100_000
+    assert assets.resource("web", "vendor", "leaflet", "leaflet.js").stat().st_size > 100_000
 
 
 def test_a_checkout_starts_itself_as_a_module() -> None:

@@ -81,3 +81,9 @@ def test_sources_stand_by_size_and_the_small_ones_are_put_together():
     assert sum(part.share for part in parts) == pytest.approx(1)
     assert len(channel_parts(board(channels=counts), 4)) == 4
     assert channel_parts(board(), 3) == ()
+
+
+def test_cases_in_no_grid_have_a_bar_and_a_row_with_a_name():
+    outside = board(grid("", 2))
+    assert [bar.label for bar in grid_bars(outside, small_city(), 9)] == ["Outside"]
+    assert [row.name for row in grid_ranking(outside, small_city())] == ["Outside"]

@@ -1,7 +1,7 @@
 """The marks of units and cases as shapes, so that colour is never the only difference."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from bigscreen.ui.theme import TONES, Theme
@@ -63,18 +63,6 @@ def _cross(painter: QPainter, rect: QRectF) -> None:
     path.addRect(QRectF(rect.left(), middle.y() - arm / 2, rect.width(), arm))
     path.addRect(QRectF(middle.x() - arm / 2, rect.top(), arm, rect.height()))
     painter.drawPath(path)
-
-
-def paint_triangle(painter: QPainter, rect: QRectF, colour: QColor) -> None:
-    """Paint a case's triangle."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawPolygon(
-        QPolygonF([QPointF(rect.center().x(), rect.top()), rect.bottomRight(), rect.bottomLeft()])
-    )
-    painter.restore()
 
 
 class MarkGlyph(QWidget):

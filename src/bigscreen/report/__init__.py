@@ -1,1 +1,0 @@
-"""What leaves the screen: PDF, PPTX, XLSX and HTML."""
