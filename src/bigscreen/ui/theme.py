@@ -43,7 +43,7 @@ class Ground:
     EDGE_STRONG = QColor("#3B5580")
     EMPTY = QColor("#22344F")
     TRACK = QColor("#14233B")
-    VEIL = QColor(20, 25, 34, 165)
+    VEIL = QColor(20, 25, 34, 135)
 
 
 class Ink:
