@@ -138,12 +138,12 @@ def test_adding_the_same_past_again_adds_nothing(store):
     assert len(store.cases.cases_received(*EVER)) == 10
 
 
-def test_the_newest_case_is_known_by_its_receipt(store):
-    assert store.cases.latest_received() is None
+def test_the_oldest_and_the_newest_case_are_known_by_their_receipt(store):
+    assert store.cases.received_span() is None
     store.cases.add_past_cases([a_past_case(1, at(-90)), a_past_case(2, at(-60))])
-    assert store.cases.latest_received() == at(-60)
+    assert store.cases.received_span() == (at(-90), at(-60))
     record(store, registered("i1"))
-    assert store.cases.latest_received() == NOON
+    assert store.cases.received_span() == (at(-90), NOON)
 
 
 def test_no_past_adds_nothing(store):
