@@ -49,11 +49,6 @@ class QueueModel(QAbstractListModel):
         self._next_overdue: datetime | None = None
 
     @property
-    def order(self) -> Order:
-        """How the rows are sorted."""
-        return self._order
-
-    @property
     def scope(self) -> Scope:
         """Which cases are shown."""
         return self._scope
