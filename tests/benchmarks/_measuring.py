@@ -1,4 +1,4 @@
-"""What the hub's benchmarks share: one way to report, one way to run a server beside us."""
+"""What the benchmarks share: one way to report, one way to run a server beside us."""
 
 import argparse
 import asyncio
@@ -12,6 +12,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
+# A benchmark is started as a script; what it shares with the tests lies beside this folder.
+sys.path.insert(0, str(HERE.parents[1]))
+
 _READY_WITHIN_S = 60.0
 
 
