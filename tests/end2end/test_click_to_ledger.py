@@ -89,7 +89,7 @@ def second_screen(hub, qtbot):
         link.live,
         link.commands,
         Advisor(link.live),
-        lambda city, theme: SituationMap(link.live, city, resource("web"), parent=link),
+        lambda city, theme: SituationMap(link.live, city, resource("web")),
         Theme.for_size(*SIZE),
         "second",
     )

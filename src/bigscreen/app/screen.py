@@ -59,9 +59,7 @@ class Screen(QObject):
         return DeskWindow(live, commands, advisor, self._make_map, theme, name)
 
     def _make_map(self, city: City, theme: Theme) -> SituationMap:
-        made = SituationMap(
-            self._link.live, city, resource("web"), scale=theme.scale, parent=self.window
-        )
+        made = SituationMap(self._link.live, city, resource("web"), scale=theme.scale)
         made.view.page_loaded.connect(self._on_view_page_loaded)
         self._view = made.view
         return made

@@ -30,14 +30,14 @@ class SituationMap(QObject):
         web_root: Path,
         *,
         scale: float = 1.0,
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._live = live
         self._city = city
         self._picture = MapPicture(city)
         self._selected: tuple[int | None, str | None] = (None, None)
         self.view = MapView(city, self, web_root)
+        self.setParent(self.view)  # what feeds a map ends with it
         self.view.set_scale(scale)
         self.unit_clicked = self.view.unit_clicked
         self.incident_clicked = self.view.incident_clicked
