@@ -20,9 +20,9 @@ class PackageFolder:
         self.path = path
         self.notes: list[CityProblem] = []
 
-    def table(self, name: str) -> Record:
-        """Return a TOML file's top table."""
-        return Record(self.toml(name), name, "", self.notes)
+    def has(self, name: str) -> bool:
+        """Tell whether the package has this file; some may be left out."""
+        return (self.path / name).exists()
 
     def toml(self, name: str) -> Mapping[str, object]:
         """Return a TOML file's content, empty when it can not be read."""
@@ -30,14 +30,14 @@ class PackageFolder:
         try:
             return tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            self._note(name, "", str(error), tr("TOML"))
+            self.note(name, "", str(error), tr("TOML"))
             return {}
 
     def tables(self, name: str, field: str, content: Mapping[str, object]) -> list[Record]:
         """Return the tables of an array of tables (``[[field]]``) of a TOML file."""
         rows = content.get(field, [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            self._note(name, field, rows, tr("tables written as [[{field}]]", field=field))
+            self.note(name, field, rows, tr("tables written as [[{field}]]", field=field))
             return []
         return [
             Record(row, name, f"{field} {place}", self.notes)
@@ -50,14 +50,14 @@ class PackageFolder:
         missing = [column for column in columns if column not in (reader.fieldnames or ())]
         if missing:
             expected = tr("the columns {names}", names=", ".join(columns))
-            self._note(name, tr("line {number}", number=1), reader.fieldnames, expected)
+            self.note(name, tr("line {number}", number=1), reader.fieldnames, expected)
             return []
         records = []
         for row in reader:
             where = tr("line {number}", number=reader.line_num)
             if None in row:
                 expected = tr("{count} columns", count=len(reader.fieldnames or ()))
-                self._note(name, where, row.pop(None), expected)
+                self.note(name, where, row.pop(None), expected)
             records.append(Record(row, name, where, self.notes))
         return records
 
@@ -66,11 +66,11 @@ class PackageFolder:
         try:
             content = json.loads(self._text(name))
         except ValueError as error:
-            self._note(name, "", str(error), tr("JSON"))
+            self.note(name, "", str(error), tr("JSON"))
             return []
         found = content.get("features") if isinstance(content, dict) else None
         if not isinstance(found, list):
-            self._note(name, "features", None, tr("a GeoJSON FeatureCollection"))
+            self.note(name, "features", None, tr("a GeoJSON FeatureCollection"))
             return []
         return [
             Feature(feature, name, tr("feature {number}", number=place), self.notes)
@@ -82,7 +82,7 @@ class PackageFolder:
         try:
             content = (self.path / name).read_bytes()
         except OSError as error:
-            self._note(
+            self.note(
                 name, "", None, tr("a file that can be read ({reason})", reason=error.strerror)
             )
             return "{}" if name.endswith("json") else ""
@@ -91,7 +91,8 @@ class PackageFolder:
         except UnicodeDecodeError:
             return content.decode("gb18030", errors="replace")
 
-    def _note(self, name: str, where: str, value: object, expected: str) -> None:
+    def note(self, name: str, where: str, value: object, expected: str) -> None:
+        """Note what is wrong with a file, or with a place in it, as a whole."""
         self.notes.append(
             CityProblem(file=name, where=where, field="", value=value, expected=expected)
         )

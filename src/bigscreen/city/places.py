@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bigscreen.city.files import PackageFolder
 from bigscreen.city.problems import CityProblems
+from bigscreen.city.sheets import Rows, values
 from bigscreen.domain.geo import GeoPoint
 
 _FILE = "places.csv"
@@ -27,18 +28,26 @@ def load_places(path: Path) -> tuple[Place, ...]:
     Raises:
         CityProblems: everything that is wrong in the file.
     """
-    if not (path / _FILE).exists():
-        return ()
     folder = PackageFolder(path)
-    places = tuple(
-        Place(
-            name=record.text("name"),
-            kind=record.text("kind", ""),
-            address=record.text("address", ""),
-            location=record.point(),
-        )
-        for record in folder.lines(_FILE, _COLUMNS)
-    )
+    places = values(read_places(folder))
     if folder.notes:
         raise CityProblems(folder.notes)
     return places
+
+
+def read_places(folder: PackageFolder) -> Rows[Place]:
+    """Return the places with where they are listed; what is wrong goes to the folder's notes."""
+    if not folder.has(_FILE):
+        return []
+    return [
+        (
+            record,
+            Place(
+                name=record.text("name"),
+                kind=record.text("kind", ""),
+                address=record.text("address", ""),
+                location=record.point(),
+            ),
+        )
+        for record in folder.lines(_FILE, _COLUMNS)
+    ]

@@ -11,7 +11,8 @@ class CityProblem:
     """One thing wrong: which file, where in it, which field, what stands there, what should.
 
     ``where`` is a line (``line 4``), a feature (``feature 2``) or a table (``forces 1``), empty
-    when it is the file as a whole; ``field`` is empty when no single field is meant.
+    when it is the file as a whole; ``field`` is empty when no single field is meant. A warning
+    is what a hub can live with, but hardly what was meant.
     """
 
     file: str
@@ -19,6 +20,7 @@ class CityProblem:
     field: str
     value: object
     expected: str
+    is_warning: bool = False
 
     def __str__(self) -> str:
         """Return the problem as one sentence."""

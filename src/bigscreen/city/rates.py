@@ -19,7 +19,8 @@ class Rates:
     """Arrival rates; all but ``cases_per_day`` are weights and need not add up to anything.
 
     ``hours`` has 24 (local, midnight first), ``weekdays`` 7 (Monday first); what ``grids`` and
-    ``items`` do not name never gets a case.
+    ``items`` do not name never gets a case. ``item_places`` says at which kinds of place an item
+    happens; what it does not name happens along the streets.
     """
 
     cases_per_day: float
@@ -28,6 +29,7 @@ class Rates:
     grids: Mapping[str, float]
     items: Mapping[str, float]
     channels: Mapping[WorkKind, Mapping[Channel, float]] = field(default_factory=dict)
+    item_places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def load_rates(path: Path, city: City) -> Rates:
@@ -36,9 +38,17 @@ def load_rates(path: Path, city: City) -> Rates:
     Raises:
         CityProblems: everything that is wrong in the file.
     """
-    if not (path / _FILE).exists():
-        return even_rates(city)
     folder = PackageFolder(path)
+    rates = read_rates(folder, city)
+    if folder.notes:
+        raise CityProblems(folder.notes)
+    return rates
+
+
+def read_rates(folder: PackageFolder, city: City) -> Rates:
+    """Return the rates; what is wrong goes to the folder's notes."""
+    if not folder.has(_FILE):
+        return even_rates(city)
     content = folder.toml(_FILE)
     top = Record(content, _FILE, "", folder.notes)
     grids = _weights(folder, content, "grids", [grid.id for grid in city.grids])
@@ -51,17 +61,15 @@ def load_rates(path: Path, city: City) -> Rates:
         }
         for kind in WorkKind
     }
-    rates = Rates(
+    return Rates(
         cases_per_day=top.number("cases_per_day", 0.0, 1e6),
         hours=_list(top, content, "hours", 24),
         weekdays=_list(top, content, "weekdays", 7),
         grids=grids,
         items=items,
         channels=channels,
+        item_places=_item_places(folder, content, items),
     )
-    if folder.notes:
-        raise CityProblems(folder.notes)
-    return rates
 
 
 def even_rates(city: City, cases_per_day: float = 280.0) -> Rates:
@@ -94,13 +102,30 @@ def _weights(
         table = table.get(part) if isinstance(table, dict) else None
     record = Record(table if isinstance(table, dict) else {}, _FILE, name, folder.notes)
     names = list(known)
-    for key in table if isinstance(table, dict) else ():
-        if key not in names:
-            record.note(key, key, tr("one of {names}", names=", ".join(names)))
+    _note_unknown(record, table if isinstance(table, dict) else (), names)
     found = {key: record.number(key, 0.0, 1e9, 0.0) for key in names}
     if not sum(found.values()):
         record.note("", None, tr("a weight above 0"))
     return found
+
+
+def _item_places(
+    folder: PackageFolder, content: Mapping[str, object], items: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    table = content.get("places", {})
+    record = Record(table if isinstance(table, dict) else {}, _FILE, "places", folder.notes)
+    if not isinstance(table, dict):
+        record.note("", table, tr("a table of items"))
+        return {}
+    _note_unknown(record, table, items)
+    return {code: kinds for code in items if (kinds := record.several(code))}
+
+
+def _note_unknown(record: Record, keys: Iterable[str], known: Iterable[str]) -> None:
+    names = list(known)
+    for key in keys:
+        if key not in names:
+            record.note(key, key, tr("one of {names}", names=", ".join(names)))
 
 
 def _are_weights(values: list[object]) -> bool:

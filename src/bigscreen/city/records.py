@@ -11,6 +11,8 @@ from bigscreen.viewmodels.wording import tr
 
 _E = TypeVar("_E", bound=Enum)
 
+_FLAGS = {"": False, "0": False, "no": False, "false": False, "1": True, "yes": True, "true": True}
+
 _STAND_IN = GeoPoint(0.0, 0.0)
 
 
@@ -34,6 +36,19 @@ class Record:
         self._notes.append(
             CityProblem(
                 file=self._file, where=self._where, field=field, value=value, expected=expected
+            )
+        )
+
+    def warn(self, field: str, value: object, expected: str) -> None:
+        """Note what a city can live with, but hardly what was meant."""
+        self._notes.append(
+            CityProblem(
+                file=self._file,
+                where=self._where,
+                field=field,
+                value=value,
+                expected=expected,
+                is_warning=True,
             )
         )
 
@@ -105,6 +120,14 @@ class Record:
             if allowed is not None and part not in allowed:
                 self.note(field, part, _one_of(allowed))
         return found
+
+    def flag(self, field: str) -> bool:
+        """Return a yes or no: ``1``, ``yes`` or ``true``; ``0``, ``no``, ``false`` or nothing."""
+        value = self._values.get(field)
+        said = str(value or "").strip().lower()
+        if said not in _FLAGS:
+            self.note(field, value, _one_of(name for name in _FLAGS if name))
+        return _FLAGS.get(said, False)
 
     def point(self, lat: str = "lat", lon: str = "lon") -> GeoPoint:
         """Return the point whose coordinates stand in two fields (WGS-84 degrees)."""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from bigscreen.city.run_cards import run_card_text
 from bigscreen.domain.city import City
 from bigscreen.domain.geo import GeoPoint
 
@@ -31,37 +32,45 @@ def save_city(city: City, path: Path) -> None:
                 name_en=grid.name_en,
                 commander=grid.commander,
                 response_minutes=grid.response_minutes,
+                area_id=grid.area_id,
             )
             for grid in city.grids
         ),
     )
     _save_base_map(city, path)
-    _write(
-        path / "stations.csv",
-        _csv(
-            ("id", "name", "name_en", "lat", "lon", "grid_id"),
-            (
-                (s.id, s.name, s.name_en, s.location.lat, s.location.lon, s.grid_id)
-                for s in city.stations
-            ),
-        ),
+    _save_lists(city, path)
+
+
+def _save_lists(city: City, path: Path) -> None:
+    areas = (
+        (area.id, area.parent_id, area.level.value, area.name, area.name_en, area.commander)
+        for area in city.areas
     )
-    _write(
-        path / "catalogue.csv",
-        _csv(
-            (
-                *("code", "name", "name_en", "work_kind", "lead_force", "assisting_forces"),
-                *("default_level", "limit_hours"),
-            ),
-            (
-                (
-                    *(item.code, item.name, item.name_en, item.work_kind.value, item.lead_force),
-                    *(";".join(item.assisting_forces), item.default_level.value, item.limit_hours),
-                )
-                for item in city.items
-            ),
-        ),
+    columns: Sequence[str] = ("id", "parent", "level", "name", "name_en", "commander")
+    _write(path / "areas.csv", _csv(columns, areas))
+    stations = (
+        (s.id, s.name, s.name_en, s.location.lat, s.location.lon, s.grid_id) for s in city.stations
     )
+    columns = ("id", "name", "name_en", "lat", "lon", "grid_id")
+    _write(path / "stations.csv", _csv(columns, stations))
+    dispositions = (
+        (d.code, d.name, d.name_en, "yes" if d.retired else "no") for d in city.dispositions
+    )
+    columns = ("code", "name", "name_en", "retired")
+    _write(path / "dispositions.csv", _csv(columns, dispositions))
+    items = (
+        (
+            *(item.code, item.name, item.name_en, item.work_kind.value, item.lead_force),
+            *(";".join(item.assisting_forces), item.default_level.value, item.limit_hours),
+            *(run_card_text(item.run_card), ";".join(item.dispositions)),
+        )
+        for item in city.items
+    )
+    columns = (
+        *("code", "name", "name_en", "work_kind", "lead_force", "assisting_forces"),
+        *("default_level", "limit_hours", "run_card", "dispositions"),
+    )
+    _write(path / "catalogue.csv", _csv(columns, items))
 
 
 def _save_base_map(city: City, path: Path) -> None:

@@ -1,18 +1,44 @@
 """The city a hub serves: its grids, forces, stations and joint catalogue, all configuration."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from bigscreen.domain.base_map import BaseMap
 from bigscreen.domain.geo import GeoPoint, contains
 from bigscreen.domain.incidents import Level, WorkKind
-from bigscreen.domain.units import Force
+from bigscreen.domain.units import Force, UnitKind
+
+
+class AreaLevel(StrEnum):
+    """The tiers of a city from the top down; the grids lie between street and micro-grid."""
+
+    CITY = "city"
+    DISTRICT = "district"
+    STREET = "street"
+    MICRO_GRID = "micro_grid"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A tier above the grids (city, district 片区, street 街道), or a micro-grid 微网 in one.
+
+    ``parent_id`` names the area above, for a micro-grid its grid; empty for the topmost area.
+    """
+
+    id: str
+    parent_id: str
+    level: AreaLevel
+    name: str
+    name_en: str
+    commander: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
     """An area of responsibility 网格, with the officer who leads all forces in it.
 
-    ``ring`` is the outline, open or closed; ``response_minutes`` its response class.
+    ``ring`` is the outline, open or closed; ``response_minutes`` its response class;
+    ``area_id`` the area it lies in, empty where a city has no tiers above its grids.
     """
 
     id: str
@@ -21,6 +47,7 @@ class Grid:
     ring: tuple[GeoPoint, ...]
     commander: str = ""
     response_minutes: int = 5
+    area_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +62,35 @@ class Station:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Disposition:
+    """How a case can end 处置结果; a retired one stays known but is no longer given."""
+
+    code: str
+    name: str
+    name_en: str
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunCardLine:
+    """Units of one force that an item wants: how many, of which kinds, able to do what.
+
+    Without ``kinds`` any kind will do; every unit needs all of ``capabilities``.
+    """
+
+    force_code: str
+    count: int = 1
+    kinds: tuple[UnitKind, ...] = ()
+    capabilities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogueItem:
-    """One item of the joint-enforcement catalogue 联动执法事项清单."""
+    """One item of the joint-enforcement catalogue 联动执法事项清单.
+
+    ``run_card`` says which units it wants 力量编成; ``dispositions`` are the codes it can be
+    closed with, all of the city's when empty.
+    """
 
     code: str
     name: str
@@ -46,6 +100,8 @@ class CatalogueItem:
     assisting_forces: tuple[str, ...] = ()
     default_level: Level = Level.THREE
     limit_hours: float = 72.0
+    run_card: tuple[RunCardLine, ...] = ()
+    dispositions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +138,8 @@ class City:
     shift_start_hours: tuple[int, ...] = (8, 20)
     case_prefix: str = "JQ"
     base_map: BaseMap = field(default_factory=BaseMap)
+    areas: tuple[Area, ...] = ()
+    dispositions: tuple[Disposition, ...] = ()
 
     def force(self, code: str) -> Force | None:
         """Return the force with this code, or None."""
@@ -98,3 +156,52 @@ class City:
     def grid_at(self, point: GeoPoint) -> Grid | None:
         """Return the grid that holds ``point``, or None outside all of them."""
         return next((grid for grid in self.grids if contains(grid.ring, point)), None)
+
+    @property
+    def divisions(self) -> tuple[Area | Grid, ...]:
+        """Every part of the city that has an id of its own: areas and micro-grids, then grids."""
+        return (*self.areas, *self.grids)
+
+    def area(self, area_id: str) -> Area | None:
+        """Return the area with this id, or None."""
+        return next((area for area in self.areas if area.id == area_id), None)
+
+    def ancestors(self, area_id: str) -> tuple[Area | Grid, ...]:
+        """Return what lies above an area, a grid or a micro-grid, nearest first."""
+        above: list[Area | Grid] = []
+        inner = self._division(area_id)
+        while (outer := self._division(_parent_id(inner))) is not None and outer not in above:
+            above.append(outer)
+            inner = outer
+        return tuple(above)
+
+    def subtree(self, area_id: str) -> frozenset[str]:
+        """Return the ids of an area or grid and of all areas, grids and micro-grids in it."""
+        found: set[str] = set()
+        waiting = {area_id} if self._division(area_id) is not None else set()
+        while waiting:
+            found |= waiting
+            waiting = {place.id for place in self.divisions if _parent_id(place) in waiting} - found
+        return frozenset(found)
+
+    def dispositions_of(self, item: CatalogueItem) -> tuple[Disposition, ...]:
+        """Return how a case of this item can be closed today, in the city's order."""
+        return tuple(
+            disposition
+            for disposition in self.dispositions
+            if not disposition.retired
+            and (not item.dispositions or disposition.code in item.dispositions)
+        )
+
+    def _division(self, area_id: str) -> Area | Grid | None:
+        return self.area(area_id) or self.grid(area_id)
+
+
+def _parent_id(place: Area | Grid | None) -> str:
+    match place:
+        case None:
+            return ""
+        case Area():
+            return place.parent_id
+        case Grid():
+            return place.area_id

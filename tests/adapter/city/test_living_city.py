@@ -1,6 +1,7 @@
 """The simulated city as the hub sees it."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -9,8 +10,11 @@ import pytest
 
 from bigscreen.city.simulation.living_city import PARKED_EVERY_S
 from bigscreen.domain.assignments import MILESTONES, Milestone
+from bigscreen.domain.authority import Actor, Role
 from bigscreen.domain.commands import (
     AssignUnits,
+    DeclareUnits,
+    RecordMilestone,
     RegisterIncident,
     ReleaseUnit,
     ReopenIncident,
@@ -195,6 +199,27 @@ def test_cases_of_others_are_left_to_others(room) -> None:
     assert room.stage(case_id) == 0
 
 
+def test_units_of_others_are_not_sent(room) -> None:
+    """What another source has declared may be the nearest by far; the city leaves it alone."""
+    stranger = Actor(name="platform", role=Role.SOURCE)
+    near = room.package.city.stations[4].location
+    units = tuple(
+        replace(state.unit, id=f"other-{place}", call_sign=f"外{place}", home=near)
+        for place, state in enumerate(list(room.situation.units.values())[:20])
+    )
+    assert room.order(DeclareUnits(units=units), stranger).code == "ok"
+    case_id = a_source_case(room, "theft", Level.ONE)
+    joined = AssignUnits(incident_id=case_id, unit_ids=("other-0",))
+    assert room.order(joined).code == "ok"
+    report = RecordMilestone(
+        incident_id=case_id, unit_id="other-0", milestone=Milestone.REPORTED, at=room.now
+    )
+    assert room.order(report, stranger).code == "ok"
+    room.run(120)
+    assert [outcome.code for _, outcome in room.refused] == []
+    assert room.situation.units["other-0"].assignment_ids
+
+
 def test_a_recalled_unit_goes_back_to_patrol(room) -> None:
     unit_id = a_free_unit(room)
     case_id = a_desk_case(room, room.package.city.stations[0].location)
@@ -256,7 +281,7 @@ def a_source_case(room: LivingRoom, item: str, level: Level) -> str:
         title=item,
         level=level,
         location=room.package.city.stations[4].location,
-        reference="JQ-20261121-115959",
+        reference="JQM-20261121-115959",
         at=room.now,
     )
     return room.order(command, SIMULATOR, "other").incident_id

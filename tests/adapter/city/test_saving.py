@@ -1,16 +1,30 @@
 """A city written as a package folder reads back equal."""
 
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bigscreen.city.package import load_city
+from bigscreen.city.package import city_digest, load_city
 from bigscreen.city.saving import save_city
 from bigscreen.domain.base_map import BaseMap, Street
-from bigscreen.domain.city import CatalogueItem, City, Grid, ResponseTarget, Station
+from bigscreen.domain.city import (
+    Area,
+    AreaLevel,
+    CatalogueItem,
+    City,
+    Disposition,
+    Grid,
+    ResponseTarget,
+    RunCardLine,
+    Station,
+)
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.domain.incidents import Level, WorkKind
-from bigscreen.domain.units import Force, ForceFamily
+from bigscreen.domain.units import Force, ForceFamily, UnitKind
 
 RING = (GeoPoint(30.1, 103.1), GeoPoint(30.1, 103.2), GeoPoint(30.2, 103.2))
 CITY = City(
@@ -24,7 +38,9 @@ CITY = City(
         Force(code="b", name="乙", name_en="B", family=ForceFamily.AUXILIARY, badge="乙"),
     ),
     grids=(
-        Grid(id="6", name="第 6 区", name_en="District 6", ring=RING, response_minutes=8),
+        Grid(
+            id="6", name="第 6 区", name_en="District 6", ring=RING, response_minutes=8, area_id="o"
+        ),
         Grid(id="7", name="第 7 区", name_en="", ring=RING, commander="王"),
     ),
     stations=(
@@ -40,6 +56,16 @@ CITY = City(
             assisting_forces=("a", "b"),
             default_level=Level.ONE,
             limit_hours=1.5,
+            run_card=(
+                RunCardLine(
+                    force_code="b",
+                    count=12,
+                    kinds=(UnitKind.CAR, UnitKind.FOOT),
+                    capabilities=("shield", "first_aid"),
+                ),
+                RunCardLine(force_code="a"),
+            ),
+            dispositions=("done",),
         ),
     ),
     targets=(ResponseTarget(minutes=8, share=0.9),),
@@ -53,6 +79,16 @@ CITY = City(
         blocks=(RING,),
         water=(RING, RING),
         green=(RING,),
+    ),
+    areas=(
+        Area(
+            id="o", parent_id="", level=AreaLevel.STREET, name="老, 街", name_en="", commander="李"
+        ),
+        Area(id="o-1", parent_id="6", level=AreaLevel.MICRO_GRID, name="一", name_en="One"),
+    ),
+    dispositions=(
+        Disposition(code="done", name="处置完毕", name_en="Settled"),
+        Disposition(code="warned", name="警告", name_en="", retired=True),
     ),
 )
 
@@ -80,3 +116,99 @@ def test_folder_that_can_not_be_made_is_an_error_of_the_system(tmp_path: Path) -
     (tmp_path / "file").write_text("")
     with pytest.raises(OSError, match="file"):
         save_city(CITY, tmp_path / "file" / "city")
+
+
+CODES = st.text(st.sampled_from("abcxyz019_-"), min_size=1, max_size=6)
+NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=8)
+MAYBE = st.just("") | NAMES
+FORCES = [force.code for force in CITY.forces]
+
+
+def distinct(parts, key):
+    return st.lists(parts, max_size=4, unique_by=key).map(tuple)
+
+
+@st.composite
+def cities(draw) -> City:
+    """Cities of any tree of areas, any run cards and any ways to end."""
+    ids = draw(st.lists(CODES, min_size=4, max_size=10, unique=True))
+    grid_count = draw(st.integers(1, len(ids) - 2))
+    tiers = [AreaLevel.CITY, AreaLevel.DISTRICT, AreaLevel.STREET]
+    grid_ids, upper = ids[:grid_count], ids[grid_count : grid_count + len(tiers)]
+    areas = [
+        Area(
+            id=area_id,
+            parent_id=draw(st.sampled_from(["", *upper[:place]])),
+            level=tiers[place],
+            name=draw(NAMES),
+            name_en=draw(MAYBE),
+            commander=draw(MAYBE),
+        )
+        for place, area_id in enumerate(upper)
+    ]
+    areas += [
+        Area(
+            id=area_id,
+            parent_id=draw(st.sampled_from(grid_ids)),
+            level=AreaLevel.MICRO_GRID,
+            name=draw(NAMES),
+            name_en="",
+        )
+        for area_id in ids[grid_count + len(tiers) :]
+    ]
+    grids = tuple(
+        replace(
+            CITY.grids[0], id=grid_id, name=draw(NAMES), area_id=draw(st.sampled_from(["", *upper]))
+        )
+        for grid_id in grid_ids
+    )
+    dispositions = draw(
+        distinct(
+            st.builds(Disposition, code=CODES, name=NAMES, name_en=MAYBE, retired=st.booleans()),
+            lambda disposition: disposition.code,
+        )
+    )
+    line = st.builds(
+        RunCardLine,
+        force_code=st.sampled_from(FORCES),
+        count=st.integers(1, 99),
+        kinds=distinct(st.sampled_from(UnitKind), str),
+        capabilities=distinct(CODES, str),
+    )
+    endings = distinct(st.sampled_from([d.code for d in dispositions] or ["-"]), str)
+    item = replace(
+        CITY.items[0],
+        run_card=draw(st.lists(line, max_size=3).map(tuple)),
+        dispositions=draw(endings) if dispositions else (),
+    )
+    return replace(
+        CITY,
+        areas=tuple(areas),
+        grids=grids,
+        stations=(),
+        items=(item,),
+        dispositions=dispositions,
+    )
+
+
+@given(city=cities())
+@settings(max_examples=60, deadline=None)
+def test_any_tree_run_card_and_ending_reads_back_equal(city: City) -> None:
+    with TemporaryDirectory() as folder:
+        save_city(city, Path(folder))
+        read = load_city(Path(folder))
+    assert read == city
+    assert city_digest(read) == city_digest(city)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        replace(CITY, areas=(replace(CITY.areas[0], commander="赵"), *CITY.areas[1:])),
+        replace(CITY, dispositions=(replace(CITY.dispositions[0], retired=True),)),
+        replace(CITY, grids=(replace(CITY.grids[0], area_id=""), CITY.grids[1])),
+        replace(CITY, items=(replace(CITY.items[0], run_card=()),)),
+    ],
+)
+def test_the_digest_tells_cities_apart_by_areas_endings_and_run_cards(changed: City) -> None:
+    assert city_digest(changed) != city_digest(CITY)

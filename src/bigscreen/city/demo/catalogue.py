@@ -9,9 +9,48 @@ CATALOGUE_COLUMNS = (
     "assisting_forces",
     "default_level",
     "limit_hours",
+    "run_card",
+    "dispositions",
 )
 
 _CALL, _CASE = "police_call", "city_case"
+
+DISPOSITION_COLUMNS = ("code", "name", "name_en", "retired")
+DISPOSITIONS = (
+    ("mediated", "现场调解", "Mediated on the spot", "no"),
+    ("sent_away", "劝离", "Persuaded to leave", "no"),
+    ("recorded", "登记处理", "Recorded and dealt with", "no"),
+    ("to_station", "移交派出所", "Handed to the police station", "no"),
+    ("helped", "已帮助解决", "Helped", "no"),
+    ("put_right", "责令整改完毕", "Ordered and put right", "no"),
+    ("cleared", "清理完毕", "Cleared away", "no"),
+    ("persuaded", "劝导离开", "Advised and left", "no"),
+    ("case_opened", "立案查处", "Case opened for a penalty", "no"),
+    ("deadline_met", "限期整改已复查", "Put right by the date, checked", "no"),
+    ("oral_warning", "口头警告", "Oral warning", "yes"),
+)
+"""How a case ends; a retired way stays in the list, because old cases name it."""
+
+_ENDINGS = {
+    _CALL: "mediated;sent_away;recorded;to_station;helped",
+    _CASE: "put_right;cleared;persuaded;case_opened;deadline_met",
+}
+
+_RUN_CARDS = {
+    "dispute": "1 patrol;1 chengguan",
+    "assault": "2 patrol",
+    "robbery": "2 patrol car/motorcycle;1 traffic",
+    "accident": "1 traffic car/motorcycle +breath_test;1 patrol",
+    "lost_person": "1 patrol;1 patrol drone +camera",
+    "drunk": "1 patrol car +shield",
+    "vendor": "1 chengguan;1 patrol",
+    "illegal_building": "2 chengguan car +evidence_camera;1 patrol",
+    "muck_truck": "1 chengguan car/motorcycle;1 traffic",
+    "dust": "1 chengguan drone +camera",
+    "market_school": "1 chengguan;1 traffic;1 patrol",
+    "gas": "2 chengguan car;1 patrol car +first_aid",
+}
+"""Which units an item wants, where one of the lead force is not enough or not any will do."""
 
 ITEMS: tuple[tuple[str, str, str, str, str, str, int, float], ...] = (
     ("dispute", "纠纷", "Dispute", _CALL, "patrol", "chengguan", 2, 24),
@@ -189,4 +228,33 @@ homeless = 1
 consumer = 1.6
 market_school = 1.4
 gas = 0.4
+
+# At which kinds of place an item happens; what is not named here happens along the streets.
+[places]
+dispute = ["supermarket", "market", "residence", "restaurant", "mall"]
+theft = ["supermarket", "mall", "residence", "hotel", "transit"]
+assault = ["nightlife", "restaurant", "market"]
+robbery = ["bank", "nightlife"]
+help = ["residence", "hospital", "transit", "mall"]
+lost_person = ["residence", "park", "hospital", "mall"]
+drunk = ["nightlife", "restaurant", "hotel"]
+suspicious = ["residence", "bank", "transit"]
+noise = ["residence", "nightlife", "park"]
+dog = ["residence", "park"]
+threshold = ["supermarket", "restaurant", "market"]
+illegal_building = ["residence"]
+dust = ["site"]
+site_noise = ["site"]
+muck_truck = ["site"]
+unlicensed = ["market", "transit"]
+food = ["restaurant", "market", "supermarket"]
+homeless = ["transit", "park"]
+consumer = ["supermarket", "mall", "restaurant"]
+market_school = ["school", "market"]
+gas = ["restaurant", "residence"]
 """
+
+
+def catalogue_rows() -> list[tuple[object, ...]]:
+    """Return the lines of the catalogue."""
+    return [(*item, _RUN_CARDS.get(item[0], ""), _ENDINGS[item[3]]) for item in ITEMS]

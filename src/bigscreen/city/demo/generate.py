@@ -7,9 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bigscreen.city.chance import stream
-from bigscreen.city.demo.areas import DrawnGrid, grids_of
+from bigscreen.city.demo.areas import AREA_COLUMNS, AREAS, DrawnGrid, grids_of
 from bigscreen.city.demo.blocks import divide
-from bigscreen.city.demo.catalogue import CATALOGUE_COLUMNS, CITY_TOML, ITEMS, RATES_TOML
+from bigscreen.city.demo.catalogue import (
+    CATALOGUE_COLUMNS,
+    CITY_TOML,
+    DISPOSITION_COLUMNS,
+    DISPOSITIONS,
+    RATES_TOML,
+    catalogue_rows,
+)
 from bigscreen.city.demo.ground import built_faces, inset, lake_in, park_faces
 from bigscreen.city.demo.people import (
     OFFICERS,
@@ -113,7 +120,9 @@ def write_demo_city(folder: Path, seed: int = SEED) -> None:
         folder / "city.toml", CITY_TOML.format(lat=CENTRE.lat, lon=CENTRE.lon, officers=OFFICERS)
     )
     write_text(folder / "rates.toml", RATES_TOML)
-    write_csv(folder / "catalogue.csv", CATALOGUE_COLUMNS, ITEMS)
+    write_csv(folder / "areas.csv", AREA_COLUMNS, AREAS)
+    write_csv(folder / "catalogue.csv", CATALOGUE_COLUMNS, catalogue_rows())
+    write_csv(folder / "dispositions.csv", DISPOSITION_COLUMNS, DISPOSITIONS)
     _write_shapes(folder, plane, city)
     write_csv(
         folder / "stations.csv",
@@ -138,6 +147,7 @@ def _write_shapes(folder: Path, plane: Plane, city: DrawnCity) -> None:
             name_en=grid.name_en,
             commander=grid.commander,
             response_minutes=grid.response_minutes,
+            area_id=grid.area_id,
         )
     grids.write(folder / "grids.geojson")
     streets = GeoJson(plane)

@@ -14,36 +14,12 @@ from bigscreen.city.rates import Rates
 from bigscreen.domain.base_map import Street
 from bigscreen.domain.city import CatalogueItem, City, Grid
 from bigscreen.domain.geo import GeoPoint, contains
-from bigscreen.domain.incidents import Channel, Level
+from bigscreen.domain.incidents import Channel, Level, WorkKind
 
 _T = TypeVar("_T")
 
-_AT_PLACES: Mapping[str, tuple[str, ...]] = {
-    "dispute": ("supermarket", "market", "residence", "restaurant", "mall"),
-    "theft": ("supermarket", "mall", "residence", "hotel", "transit"),
-    "assault": ("nightlife", "restaurant", "market"),
-    "robbery": ("bank", "nightlife"),
-    "help": ("residence", "hospital", "transit", "mall"),
-    "lost_person": ("residence", "park", "hospital", "mall"),
-    "drunk": ("nightlife", "restaurant", "hotel"),
-    "suspicious": ("residence", "bank", "transit"),
-    "noise": ("residence", "nightlife", "park"),
-    "dog": ("residence", "park"),
-    "threshold": ("supermarket", "restaurant", "market"),
-    "illegal_building": ("residence",),
-    "dust": ("site",),
-    "site_noise": ("site",),
-    "muck_truck": ("site",),
-    "unlicensed": ("market", "transit"),
-    "food": ("restaurant", "market", "supermarket"),
-    "homeless": ("transit", "park"),
-    "consumer": ("supermarket", "mall", "restaurant"),
-    "market_school": ("school", "market"),
-    "gas": ("restaurant", "residence"),
-}
-"""At which kinds of place an item happens; all other items happen along a street."""
-
 _GRAVER_SHARE = 0.05
+_STREET = "street"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +76,13 @@ class Arrivals:
                     yield arrival
             minute += timedelta(minutes=1)
 
-    def one(self, name: str, received_at: datetime, item: CatalogueItem | None) -> Arrival:
-        """Return a case beside the stream; ``item`` None draws one."""
-        return self._drawn(stream(self._seed, "case", name), received_at, item)
+    def one(self, name: str, received_at: datetime, item: CatalogueItem | WorkKind) -> Arrival:
+        """Return a case beside the stream: of this item, or of one drawn from a kind of work."""
+        chance = stream(self._seed, "case", name)
+        if isinstance(item, WorkKind):
+            wanted = {one: weight for one, weight in self._items.items() if one.work_kind is item}
+            item = _pick(wanted if sum(wanted.values()) else self._items, chance)
+        return self._drawn(chance, received_at, item)
 
     def _of_minute(self, minute: datetime) -> list[Arrival]:
         if not self._can_draw:
@@ -138,7 +118,7 @@ class Arrivals:
 
     def _spot(self, item: CatalogueItem, grid: Grid, chance: Random) -> _Spot:
         spots = self._spots[grid.id]
-        kinds = _AT_PLACES.get(item.code, ("street",))
+        kinds = self._rates.item_places.get(item.code, (_STREET,))
         fitting = [spot for spot in spots if spot.kind in kinds] or spots
         return fitting[int(chance.random() * len(fitting))]
 
@@ -155,7 +135,7 @@ def _spots_by_grid(city: City, places: Sequence[Place]) -> dict[str, list[_Spot]
 
 def _on_street(street: Street) -> _Spot:
     place = len(street.line) // 2
-    return _Spot(street.name, "street", street.name, street.line[place])
+    return _Spot(street.name, _STREET, street.name, street.line[place])
 
 
 def _pick(weights: Mapping[_T, float], chance: Random) -> _T:

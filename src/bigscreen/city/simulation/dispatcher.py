@@ -10,7 +10,7 @@ from bigscreen.domain.assignments import Assignment, Milestone
 from bigscreen.domain.city import City
 from bigscreen.domain.commands import AssignUnits, CloseIncident, ReleaseUnit
 from bigscreen.domain.fixes import FixTable
-from bigscreen.domain.incidents import Incident, IncidentState, Level, WorkKind
+from bigscreen.domain.incidents import Incident, IncidentState, Level
 from bigscreen.domain.situation import Situation
 from bigscreen.service.recommendation import Candidate, recommend
 from bigscreen.service.road_times import RoadTimes
@@ -21,10 +21,8 @@ _AFTER_RECALL = timedelta(minutes=5)
 _RELEASE_AFTER = timedelta(seconds=15)
 _GRAVE_UNITS = 2
 
-_DISPOSITIONS = {
-    WorkKind.POLICE_CALL: ("现场调解", "劝离", "登记处理", "移交派出所", "已帮助解决"),
-    WorkKind.CITY_CASE: ("责令整改完毕", "清理完毕", "劝导离开", "立案查处", "限期整改已复查"),
-}
+_SETTLED = "处置完毕"
+"""How a case ends in a city that does not list its dispositions, and why a unit is let go."""
 
 
 class Dispatcher:
@@ -45,10 +43,11 @@ class Dispatcher:
     def advance(
         self, situation: Situation, fixes: FixTable, state: IncidentState, now: datetime
     ) -> None:
-        """Give the orders that are due on one open case."""
+        """Give the orders that are due on one open case of the centre's own."""
         assignments = list(situation.assignments_of(state))
         for assignment in assignments:
-            self._release_when_reported(assignment, now)
+            if _is_own(situation, assignment.unit_id, state.incident):
+                self._release_when_reported(assignment, now)
         if any(assignment.is_open for assignment in assignments):
             return
         reported = [
@@ -73,7 +72,7 @@ class Dispatcher:
             ReleaseUnit(
                 incident_id=assignment.incident_id,
                 unit_id=assignment.unit_id,
-                reason="处置完毕",
+                reason=_SETTLED,
                 at=reported.at + _RELEASE_AFTER,
             ),
         )
@@ -85,14 +84,19 @@ class Dispatcher:
         due = reported_at + case_pace(self._seed, state.incident).check
         if now < due or state.reopened:
             return
-        said = _DISPOSITIONS[state.incident.work_kind]
-        luck = stream(self._seed, "disposition", state.incident.id).random()
         self._orders.give(
             f"{state.incident.id}:close",
             CloseIncident(
-                incident_id=state.incident.id, disposition=said[int(luck * len(said))], at=due
+                incident_id=state.incident.id, disposition=self._ending(state.incident), at=due
             ),
         )
+
+    def _ending(self, incident: Incident) -> str:
+        """Return how a case ends: one of the ways the catalogue has for its item."""
+        item = self._city.item(incident.item_code)
+        names = [found.name for found in self._city.dispositions_of(item)] if item else []
+        luck = stream(self._seed, "disposition", incident.id).random()
+        return names[int(luck * len(names))] if names else _SETTLED
 
     def _dispatch_due(self, incident: Incident, recalled: Iterable[Assignment]) -> datetime:
         released = [a.released_at for a in recalled if a.released_at is not None]
@@ -110,7 +114,11 @@ class Dispatcher:
         now: datetime,
     ) -> None:
         ranked = recommend(situation, fixes, self._city, incident, self._roads, now)
-        free = [c for c in ranked if self._reserved.get(c.unit_id, now) <= now]
+        free = [
+            c
+            for c in ranked
+            if _is_own(situation, c.unit_id, incident) and self._reserved.get(c.unit_id, now) <= now
+        ]
         unit_ids = tuple(c.unit_id for c in _chosen(free, incident))
         if not unit_ids:
             return
@@ -120,6 +128,11 @@ class Dispatcher:
         )
         if given:
             self._reserved.update(dict.fromkeys(unit_ids, now + _RETRY))
+
+
+def _is_own(situation: Situation, unit_id: str, incident: Incident) -> bool:
+    """Tell whether a unit and a case came from the same source: others are not ours to send."""
+    return situation.units[unit_id].unit.source == incident.source
 
 
 def _chosen(free: list[Candidate], incident: Incident) -> list[Candidate]:

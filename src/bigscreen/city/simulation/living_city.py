@@ -1,6 +1,5 @@
 """The simulated city as a whole: what it reports to the hub at each moment."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -78,8 +77,6 @@ class LivingCity:
         self._devices = Devices((unit.id for unit in package.units), seed)
         self._orders = OrderBook(run)
         self._dispatcher = Dispatcher(package.city, self._roads, seed, self._orders)
-        prefix = re.escape(package.city.case_prefix)
-        self._own_reference = re.compile(rf"{prefix}-\d{{8}}-\d{{6}}[a-z]*")
         self._used: set[str] = set()
         self._field: dict[str, FieldUnit] = {}
         self._fixes = FixTable()
@@ -102,8 +99,9 @@ class LivingCity:
                 self._register(situation, arrival)
         self._advanced_to = now
         fixes = self._move(situation, now)
+        own = {situation.units[unit.id].unit.source for unit in self._package.units}
         for state in situation.open_incidents():
-            if self._own_reference.fullmatch(state.incident.reference):
+            if state.incident.source in own:
                 self._dispatcher.advance(situation, self._fixes, state, now)
         return Step(commands=self._orders.take(), fixes=fixes)
 
@@ -147,10 +145,13 @@ class LivingCity:
         return reference
 
     def _new_reference(self, situation: Situation, received_at: datetime) -> str:
-        """Return the number the case goes by: the city's prefix and the second of its receipt."""
+        """Return the number the case goes by: a prefix and the second of its receipt.
+
+        The prefix is not the city's, M (模拟) is put behind it: the hub's own numbers have that.
+        """
         city = self._package.city
         local = received_at.astimezone(ZoneInfo(city.timezone))
-        number = f"{city.case_prefix}-{local:%Y%m%d-%H%M%S}"
+        number = f"{city.case_prefix}M-{local:%Y%m%d-%H%M%S}"
         known = {state.incident.reference for state in situation.incidents.values()} | self._used
         ending = ""
         while number + ending in known:

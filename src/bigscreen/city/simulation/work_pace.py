@@ -1,6 +1,7 @@
 """How long people take: to send, to accept, to set out, to handle, to report, to close."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -8,12 +9,10 @@ from bigscreen.city.chance import stream
 from bigscreen.domain.assignments import Milestone
 from bigscreen.domain.incidents import Incident, Level, WorkKind
 
-_DISPATCH_S = {1: 7.0, 3: 20.0}
-_USUAL_DISPATCH_S = 30.0
-_ACCEPT_S = {1: 5.0}
-_USUAL_ACCEPT_S = 13.0
-_TURNOUT_S = {1: 4.0}
-_USUAL_TURNOUT_S = 10.0
+_DISPATCH_S = ((1, 7.0), (3, 20.0), (math.inf, 30.0))
+_ACCEPT_S = ((1, 5.0), (math.inf, 13.0))
+_TURNOUT_S = ((1, 4.0), (math.inf, 10.0))
+"""Medians up to a response class, in minutes."""
 
 _LEFT_TO_DESK_SHARE = {WorkKind.POLICE_CALL: 0.08, WorkKind.CITY_CASE: 0.2}
 """How many of the cases that are not grave wait for a desk to send somebody."""
@@ -62,8 +61,8 @@ class UnitPace:
 def case_pace(seed: int, incident: Incident) -> CasePace:
     """Return a case's clock; the same case always has the same."""
     chance = stream(seed, "pace", incident.reference or incident.id)
-    usual = _DISPATCH_S.get(incident.response_minutes, _USUAL_DISPATCH_S)
-    dispatch_s = usual * _luck(chance.random(), chance.random(), 0.4)
+    dispatch_s = _median(_DISPATCH_S, incident.response_minutes)
+    dispatch_s *= _luck(chance.random(), chance.random(), 0.4)
     if (
         incident.level is not Level.ONE
         and chance.random() < _LEFT_TO_DESK_SHARE[incident.work_kind]
@@ -81,8 +80,8 @@ def unit_pace(seed: int, incident: Incident, unit_id: str) -> UnitPace:
     minutes = incident.response_minutes
     graver = 1.5 if incident.level is Level.ONE else 1.0
     medians = (
-        _ACCEPT_S.get(minutes, _USUAL_ACCEPT_S),
-        _TURNOUT_S.get(minutes, _USUAL_TURNOUT_S),
+        _median(_ACCEPT_S, minutes),
+        _median(_TURNOUT_S, minutes),
         720.0 * graver,
         70.0,
     )
@@ -92,6 +91,10 @@ def unit_pace(seed: int, incident: Incident, unit_id: str) -> UnitPace:
             for median in medians
         )
     )
+
+
+def _median(by_class: Iterable[tuple[float, float]], minutes: int) -> float:
+    return next(median for most, median in by_class if minutes <= most)
 
 
 def _luck(first: float, second: float, width: float) -> float:
