@@ -12,10 +12,12 @@ from bigscreen.domain.commands import (
     RecordMilestone,
     RegisterIncident,
 )
+from bigscreen.domain.events import IncidentRegistered
 from bigscreen.domain.outcomes import Outcome, OutcomeStatus
 from bigscreen.domain.situation import Situation
 from bigscreen.service.dispatch import decide
 from bigscreen.service.order import Decision
+from bigscreen.service.ports import RegisteredCase
 from tests.support.small_city import DESK, NOON, SOURCE, a_unit, small_city
 
 
@@ -26,6 +28,7 @@ class DutyRoom:
         self.city = city or small_city()
         self.situation = Situation()
         self.now: datetime = NOON
+        self.registered: dict[tuple[str, str], RegisteredCase] = {}
         self._given = 0
         if units:
             self.accepted(DeclareUnits(units=tuple(a_unit(u) for u in units)), SOURCE)
@@ -34,9 +37,23 @@ class DutyRoom:
         """Decide an order and apply its events."""
         self._given += 1
         self.now += timedelta(minutes=1)
-        decision = decide(self.situation, self.city, actor, f"c{self._given}", command, self.now)
+        known = self.registered.get((actor.name, getattr(command, "reference", "").strip()))
+        decision = decide(
+            self.situation,
+            self.city,
+            actor,
+            f"c{self._given}",
+            command,
+            self.now,
+            registered=known,
+        )
         for event in decision.events:
             self.situation.apply(self.situation.seq + 1, event)
+            if isinstance(event, IncidentRegistered) and event.incident.reference:
+                case = event.incident
+                self.registered[case.source, case.reference] = RegisteredCase(
+                    incident_id=case.id, number=case.number
+                )
         return decision
 
     def accepted(self, command: Command, actor: Actor = DESK) -> Outcome:

@@ -3,10 +3,16 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from bigscreen.domain.events import Event
+from bigscreen.domain.events import Event, IncidentRegistered
 from bigscreen.domain.outcomes import Outcome
 from bigscreen.domain.situation import Situation, Snapshot
-from bigscreen.service.ports import LedgerEntry, LedgerUnavailable, StoredAnswer, UnitTaken
+from bigscreen.service.ports import (
+    LedgerEntry,
+    LedgerUnavailable,
+    RegisteredCase,
+    StoredAnswer,
+    UnitTaken,
+)
 
 
 class MemoryLedger:
@@ -71,6 +77,15 @@ class MemoryTransaction:
         for entry in (*self._ledger.entries, *self.entries):
             if entry.command_id == command_id:
                 return StoredAnswer(outcome=entry.outcome, fingerprint=entry.fingerprint)
+        return None
+
+    def incident_with_reference(self, source: str, reference: str) -> RegisteredCase | None:
+        written = (event for _, event in self._ledger.events)
+        for event in (*written, *(event for entry in self.entries for event in entry.events)):
+            if isinstance(event, IncidentRegistered):
+                incident = event.incident
+                if (incident.source, incident.reference) == (source, reference):
+                    return RegisteredCase(incident_id=incident.id, number=incident.number)
         return None
 
     def append(self, entry: LedgerEntry) -> None:

@@ -50,23 +50,26 @@ _DESK_ORDERS: frozenset[type[Command]] = frozenset(
     }
 )
 
+"""What people order from a desk."""
+
 ALLOWED: Mapping[Role, frozenset[type[Command]]] = {
     # A source reports what its own system has decided, so its reports cover a case's whole life.
     Role.SOURCE: _DESK_ORDERS | {DeclareUnits},
+    # What a unit discovers on patrol is a case; how grave it is and how soon somebody has to be
+    # there is not the unit's to say: catalogue and grid decide.
     Role.UNIT: frozenset({RegisterIncident, RecordMilestone, AddNote, SetDuty}),
     Role.WALL: frozenset(),
     Role.DESK: _DESK_ORDERS,
     Role.LEAD: frozenset(),
     Role.ADMIN: _DESK_ORDERS | {DeclareUnits},
 }
+"""Which kinds of order a role may give at all. On which units and cases is decided beside the
+rules (:mod:`bigscreen.service.ownership`): sources act on what is theirs, a unit on itself."""
 
 MAY_REPORT_POSITIONS = frozenset({Role.SOURCE, Role.UNIT})
 """The roles whose position frames the hub takes in."""
 
-SEES_LIVE_PICTURE = frozenset({Role.SOURCE, Role.UNIT, Role.WALL, Role.DESK, Role.ADMIN, Role.LEAD})
-"""The roles that are sent the snapshot and the events."""
 
-
-def may(actor: Actor, command: Command) -> bool:
-    """Tell whether ``actor`` may give an order of this kind at all."""
-    return type(command) in ALLOWED[actor.role]
+def may(role: Role, kind: type[Command]) -> bool:
+    """Tell whether a role may give orders of this kind at all."""
+    return kind in ALLOWED[role]

@@ -11,6 +11,7 @@ from bigscreen.domain.refusals import Refusal
 from bigscreen.domain.units import Duty, UnitState
 from bigscreen.service import text_rules
 from bigscreen.service.order import Decision, Order, shown, too_many
+from bigscreen.service.ownership import require_own_case
 
 MOST_UNITS = 50
 """How many units one order may send."""
@@ -24,6 +25,7 @@ OK = "ok"
 def assign_units(order: Order, command: AssignUnits) -> Decision:
     """Send units to a case: all of them or none, with a word on each."""
     known = order.open_incident(command.incident_id, command.expected_version)
+    require_own_case(order, known)
     unit_ids = tuple(dict.fromkeys(command.unit_ids))
     if not unit_ids:
         raise Rejected(Refusal.NOTHING_TO_DO)
@@ -70,6 +72,12 @@ def _word_on(order: Order, known: IncidentState, unit_id: str, *, stacking: bool
         return UnitOutcome(
             unit_id=shown(unit_id), code=Refusal.UNKNOWN_UNIT, facts={"unit": shown(unit_id)}
         )
+    if order.actor.role is Role.SOURCE and unit.unit.source != order.actor.name:
+        return UnitOutcome(
+            unit_id=unit_id,
+            code=Refusal.UNIT_OF_OTHER_SOURCE,
+            facts={"unit": unit_id, "source": unit.unit.source},
+        )
     facts = _unit_facts(unit)
     if unit.duty is Duty.OFF_DUTY:
         return UnitOutcome(unit_id=unit_id, code=Refusal.OFF_DUTY, facts=facts)
@@ -94,7 +102,7 @@ def _word_on(order: Order, known: IncidentState, unit_id: str, *, stacking: bool
 def release_unit(order: Order, command: ReleaseUnit) -> Decision:
     """Take a unit off a case."""
     known = order.incident(command.incident_id)
-    unit = order.unit(command.unit_id)
+    unit = order.own_unit(command.unit_id)
     assignment = _latest(order, known, unit)
     if assignment is None or not assignment.is_open:
         raise _not_on(known, unit)

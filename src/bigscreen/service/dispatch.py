@@ -34,6 +34,7 @@ from bigscreen.service.incident_orders import (
     reopen_incident,
 )
 from bigscreen.service.order import Decision, Order
+from bigscreen.service.ports import RegisteredCase
 from bigscreen.service.unit_orders import declare_units, set_duty
 
 _encoder = msgspec.json.Encoder(order="deterministic")
@@ -46,15 +47,27 @@ def decide(
     command_id: str,
     command: Command,
     now: datetime,
+    *,
+    registered: RegisteredCase | None = None,
 ) -> Decision:
     """Return the events an order makes on this situation, and its answer.
 
-    ``now`` is the hub's time (UTC). An order that is not allowed makes no events and is
-    answered ``refused`` with a code of :class:`Refusal`; nothing is raised.
+    ``now`` is the hub's time (UTC). ``registered`` is the case the actor has registered before
+    under the reference a registration names, however long ago. An order that is not allowed
+    makes no events and is answered ``refused`` with a code of :class:`Refusal`; nothing is
+    raised.
     """
-    order = Order(situation=situation, city=city, actor=actor, command_id=command_id, now=now)
+    order = Order(
+        situation=situation,
+        city=city,
+        actor=actor,
+        command_id=command_id,
+        now=now,
+        registered=registered,
+    )
     try:
-        return _ruled(order, command) if may(actor, command) else _not_allowed(order, command)
+        allowed = may(actor.role, type(command))
+        return _ruled(order, command) if allowed else _not_allowed(order, command)
     except Rejected as reason:
         incident_id = reason.facts.pop("incident_id", "")
         return order.refuse(reason.code, reason.facts, incident_id=str(incident_id))

@@ -1,10 +1,11 @@
 """Rules of the orders on a case itself: register, note, close, reopen."""
 
+import unicodedata
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bigscreen.domain.authority import Role
-from bigscreen.domain.city import Grid
+from bigscreen.domain.city import CatalogueItem, Grid
 from bigscreen.domain.commands import AddNote, CloseIncident, RegisterIncident, ReopenIncident
 from bigscreen.domain.errors import Rejected
 from bigscreen.domain.events import (
@@ -15,10 +16,11 @@ from bigscreen.domain.events import (
     NoteAdded,
     UnitReleased,
 )
-from bigscreen.domain.incidents import Incident, IncidentStatus, Note
+from bigscreen.domain.incidents import Incident, IncidentStatus, Level, Note
 from bigscreen.domain.refusals import Refusal
 from bigscreen.service import text_rules
 from bigscreen.service.order import Decision, Order, out_of_range, shown
+from bigscreen.service.ownership import require_own_case, require_own_or_finished_case
 
 DEFAULT_RESPONSE_MINUTES = 5
 """Response class of a place outside every grid."""
@@ -30,12 +32,14 @@ _LONGEST_RESPONSE_MINUTES = 24 * 60
 
 
 def register_incident(order: Order, command: RegisterIncident) -> Decision:
-    """Register a case; catalogue and map fill in what the report leaves out."""
+    """Register a case; catalogue and map fill in what the report leaves out.
+
+    From a unit, level and response class are not taken: catalogue and map decide them.
+    """
     item = order.city.item(command.item_code)
     if item is None:
         raise Rejected(Refusal.UNKNOWN_ITEM, {"item": shown(command.item_code)})
-    reference = text_rules.optional_name("reference", command.reference)
-    _refuse_known_reference(order, reference)
+    reference = _reference(order, command.reference)
     grid = _grid_of(order, command)
     received_at = order.when(command.at)
     incident = Incident(
@@ -44,33 +48,45 @@ def register_incident(order: Order, command: RegisterIncident) -> Decision:
         work_kind=item.work_kind,
         item_code=item.code,
         title=text_rules.line("title", command.title) or item.name,
-        level=command.level or item.default_level,
+        level=_level(order, command, item),
         channel=command.channel,
         received_at=received_at,
         grid_id=grid.id if grid else "",
         address=text_rules.line("address", command.address),
         location=command.location,
         summary=text_rules.page("summary", command.summary),
-        response_minutes=_response_minutes(command, grid),
+        response_minutes=_response_minutes(order, command, grid),
         source=order.actor.name,
         reference=reference,
     )
     return order.accept([IncidentRegistered(incident=incident)], incident_id=incident.id)
 
 
-def _refuse_known_reference(order: Order, reference: str) -> None:
-    """Refuse what the same system has reported before under another command id."""
-    if not reference:
-        return
-    for known in order.situation.incidents.values():
-        incident = known.incident
-        if incident.reference == reference and incident.source == order.actor.name:
-            facts = {
-                "reference": reference,
-                "incident": incident.number,
-                "incident_id": incident.id,
-            }
-            raise Rejected(Refusal.ALREADY_REGISTERED, facts)
+def _reference(order: Order, text: str) -> str:
+    """Return the reference, or refuse one that was registered before or looks like our number."""
+    reference = text_rules.reference("reference", text)
+    if order.registered is not None:
+        facts = {
+            "reference": reference,
+            "incident": order.registered.number,
+            "incident_id": order.registered.incident_id,
+        }
+        raise Rejected(Refusal.ALREADY_REGISTERED, facts)
+    ours = f"{order.city.case_prefix}-"
+    if order.actor.role is Role.SOURCE and _looks_like(reference).startswith(_looks_like(ours)):
+        raise Rejected(Refusal.REFERENCE_RESERVED, {"reference": reference, "prefix": ours})
+    return reference
+
+
+def _looks_like(number: str) -> str:
+    """Return a number as it is read: full-width and small letters are no difference."""
+    return unicodedata.normalize("NFKC", number).casefold()
+
+
+def _level(order: Order, command: RegisterIncident, item: CatalogueItem) -> Level:
+    if command.level is None or order.actor.role is Role.UNIT:
+        return item.default_level
+    return command.level
 
 
 def _grid_of(order: Order, command: RegisterIncident) -> Grid | None:
@@ -82,9 +98,9 @@ def _grid_of(order: Order, command: RegisterIncident) -> Grid | None:
     return order.city.grid_at(command.location) if command.location else None
 
 
-def _response_minutes(command: RegisterIncident, grid: Grid | None) -> int:
+def _response_minutes(order: Order, command: RegisterIncident, grid: Grid | None) -> int:
     minutes = command.response_minutes
-    if minutes is None:
+    if minutes is None or order.actor.role is Role.UNIT:
         return grid.response_minutes if grid else DEFAULT_RESPONSE_MINUTES
     if not 1 <= minutes <= _LONGEST_RESPONSE_MINUTES:
         raise out_of_range("response_minutes", minutes, 1, _LONGEST_RESPONSE_MINUTES)
@@ -107,6 +123,7 @@ def _number(order: Order, reference: str, received_at: datetime) -> str:
 def add_note(order: Order, command: AddNote) -> Decision:
     """Add a remark; closed cases take remarks too."""
     known = order.incident(command.incident_id)
+    require_own_or_finished_case(order, known)
     if order.actor.role is Role.UNIT and not any(
         a.unit_id == order.actor.name for a in order.situation.assignments_of(known)
     ):
@@ -126,6 +143,7 @@ def add_note(order: Order, command: AddNote) -> Decision:
 def close_incident(order: Order, command: CloseIncident) -> Decision:
     """Close a case; units still on it are released first."""
     known = order.open_incident(command.incident_id, command.expected_version)
+    require_own_or_finished_case(order, known)
     at = order.when(command.at)
     disposition = text_rules.line("disposition", command.disposition)
     events: list[Event] = [
@@ -151,6 +169,7 @@ def close_incident(order: Order, command: CloseIncident) -> Decision:
 def reopen_incident(order: Order, command: ReopenIncident) -> Decision:
     """Open a closed case again."""
     known = order.incident(command.incident_id)
+    require_own_case(order, known)
     if known.status is IncidentStatus.OPEN:
         raise Rejected(Refusal.INCIDENT_OPEN, {"incident": known.incident.number})
     event = IncidentReopened(

@@ -13,6 +13,7 @@ from bigscreen.domain.outcomes import Outcome, OutcomeStatus, UnitOutcome
 from bigscreen.domain.refusals import Refusal
 from bigscreen.domain.situation import Situation
 from bigscreen.domain.units import UnitState
+from bigscreen.service.ports import RegisteredCase
 from bigscreen.service.text_rules import NAME_LENGTH
 
 FUTURE_TOLERANCE = timedelta(minutes=5)
@@ -36,7 +37,8 @@ class Order:
     """An order from ``actor`` against the ``situation`` as it stands at hub time ``now`` (UTC).
 
     The rules look things up here and end in :meth:`accept` or :meth:`refuse`; a look-up that
-    fails raises :class:`Rejected` with the code and facts of the refusal.
+    fails raises :class:`Rejected` with the code and facts of the refusal. ``registered`` is the
+    case the actor has registered before under the reference this order names.
     """
 
     situation: Situation
@@ -44,6 +46,7 @@ class Order:
     actor: Actor
     command_id: str
     now: datetime
+    registered: RegisteredCase | None = None
 
     @property
     def reports(self) -> bool:
@@ -91,8 +94,12 @@ class Order:
         return known
 
     def own_unit(self, unit_id: str) -> UnitState:
-        """Return the unit, or refuse when a unit's account speaks for another unit."""
+        """Return the unit, or refuse when a unit or a source speaks for one that is not its own."""
         known = self.unit(unit_id)
+        if self.actor.role is Role.SOURCE and known.unit.source != self.actor.name:
+            raise Rejected(
+                Refusal.UNIT_OF_OTHER_SOURCE, {"unit": unit_id, "source": known.unit.source}
+            )
         if self.actor.role is Role.UNIT and self.actor.name != unit_id:
             raise Rejected(
                 Refusal.NOT_YOUR_UNIT, {"unit": known.unit.call_sign, "account": self.actor.name}

@@ -35,6 +35,14 @@ class StoredAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegisteredCase:
+    """A case as it is found again by its reference: its id, and the number people know."""
+
+    incident_id: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerEntry:
     """One settled command: its events in order (none when refused) and its answer.
 
@@ -56,6 +64,9 @@ class LedgerTransaction(Protocol):
 
     def answer_to(self, command_id: str) -> StoredAnswer | None:
         """Return the answer stored for this command id, in earlier or in this transaction."""
+
+    def incident_with_reference(self, source: str, reference: str) -> RegisteredCase | None:
+        """Return the case ``source`` has registered under this reference, however long ago."""
 
     def append(self, entry: LedgerEntry) -> None:
         """Write an entry; its events take the numbers ``outcome.first_seq`` … ``last_seq``.

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bigscreen.domain.authority import Actor
 from bigscreen.domain.city import City
-from bigscreen.domain.commands import Command
+from bigscreen.domain.commands import Command, RegisterIncident
 from bigscreen.domain.events import Event
 from bigscreen.domain.outcomes import Outcome
 from bigscreen.domain.refusals import Refusal
@@ -21,6 +21,7 @@ from bigscreen.service.ports import (
     LedgerEntry,
     LedgerTransaction,
     LedgerUnavailable,
+    RegisteredCase,
     UnitTaken,
 )
 
@@ -130,6 +131,7 @@ class Settlement:
             request.command_id,
             request.command,
             request.received_at,
+            registered=_registered_before(transaction, request),
         )
         try:
             transaction.append(_entry(request, print_of_request, decision.events, decision.outcome))
@@ -141,6 +143,18 @@ class Settlement:
             self._situation.apply(self._situation.seq + 1, event)
             events.append((self._situation.seq, event))
         return decision.outcome
+
+
+def _registered_before(
+    transaction: LedgerTransaction, request: OrderRequest
+) -> RegisteredCase | None:
+    """Return the case this registration would repeat; the situation forgets closed ones."""
+    if not isinstance(request.command, RegisterIncident):
+        return None
+    reference = request.command.reference.strip()
+    if not reference:
+        return None
+    return transaction.incident_with_reference(request.actor.name, reference)
 
 
 def _entry(

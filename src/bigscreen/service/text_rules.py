@@ -6,6 +6,7 @@ from bigscreen.domain.errors import Rejected
 from bigscreen.domain.refusals import Refusal
 
 NAME_LENGTH = 60
+REFERENCE_LENGTH = 40
 LINE_LENGTH = 200
 PAGE_LENGTH = 2_000
 
@@ -14,6 +15,9 @@ PAGE_LENGTH = 2_000
 _UNWANTED = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
 _UNWANTED_IN_PAGE = re.compile(f"[{_UNWANTED}]")
 _UNWANTED_IN_LINE = re.compile(f"[\t\n{_UNWANTED}]")
+# A number people go by has nothing in it that they can not see.
+_INVISIBLE = "\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2060-\u2064\u3164\ufeff\uffa0"
+_UNWANTED_IN_REFERENCE = re.compile(f"[\t\n{_UNWANTED}{_INVISIBLE}]")
 
 
 def name(field: str, text: str) -> str:
@@ -24,6 +28,11 @@ def name(field: str, text: str) -> str:
 def optional_name(field: str, text: str) -> str:
     """Return ``text`` as a name of up to 60 characters, or refuse it."""
     return _checked(field, text, NAME_LENGTH, _UNWANTED_IN_LINE)
+
+
+def reference(field: str, text: str) -> str:
+    """Return ``text`` as another system's number of up to 40 visible characters, or refuse it."""
+    return _checked(field, text, REFERENCE_LENGTH, _UNWANTED_IN_REFERENCE)
 
 
 def line(field: str, text: str) -> str:

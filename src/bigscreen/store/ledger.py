@@ -14,11 +14,17 @@ from bigscreen.domain.outcomes import Outcome, OutcomeStatus
 from bigscreen.domain.situation import Snapshot
 from bigscreen.protocol.codec import command_message, event_message, event_of
 from bigscreen.protocol.messages import EventMessage
-from bigscreen.service.ports import LedgerEntry, LedgerUnavailable, StoredAnswer, UnitTaken
+from bigscreen.service.ports import (
+    LedgerEntry,
+    LedgerUnavailable,
+    RegisteredCase,
+    StoredAnswer,
+    UnitTaken,
+)
 from bigscreen.store.database import Database, is_environment
 from bigscreen.store.picture import last_seq, load_snapshot
 from bigscreen.store.projection import Projection
-from bigscreen.store.schema import commands, events, meta
+from bigscreen.store.schema import commands, events, incidents, meta
 
 _outcome_encoder = msgspec.json.Encoder()
 _outcome_decoder = msgspec.json.Decoder(Outcome)
@@ -30,6 +36,15 @@ _select_events = (
     select(events.c.seq, events.c.name, events.c.data)
     .where(events.c.seq > bindparam("after"))
     .order_by(events.c.seq)
+)
+_select_by_reference = (
+    select(incidents.c.id, incidents.c.number)
+    .where(
+        incidents.c.source == bindparam("account"),
+        incidents.c.reference == bindparam("asked"),
+        incidents.c.reference != "",  # as the index says it, or SQLite would not use it
+    )
+    .limit(1)
 )
 
 
@@ -110,6 +125,14 @@ class SqlTransaction:
         return StoredAnswer(
             outcome=_outcome_decoder.decode(row.outcome), fingerprint=row.fingerprint
         )
+
+    def incident_with_reference(self, source: str, reference: str) -> RegisteredCase | None:
+        """Return the case ``source`` has registered under this reference, however long ago."""
+        self.require_whole()
+        row = self._connection.execute(
+            _select_by_reference, {"account": source, "asked": reference}
+        ).first()
+        return None if row is None else RegisteredCase(incident_id=row.id, number=row.number)
 
     def append(self, entry: LedgerEntry) -> None:
         """Write an entry; its events take the numbers ``outcome.first_seq`` … ``last_seq``.

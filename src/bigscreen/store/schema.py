@@ -135,6 +135,15 @@ live_incidents = Index(
     postgresql_where=incidents.c.forgotten == false(),
 )
 
+incident_references = Index(
+    "incident_references",
+    incidents.c.source,
+    incidents.c.reference,
+    sqlite_where=incidents.c.reference != "",
+    postgresql_where=incidents.c.reference != "",
+)
+"""Finds what a source has reported before, long-forgotten cases too."""
+
 assignments = Table(
     "assignments",
     metadata,

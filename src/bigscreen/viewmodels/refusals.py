@@ -18,10 +18,16 @@ _SENTENCES: Mapping[str, str] = {
     Refusal.NOT_ALLOWED: tr_noop("An account for {role} may not do this."),
     Refusal.NOT_YOUR_UNIT: tr_noop("{account} speaks for itself only, not for {unit}."),
     Refusal.UNKNOWN_INCIDENT: tr_noop("There is no case {incident} here any more."),
+    Refusal.INCIDENT_OF_OTHER_SOURCE: tr_noop(
+        "{incident} was registered by {source}; other sources may not change it."
+    ),
     Refusal.INCIDENT_CLOSED: tr_noop("{incident} was closed by {by} at {since}."),
     Refusal.INCIDENT_OPEN: tr_noop("{incident} is open already."),
     Refusal.STALE_VERSION: tr_noop(
         "{incident} has changed since you looked; look again, then repeat the order."
+    ),
+    Refusal.REFERENCE_RESERVED: tr_noop(
+        "{reference} looks like one of the hub's own numbers, which begin with {prefix}."
     ),
     Refusal.ALREADY_REGISTERED: tr_noop("{reference} is registered already, as {incident}."),
     Refusal.UNKNOWN_UNIT: tr_noop("There is no unit {unit}."),
@@ -46,6 +52,9 @@ _SENTENCES: Mapping[str, str] = {
     Refusal.ID_REUSED: tr_noop("This order's number stands for another order; give it again."),
     Refusal.UNKNOWN_COMMAND: tr_noop("The hub does not know this order: {detail}"),
     Refusal.INVALID_COMMAND: tr_noop("The hub can not read this order: {detail}"),
+    Refusal.TOO_FAST: tr_noop(
+        "Too many orders; {per_second} a second are allowed. Nothing was ordered; try again."
+    ),
     Refusal.LEDGER_UNAVAILABLE: tr_noop(
         "The ledger can not be written now. Nothing was ordered; try again."
     ),

@@ -267,7 +267,7 @@ ORDERS = st.one_of(
 @given(st.lists(ORDERS, max_size=30))
 def test_whatever_is_ordered_a_unit_works_on_one_case_at_a_time(orders) -> None:
     room = DutyRoom()
-    cases = [room.case() for _ in range(4)]
+    cases = [room.case(actor=actor) for actor in (DESK, SOURCE, DESK, SOURCE)]
     for kind, case, *rest in orders:
         unit_id = f"p-{rest[0] + 1}" if rest else ""
         match kind:

@@ -78,9 +78,14 @@ def test_place_outside_every_grid_has_none(room) -> None:
             {"field": "summary", "length": 2001, "allowed": 2000},
         ),
         (
-            {"reference": "r" * 61},
+            {"reference": "r" * 41},
             "text_too_long",
-            {"field": "reference", "length": 61, "allowed": 60},
+            {"field": "reference", "length": 41, "allowed": 40},
+        ),
+        (
+            {"reference": "12\u200b3"},
+            "text_has_control",
+            {"field": "reference", "character": "U+200B"},
         ),
         (
             {"response_minutes": 0},
@@ -92,6 +97,24 @@ def test_place_outside_every_grid_has_none(room) -> None:
 def test_what_can_not_be_right_is_refused_by_name(room, fields, code, facts) -> None:
     outcome = room.refused(RegisterIncident(**({"item_code": "noise", "title": "吵"} | fields)))
     assert (outcome.code, outcome.facts) == (code, facts)
+
+
+@pytest.mark.parametrize("reference", ["JQ-20260302-0004", " jq-1", "ＪＱ－1", "JQ-"])
+def test_a_source_can_not_imitate_the_hubs_numbers(room, reference) -> None:
+    command = RegisterIncident(item_code="noise", title="吵", reference=reference)
+    outcome = room.refused(command, SOURCE)
+    assert outcome.code == "reference_reserved"
+    assert outcome.facts == {"reference": reference.strip(), "prefix": "JQ-"}
+    room.accepted(command)  # a desk's reference never becomes the number
+    assert registered(room, actor=SOURCE, reference="JQM-1").number == "JQM-1"
+
+
+def test_what_a_unit_finds_is_as_grave_as_catalogue_and_grid_say(room) -> None:
+    said = {"location": IN_WEST, "level": Level.ONE, "response_minutes": 1}
+    incident = registered(room, actor=UNIT_ACTOR, **said)
+    assert (incident.level, incident.response_minutes) == (Level.TWO, 3)
+    incident = registered(room, actor=SOURCE, **said)
+    assert (incident.level, incident.response_minutes) == (Level.ONE, 1)
 
 
 def test_number_has_prefix_local_day_and_a_place_never_given_twice(room) -> None:

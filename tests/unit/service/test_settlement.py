@@ -1,5 +1,6 @@
 """Orders meet the ledger: once, durable before answered, whole or not at all."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,17 +9,27 @@ from bigscreen.domain.authority import Actor
 from bigscreen.domain.commands import (
     AddNote,
     AssignUnits,
+    CloseIncident,
     Command,
     DeclareUnits,
     RegisterIncident,
 )
 from bigscreen.domain.errors import DomainError
 from bigscreen.domain.outcomes import OutcomeStatus
+from bigscreen.domain.situation import CLOSED_KEPT
 from bigscreen.service import settlement as settlement_module
 from bigscreen.service.ports import LedgerUnavailable
 from bigscreen.service.settlement import OrderRequest, Settled, Settlement
 from tests.support.memory_ledger import MemoryLedger
-from tests.support.small_city import DESK, NOON, OTHER_DESK, SOURCE, a_unit, small_city
+from tests.support.small_city import (
+    DESK,
+    NOON,
+    OTHER_DESK,
+    OTHER_SOURCE,
+    SOURCE,
+    a_unit,
+    small_city,
+)
 
 
 def request(command_id: str, command: Command, actor: Actor = DESK) -> OrderRequest:
@@ -126,10 +137,10 @@ def test_one_order_that_meets_our_own_fault_leaves_the_others_alone(
 ) -> None:
     decide = settlement_module.decide
 
-    def failing(situation, city, actor, command_id, command, now):
+    def failing(situation, city, actor, command_id, command, now, **known):
         if command_id == "bad":
             raise DomainError("a fault of our own")
-        return decide(situation, city, actor, command_id, command, now)
+        return decide(situation, city, actor, command_id, command, now, **known)
 
     monkeypatch.setattr(settlement_module, "decide", failing)
     settled = settlement.settle([DECLARE, request("bad", REGISTER.command), REGISTER])
@@ -137,6 +148,27 @@ def test_one_order_that_meets_our_own_fault_leaves_the_others_alone(
     assert [str(fault) for fault in settled.faults] == ["a fault of our own"]
     assert [seq for seq, _ in settled.events] == [1, 2, 3]
     assert ledger.answer("bad") is None
+
+
+def test_a_reference_is_known_long_after_its_case_was_forgotten(ledger, settlement) -> None:
+    """The situation drops closed cases; the ledger does not, in this batch and after a restart."""
+    report = RegisterIncident(item_code="noise", title="吵", reference="110-7")
+    settled = settlement.settle([request("one", report, SOURCE), request("two", report, SOURCE)])
+    assert codes(settled) == ["ok", "already_registered"]
+    for number in range(CLOSED_KEPT + 1):
+        case = f"i{settled.events[-1][0] - 1}" if number else "i1"
+        closing = request(f"close {number}", CloseIncident(incident_id=case))
+        other = request(f"other {number}", REGISTER.command)
+        settled = settlement.settle([closing, other, request(f"last {number}", REGISTER.command)])
+        assert codes(settled) == ["ok"] * 3
+    for later in (settlement, Settlement(ledger, small_city())):
+        assert "i1" not in {i.incident.id for i in Settlement(ledger, small_city()).start.incidents}
+        again = request(f"again {id(later)}", replace(report, reference=" 110-7 "), SOURCE)
+        (outcome,) = later.settle([again]).answers
+        assert (outcome.code, outcome.incident_id) == ("already_registered", "i1")
+        assert outcome.facts == {"reference": "110-7", "incident": "110-7"}
+    stranger = request("stranger", report, OTHER_SOURCE)
+    assert codes(settlement.settle([stranger])) == ["ok"]
 
 
 def test_starts_from_what_the_ledger_holds(ledger, settlement) -> None:
