@@ -4,15 +4,18 @@ The transport feeds frames to :meth:`HubSession.receive` and does what it return
 account, hand on an order or positions, send an answer. It never has to know the protocol.
 """
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from bigscreen.domain.authority import MAY_REPORT_POSITIONS, Actor, Role
-from bigscreen.domain.commands import Command
+from bigscreen.domain.authority import MAY_REPORT_POSITIONS, Actor, Role, may
+from bigscreen.domain.commands import Command, DeclareUnits
+from bigscreen.domain.errors import FactValue
 from bigscreen.domain.fixes import FixColumns
 from bigscreen.domain.outcomes import Outcome, OutcomeStatus
-from bigscreen.protocol.codec import ProtocolError, command_of, decode_client
+from bigscreen.domain.refusals import Refusal
+from bigscreen.protocol.codec import COMMANDS, ProtocolError, command_of, decode_client
 from bigscreen.protocol.messages import (
     LONGEST_COMMAND_ID,
     PROTOCOL_VERSION,
@@ -27,6 +30,13 @@ from bigscreen.protocol.messages import (
 from bigscreen.protocol.positions import decode_positions
 
 _LONGEST_DETAIL = 300
+
+MOST_COMMAND_BYTES = 64 * 1024
+"""How long an order may be; declarations of units alone may fill a frame."""
+
+_HELLO_LENGTHS: Mapping[str, int] = {"token": 256, "epoch": 64, "city_digest": 128, "screen": 60}
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Unicode categories of what a terminal or a log line would act on instead of showing it."""
 
 MAY_JOIN_AS: Mapping[Role, frozenset[ClientKind]] = {
     Role.SOURCE: frozenset({"source"}),
@@ -70,7 +80,10 @@ class TimeAsked:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Send this message about something unusable; then close the connection if ``final``."""
+    """Send this message about something unusable; then close the connection if ``final``.
+
+    An order that is turned away here has a :class:`ResultMessage`: somebody waits for it.
+    """
 
     message: HubMessage
     code: str
@@ -135,6 +148,9 @@ class HubSession:
         if self._hello is not None:
             return self._problem("unexpected_hello", "hello comes once")
         self._hello = hello
+        fault = _fault_in(hello)
+        if fault:
+            return self._problem("malformed", f"hello: {fault}", fatal=True)
         if hello.protocol_version != PROTOCOL_VERSION:
             detail = f"client speaks {hello.protocol_version}, hub {PROTOCOL_VERSION}"
             return self._problem("protocol_version", detail, fatal=True)
@@ -144,17 +160,16 @@ class HubSession:
         if not is_command_id(message.id):
             detail = f"id: {message.id[:LONGEST_COMMAND_ID]!r} is not 1 to 64 printable characters"
             return self._problem("malformed", detail)
+        kind = COMMANDS.get(message.name)
+        if kind is not None and self.actor is not None and not may(self.actor.role, kind):
+            facts = {"role": self.actor.role.value, "order": kind.__name__}
+            return _refused(message.id, Refusal.NOT_ALLOWED, facts)
         try:
+            if kind is not DeclareUnits:
+                _require_short(message)
             return OrderGiven(message.id, command_of(message))
         except ProtocolError as error:
-            # It has an id, so somebody waits for the result.
-            outcome = Outcome(
-                command_id=message.id,
-                status=OutcomeStatus.REFUSED,
-                code=error.code,
-                facts={"detail": error.detail[:_LONGEST_DETAIL]},
-            )
-            return Reply(ResultMessage(outcome=outcome), error.code)
+            return _refused(message.id, error.code, {"detail": error.detail[:_LONGEST_DETAIL]})
 
     def _positions(self, frame: bytes) -> Wish:
         if self.actor is None:
@@ -167,3 +182,32 @@ class HubSession:
         # What the client sent may be part of the detail; it does not get all of it back.
         problem = Problem(code=code, detail=detail[:_LONGEST_DETAIL], fatal=fatal)
         return Reply(problem, code, final=fatal)
+
+
+def _fault_in(hello: Hello) -> str:
+    """Return what is wrong with the texts of a hello, without repeating them; empty if nothing."""
+    for field, allowed in _HELLO_LENGTHS.items():
+        text: str = getattr(hello, field)
+        if len(text) > allowed:
+            return f"{field} has {len(text)} characters; {allowed} are allowed"
+        unseen = next((c for c in text if unicodedata.category(c) in _UNSEEN), None)
+        if unseen is not None:
+            return f"{field} holds the control character U+{ord(unseen):04X}"
+    return ""
+
+
+def _require_short(message: CommandMessage) -> None:
+    size = memoryview(message.data).nbytes
+    if size > MOST_COMMAND_BYTES:
+        raise ProtocolError(
+            Refusal.INVALID_COMMAND,
+            f"{message.name[:LONGEST_COMMAND_ID]}: {size} bytes of data; "
+            f"{MOST_COMMAND_BYTES} are allowed",
+        )
+
+
+def _refused(command_id: str, code: str, facts: Mapping[str, FactValue]) -> Reply:
+    outcome = Outcome(
+        command_id=command_id, status=OutcomeStatus.REFUSED, code=str(code), facts=dict(facts)
+    )
+    return Reply(ResultMessage(outcome=outcome), str(code))

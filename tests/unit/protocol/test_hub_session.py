@@ -5,14 +5,16 @@ from typing import get_args
 
 import numpy as np
 import pytest
+from msgspec import Raw
 
-from bigscreen.domain.authority import Actor, Role
-from bigscreen.domain.commands import AddNote
+from bigscreen.domain.authority import Actor, Role, may
+from bigscreen.domain.commands import AddNote, AssignUnits, DeclareUnits
 from bigscreen.domain.fixes import FixColumns
 from bigscreen.domain.outcomes import OutcomeStatus
-from bigscreen.protocol.codec import command_message, encode
+from bigscreen.protocol.codec import COMMANDS, command_message, encode
 from bigscreen.protocol.hub_session import (
     MAY_JOIN_AS,
+    MOST_COMMAND_BYTES,
     FixesReported,
     HubSession,
     LoginWanted,
@@ -29,6 +31,7 @@ from bigscreen.protocol.messages import (
     ResultMessage,
 )
 from bigscreen.protocol.positions import encode_positions
+from tests.support.small_city import a_unit
 
 NOTE = AddNote(incident_id="i1", text="好")
 FIXES = FixColumns(
@@ -133,6 +136,69 @@ def test_an_unusable_order_gets_a_result_because_somebody_waits_for_it() -> None
         outcome = wish.message.outcome
         assert (outcome.command_id, outcome.code) == ("a", code)
         assert outcome.status is OutcomeStatus.REFUSED
+
+
+UNREADABLE = Raw(b'{"incident_id":7}')
+
+
+@pytest.mark.parametrize(("role", "name"), list(product(Role, COMMANDS)))
+def test_what_a_role_may_not_order_is_answered_before_it_is_read(role, name) -> None:
+    """It goes no further: nothing of it has to be decoded, decided or kept."""
+    wish = joined(role).receive(encode(CommandMessage(id="a", name=name, data=UNREADABLE)))
+    assert isinstance(wish, Reply)
+    outcome = wish.message.outcome
+    assert (outcome.command_id, outcome.status) == ("a", OutcomeStatus.REFUSED)
+    if may(role, COMMANDS[name]):
+        assert outcome.code == "invalid_command"
+    else:
+        facts = {"role": role.value, "order": COMMANDS[name].__name__}
+        assert (outcome.code, outcome.facts) == ("not_allowed", facts)
+
+
+def test_an_order_has_64_kib_at_most_and_a_declaration_a_whole_frame() -> None:
+    spare = len(encode(command_message("a", AssignUnits(incident_id="i1", unit_ids=("",)))))
+    envelope = len('{"type":"command","id":"a","name":"assign_units","data":}')
+    fitting = "x" * (MOST_COMMAND_BYTES - (spare - envelope))
+    order = AssignUnits(incident_id="i1", unit_ids=(fitting,))
+    assert isinstance(joined().receive(encode(command_message("a", order))), OrderGiven)
+    longer = AssignUnits(incident_id="i1", unit_ids=(fitting + "x",))
+    outcome = joined().receive(encode(command_message("a", longer))).message.outcome
+    assert outcome.code == "invalid_command"
+    assert outcome.facts == {"detail": "assign_units: 65537 bytes of data; 65536 are allowed"}
+    units = tuple(a_unit(f"u{n}") for n in range(1_000))
+    declaration = encode(command_message("a", DeclareUnits(units=units)))
+    assert len(declaration) > MOST_COMMAND_BYTES
+    assert isinstance(joined(Role.SOURCE).receive(declaration), OrderGiven)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"screen": "屏" * 61}, "screen has 61 characters; 60 are allowed"),
+        ({"screen": "屏\x1b[2J"}, "screen holds the control character U+001B"),
+        ({"screen": "a\u202eb"}, "screen holds the control character U+202E"),
+        ({"token": "t" * 257}, "token has 257 characters; 256 are allowed"),
+        ({"token": "t\n"}, "token holds the control character U+000A"),
+        ({"epoch": "e" * 65}, "epoch has 65 characters; 64 are allowed"),
+        ({"city_digest": "d" * 129}, "city_digest has 129 characters; 128 are allowed"),
+    ],
+)
+def test_a_hello_is_short_and_plain(fields, said) -> None:
+    session = HubSession()
+    reply = session.receive(encode(Hello(**{"token": "t", "kind": "desk", **fields})))
+    assert (reply.code, reply.final, reply.message.detail) == ("malformed", True, f"hello: {said}")
+    assert session.screen == ""
+
+
+def test_a_hello_of_full_length_is_heard() -> None:
+    hello = Hello(
+        token="t" * 256,
+        kind="desk",
+        epoch="e" * 64,
+        city_digest="d" * 128,
+        screen="大屏\u3000" * 20,
+    )
+    assert HubSession().receive(encode(hello)) == LoginWanted(hello)
 
 
 @pytest.mark.parametrize("command_id", ["", "x" * 65, "a\nb", "a\x00"])
