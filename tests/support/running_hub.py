@@ -10,6 +10,7 @@ from bigscreen.domain.case_facts import CaseFacts
 from bigscreen.domain.city import City
 from bigscreen.hub.admission import OneTimeAccount
 from bigscreen.hub.hub import Hub, HubParts
+from bigscreen.hub.pace import Rate
 from bigscreen.hub.server import HubServer, ListenAddress
 from bigscreen.service.ports import Account, Ledger
 from tests.support.memory_ledger import MemoryLedger
@@ -24,6 +25,10 @@ ONE_TIME = [
     OneTimeAccount(name="source-2", role=Role.SOURCE, token="token-of-source-2"),
     OneTimeAccount(name="p-1", role=Role.UNIT, token="token-of-p-1"),
 ]
+
+
+UNHURRIED = dict.fromkeys(Role, Rate(1e9, 1e9))
+"""Order rates for tests that order faster than people can."""
 
 
 class NoAccounts:

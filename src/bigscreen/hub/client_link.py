@@ -1,16 +1,21 @@
 """One client's connection: frames in, frames out, until either side ends it."""
 
 import asyncio
+import time
+from contextlib import suppress
 
 import structlog
 from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import CloseCode
 
-from bigscreen.domain.authority import Actor
+from bigscreen.domain.authority import Actor, Role
+from bigscreen.domain.errors import FactValue
+from bigscreen.domain.refusals import Refusal
 from bigscreen.hub.hub import Hub
 from bigscreen.hub.member import Member
 from bigscreen.hub.outbox import Frame
+from bigscreen.hub.pace import TURNED_AWAY_RATE, Allowance, cost_of
 from bigscreen.protocol.codec import encode
 from bigscreen.protocol.hub_session import (
     FixesReported,
@@ -20,7 +25,8 @@ from bigscreen.protocol.hub_session import (
     Reply,
     TimeAsked,
 )
-from bigscreen.protocol.messages import Hello
+from bigscreen.protocol.messages import Hello, ResultMessage
+from bigscreen.service.dispatch import refusal
 from bigscreen.service.ports import LedgerUnavailable
 from bigscreen.service.token_digest import token_digest
 
@@ -36,16 +42,20 @@ _PROBLEMS_LOGGED = 5
 
 async def serve_client(hub: Hub, connection: ServerConnection) -> None:
     """Talk to one client until the connection ends."""
-    hub.counters.connections += 1
+    hub.lobby.came()
     link = _ClientLink(hub, connection)
     try:
-        member = await link.let_in()
+        try:
+            member = await link.let_in()
+        finally:
+            hub.lobby.spoke()
         if member is not None:
             await link.talk(member)
     except ConnectionClosed as closed:
         if closed.sent is not None and closed.sent.code == CloseCode.MESSAGE_TOO_BIG:
             link.count_problem("too_large", closed.sent.reason)
     finally:
+        hub.lobby.left()
         _log.info("client_left", **link.who())
 
 
@@ -56,6 +66,7 @@ class _ClientLink:
         self._session = HubSession()
         self._problems = 0
         self._cut_for = ""
+        self._turned_away = Allowance(TURNED_AWAY_RATE, time.monotonic())
 
     def who(self) -> dict[str, str]:
         """Return what a log line says about this client; never its token."""
@@ -122,28 +133,56 @@ class _ClientLink:
 
     async def talk(self, member: Member) -> None:
         """Read and write until the end."""
+        orders = Allowance(self._hub.order_rate(member.actor.role), time.monotonic())
         sender = asyncio.create_task(self._send(member))
         try:
             async for frame in self._connection:
                 self._hub.counters.frames_in += 1
-                await self._take(member, frame)
+                await self._take(member, frame, orders)
         finally:
             self._hub.leave(member)
             sender.cancel()
 
-    async def _take(self, member: Member, frame: str | bytes) -> None:
+    async def _take(self, member: Member, frame: str | bytes, orders: Allowance) -> None:
         match self._session.receive(frame):
-            case OrderGiven(command_id=command_id, command=command):
-                await self._hub.order(member, command_id, command)
+            case OrderGiven() as order:
+                await self._order(member, order, frame, orders)
             case FixesReported(fixes=fixes):
                 self._hub.report(member, fixes)
             case TimeAsked(nonce=nonce):
                 self._hub.pong(member, nonce)
-            case Reply(message=message, code=code):
-                self.count_problem(code, type(message).__name__)
-                self._hub.answer(member, message)
+            case Reply() as reply:
+                await self._decline(member, reply, frame)
             case LoginWanted():
                 raise AssertionError("a session asks for a login once")
+
+    async def _order(
+        self, member: Member, order: OrderGiven, frame: str | bytes, orders: Allowance
+    ) -> None:
+        if member.actor.role is Role.SOURCE:
+            await self._pause(orders.owe(time.monotonic()))
+        elif not orders.take(time.monotonic()):
+            facts: dict[str, FactValue] = {"per_second": int(orders.rate.per_second)}
+            outcome = refusal(order.command_id, Refusal.TOO_FAST, facts)
+            reply = Reply(ResultMessage(outcome=outcome), outcome.code)
+            await self._decline(member, reply, frame)
+            return
+        await self._hub.order(member, order.command_id, order.command)
+
+    async def _decline(self, member: Member, reply: Reply, frame: str | bytes) -> None:
+        """Answer what goes no further, and let whoever sends too much of it wait."""
+        self.count_problem(reply.code, type(reply.message).__name__)
+        if isinstance(reply.message, ResultMessage):
+            self._hub.counters.orders_not_allowed += reply.code == Refusal.NOT_ALLOWED
+            self._hub.counters.orders_too_fast += reply.code == Refusal.TOO_FAST
+        self._hub.answer(member, reply.message)
+        await self._pause(self._turned_away.owe(time.monotonic(), cost_of(frame)))
+
+    async def _pause(self, seconds: float) -> None:
+        """Read nothing for a while: what the client sends waits at its own side."""
+        if seconds > 0.0:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._connection.wait_closed(), seconds)
 
     async def _send(self, member: Member) -> None:
         try:

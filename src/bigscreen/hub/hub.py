@@ -5,7 +5,7 @@ Everything here runs in the event loop; the ledger has its thread.
 
 import hashlib
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -23,8 +23,10 @@ from bigscreen.hub.counters import Counters
 from bigscreen.hub.figures_desk import FiguresDesk
 from bigscreen.hub.ledger_thread import LedgerThread
 from bigscreen.hub.live_picture import MOST_MISSED, LivePicture
+from bigscreen.hub.lobby import Lobby
 from bigscreen.hub.member import Member
 from bigscreen.hub.outbox import Outbox
+from bigscreen.hub.pace import ORDER_RATES, Rate
 from bigscreen.hub.position_feed import PositionFeed
 from bigscreen.protocol.codec import encode
 from bigscreen.protocol.messages import (
@@ -57,7 +59,7 @@ class HubParts:
 
     ``one_time`` accounts are never written down. ``position_tick_s`` is how often positions
     are sent, ``figures_tick_s`` how often figures may be, ``account_check_s`` how often it is
-    looked whether accounts still stand.
+    looked whether accounts still stand. ``order_rates`` is how fast one session may give orders.
     """
 
     ledger: Ledger
@@ -69,6 +71,7 @@ class HubParts:
     position_tick_s: float = POSITION_TICK_S
     figures_tick_s: float = FIGURES_TICK_S
     account_check_s: float = ACCOUNT_CHECK_S
+    order_rates: Mapping[Role, Rate] = field(default_factory=lambda: ORDER_RATES)
 
 
 class Hub:
@@ -83,6 +86,7 @@ class Hub:
     def __init__(self, parts: HubParts) -> None:
         self.clock = parts.clock
         self.counters = Counters()
+        self.lobby = Lobby(self.counters)
         self._members: set[Member] = set()
         self._epoch = parts.ledger.epoch
         self._city = prepared(parts.city)
@@ -138,6 +142,10 @@ class Hub:
         """
         digest = token_digest(hello.token)
         return await self._ledger_thread.ask(lambda: self._admission.find(digest))
+
+    def order_rate(self, role: Role) -> Rate:
+        """Return how fast one session of a role may give orders."""
+        return self._parts.order_rates[role]
 
     def new_outbox(self) -> Outbox:
         """Return an outbox with a view of the position lane."""

@@ -25,7 +25,11 @@ HEALTH_PATH = "/healthz"
 
 _PING_EVERY_S = 5.0
 _PONG_WITHIN_S = 5.0
+_OPEN_WITHIN_S = 5.0
 _CLOSE_WITHIN_S = 0.5
+_GOODBYE_WITHIN_S = 0.3
+_SETTLE_WITHIN_S = 0.5
+_LAST_WITHIN_S = 0.1
 _FRAMES_BUFFERED = 8
 _SEND_BUFFER_BYTES = 512 * 1024
 
@@ -83,6 +87,7 @@ class HubServer:
             compression=None,
             process_request=self._process_request,
             server_header=None,
+            open_timeout=_OPEN_WITHIN_S,
             ping_interval=_PING_EVERY_S,
             ping_timeout=_PONG_WITHIN_S,
             close_timeout=_CLOSE_WITHIN_S,
@@ -104,17 +109,19 @@ class HubServer:
             return
         self._server.close()
         closing = asyncio.create_task(self._server.wait_closed())
-        await asyncio.wait([closing], timeout=2 * _CLOSE_WITHIN_S)
+        await asyncio.wait([closing], timeout=_GOODBYE_WITHIN_S)
         for member in self._hub.members():
             member.cut("hub_stops")
-        await self._hub.stop(within_s=_CLOSE_WITHIN_S)
-        await asyncio.wait([closing], timeout=_CLOSE_WITHIN_S / 2)
+        await self._hub.stop(within_s=_SETTLE_WITHIN_S)
+        await asyncio.wait([closing], timeout=_LAST_WITHIN_S)
         closing.cancel()
         _log.info("hub_stopped")
 
     def _process_request(self, connection: ServerConnection, request: Request) -> Response | None:
         """Answer what is not a client; bound what one client can make us buffer."""
         if request.path == "/":
+            if self._hub.lobby.turns_away():
+                return connection.respond(HTTPStatus.SERVICE_UNAVAILABLE, "no room now\n")
             raw = connection.transport.get_extra_info("socket")
             # More than this in flight to a client that does not read is stale anyway.
             raw.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER_BYTES)

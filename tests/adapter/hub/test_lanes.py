@@ -14,7 +14,7 @@ from bigscreen.protocol.messages import EventMessage, Hello, Ping, Welcome
 from bigscreen.protocol.positions import encode_positions
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.raw_client import connected, joined
-from tests.support.running_hub import TOKENS, running_hub
+from tests.support.running_hub import TOKENS, UNHURRIED, running_hub
 from tests.support.small_city import a_unit
 from tests.support.waiting import until
 
@@ -184,7 +184,7 @@ async def test_a_client_that_lets_events_pile_up_is_cut_and_resumes(monkeypatch)
     monkeypatch.setattr(outbox, "CATCH_UP_WITHIN_S", 0.1)
     monkeypatch.setattr(server, "_SEND_BUFFER_BYTES", 4096)
     async with (
-        running_hub() as it,
+        running_hub(order_rates=UNHURRIED) as it,
         joined(it.url, TOKENS[Role.DESK], "desk") as desk,
         joined(it.url, TOKENS[Role.LEAD], "lead") as quick,
         connected(it.url) as slow,

@@ -165,8 +165,11 @@ async def test_accounts_change_beside_a_running_hub(tmp_path) -> None:
     async def account(*arguments) -> subprocess.CompletedProcess:
         return await asyncio.to_thread(bigscreen, tmp_path, "account", *arguments, *db)
 
-    async with hub_process(tmp_path) as hub, joined(hub.url, TOKENS[Role.DESK], "desk") as desk:
-        busy = asyncio.create_task(_order_on(desk))
+    async with (
+        hub_process(tmp_path) as hub,
+        joined(hub.url, TOKENS[Role.SOURCE], "source") as source,
+    ):
+        busy = asyncio.create_task(_order_on(source))
         token = (await account("add", "大屏 1", "--role", "wall")).stdout.strip()
         assert len(token) == 43
         async with joined(hub.url, token, "wall") as wall:
@@ -184,14 +187,14 @@ async def test_accounts_change_beside_a_running_hub(tmp_path) -> None:
         busy.cancel()
         outcomes = await asyncio.gather(busy, return_exceptions=True)
         assert isinstance(outcomes[0], asyncio.CancelledError)
-        assert (await desk.order(REGISTER)).code == "ok"
+        assert (await source.order(REGISTER)).code == "ok"
     with open_store(db[1]) as store:
         assert len(store.ledger.load().incidents) > 10
 
 
-async def _order_on(desk) -> None:
+async def _order_on(client) -> None:
     while True:
-        assert (await desk.order(REGISTER)).code == "ok"
+        assert (await client.order(REGISTER)).code == "ok"
 
 
 async def test_health_can_be_read_with_any_http_client(tmp_path) -> None:
