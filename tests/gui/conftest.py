@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from bigscreen.domain.commands import RegisterIncident
 from bigscreen.domain.geo import GeoPoint
@@ -57,7 +57,13 @@ def scene(qapp) -> DeskScene:
 
 
 @pytest.fixture
-def open_desk(qtbot, scene):
+def windows() -> list[QWidget]:
+    """Keep windows until they are closed: else one may be collected amid a slot of its own."""
+    return []
+
+
+@pytest.fixture
+def open_desk(qtbot, scene, windows):
     """Return a function that opens a desk on the scene."""
 
     def opened(theme: Theme | None = None, size=(1920, 1080)) -> DeskWindow:
@@ -69,6 +75,7 @@ def open_desk(qtbot, scene):
             theme or Theme.for_size(*size),
             "指挥席 3",
         )
+        windows.append(window)
         qtbot.addWidget(window)
         window.resize(*size)
         with qtbot.waitActive(window):
@@ -85,7 +92,7 @@ def desk(open_desk) -> DeskWindow:
 
 
 @pytest.fixture
-def open_wall(qtbot, scene):
+def open_wall(qtbot, scene, windows):
     """Return a function that opens a wall on the scene."""
 
     def opened(size=(1920, 1080)) -> WallWindow:
@@ -96,6 +103,7 @@ def open_wall(qtbot, scene):
             Theme.for_size(*size),
             "大屏 1",
         )
+        windows.append(window)
         qtbot.addWidget(window)
         window.resize(*size)
         with qtbot.waitActive(window):

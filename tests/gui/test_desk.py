@@ -158,6 +158,15 @@ class TestKeys:
         qtbot.keyClick(desk, Qt.Key.Key_F11)
         assert not desk.isFullScreen()
 
+    def test_escape_leaves_full_screen_last(self, desk, case, qtbot):
+        qtbot.keyClick(desk, Qt.Key.Key_F11)
+        desk.parts.selection.select_incident(case)
+        qtbot.keyClick(desk, Qt.Key.Key_Escape)
+        assert desk.isFullScreen()
+        assert desk.parts.selection.incident_id == ""
+        qtbot.keyClick(desk, Qt.Key.Key_Escape)
+        assert not desk.isFullScreen()
+
     def test_the_sheet_of_keys_names_every_action(self, desk, settle):
         desk.parts.actions.shortcuts.trigger()
         (sheet,) = desk.findChildren(ShortcutsOverlay)

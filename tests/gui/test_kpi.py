@@ -86,7 +86,18 @@ def test_the_trend_has_this_half_day_over_last_week_dashed(shown, board):
     assert panel._last_week[0].opts["pen"].dashPattern()
     assert [f.value.text() for f in panel._figures] == ["P50  02:14", "P90  04:21"]
     assert panel._figures[0].change.text() == "▼ 8% on last week"
-    assert panel._sample.text() == "this shift · n 96, 3 left out"
+    assert panel._sample.text() == "this shift · n 96, 3 left out · last week n 101"
+
+
+def test_a_half_hour_alone_is_a_dot(shown, board):
+    gaps = tuple(
+        point if n in (0, 1, 5) else replace(point, n=0, p50_s=None, p90_s=None)
+        for n, point in enumerate(board.trend)
+    )
+    panel = shown(TrendPanel, replace(board, trend=gaps, trend_last_week=()))
+    assert [spot.pos().y() for spot in panel._lone.points()] == [gaps[5].p90_s, gaps[5].p50_s]
+    panel = shown(TrendPanel, board)
+    assert len(panel._lone.points()) == 0
 
 
 def test_a_new_board_takes_the_place_of_the_old_one(shown, board, scene):

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from bigscreen.domain.link import LinkStatus
+from bigscreen.ui.theme import Ink, State
 from bigscreen.ui.wall.orbit import Orbit
 from tests.support.boards import full_board
 from tests.support.desk_scene import DeskScene
@@ -37,6 +38,25 @@ def test_the_keys_of_a_wall_are_about_its_size(open_wall, qtbot):
     assert wall.isFullScreen()
     qtbot.keyClick(wall, Qt.Key.Key_Escape)
     assert not wall.isFullScreen()
+
+
+def test_a_screen_can_be_given_another_name(open_wall):
+    wall = open_wall()
+    wall.show_name("北厅\n\u202e2")
+    assert "北厅 2" in [box.text for box in wall.top_bar.text_boxes()]
+    assert wall.windowTitle() == "北厅 2"
+
+
+def test_units_online_are_grey_while_the_link_is_lost(open_wall, scene):
+    wall = open_wall()
+    scene.show_board(full_board(scene.city, scene.now))
+    inks = {}
+    for status in (LinkStatus.LIVE, LinkStatus.LOST):
+        scene.set_link(status, reason="silent")
+        inks |= {box.text: box.colour for box in wall.top_bar.text_boxes()}
+    assert inks[" · online 214/228"] == Ink.LABEL
+    assert inks[" · last known online 214/228"] == Ink.FAINT
+    assert inks["Link lost"] == State.BAD
 
 
 def test_static_parts_move_by_a_pixel_or_two_and_come_back(open_wall):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QAction, QColor, QImage, QPainter
+from PySide6.QtGui import QAction, QColor, QImage, QKeySequence, QPainter
 from PySide6.QtWidgets import QWidget
 
 from bigscreen.domain.incidents import Level
@@ -16,10 +16,12 @@ from bigscreen.ui.widgets.clamped_text import ClampedText
 from bigscreen.ui.widgets.glyph import MarkGlyph, paint_mark
 from bigscreen.ui.widgets.key_button import ButtonLook, KeyButton
 from bigscreen.ui.widgets.paced import Paced
+from bigscreen.ui.widgets.screen_actions import key_text
 from bigscreen.ui.widgets.second_hand import SecondHand
 from bigscreen.ui.widgets.text_box import TextBox, text_width
 from bigscreen.ui.widgets.text_label import ElidedLabel, TextLabel
 from bigscreen.ui.widgets.unit_chips import place_chips
+from bigscreen.ui.widgets.waiting_notice import WaitingNotice
 from bigscreen.viewmodels.queue_rows import UnitChip
 from bigscreen.viewmodels.unit_marks import UNKNOWN, Mark, Shape, Tone
 from tests.support.hostile import HOSTILE
@@ -293,3 +295,20 @@ def test_a_burst_runs_its_action_twice_at_most(qtbot):
     paced.ask()
     paced.stop()
     assert len(runs) == 3
+
+
+def test_the_waiting_notice_stands_in_the_middle(qtbot, theme):
+    notice = WaitingNotice(theme, "<b>Preparing</b>")
+    qtbot.addWidget(notice)
+    notice.show()
+    middle = notice.screen().availableGeometry().center()
+    assert (notice.frameGeometry().center() - middle).manhattanLength() <= 2
+    (label,) = notice.findChildren(TextLabel)
+    assert label.textFormat() is Qt.TextFormat.PlainText
+    assert notice.grab().toImage().pixelColor(3, 3) == Ground.BAR
+
+
+def test_enter_is_called_enter_in_every_language():
+    assert [key_text(QKeySequence(key)) for key in ("Return", "Enter", "F11")] == [
+        "Enter", "Enter", "F11",
+    ]  # fmt: skip

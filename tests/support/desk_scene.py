@@ -19,6 +19,7 @@ from bigscreen.domain.fixes import FixColumns
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.domain.link import LinkState, LinkStatus
 from bigscreen.domain.outcomes import Outcome, OutcomeStatus
+from bigscreen.domain.situation import Snapshot
 from bigscreen.domain.units import Unit
 from bigscreen.protocol.hub_clock import HubClock
 from bigscreen.protocol.link_facts import (
@@ -28,6 +29,7 @@ from bigscreen.protocol.link_facts import (
     CommandSettled,
     EventHappened,
     LinkChanged,
+    PictureReplaced,
 )
 from bigscreen.service.mailbox import Mailbox
 from tests.support.duty_room import DutyRoom
@@ -75,6 +77,11 @@ class DeskScene:
     def show_board(self, board: KpiBoard) -> None:
         """Have figures arrive."""
         self._mailbox.put(BoardArrived(board=board))
+        self.deliver()
+
+    def replace_picture(self, snapshot: Snapshot) -> None:
+        """Have a whole new picture arrive."""
+        self._mailbox.put(PictureReplaced(snapshot=snapshot))
         self.deliver()
 
     def happen(self, command: Command, actor: Actor = DESK, at: datetime | None = None) -> Outcome:

@@ -4,16 +4,17 @@ import sys
 import threading
 
 import structlog
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
 
 from bigscreen.app.application import make_application
 from bigscreen.app.children import ChildFailed
 from bigscreen.app.demo_centre import DemoCentre
-from bigscreen.app.screen import FAILED, Screen, ScreenKind
+from bigscreen.app.screen import FAILED, Screen, ScreenKind, theme_of
 from bigscreen.app.screen_options import ScreenOptions
 from bigscreen.app.selftest import SelfTestFailedError
 from bigscreen.service.ports import LedgerUnavailable
+from bigscreen.ui.widgets.waiting_notice import WaitingNotice
 from bigscreen.viewmodels.wording import tr
 
 _log = structlog.get_logger(__name__)
@@ -35,10 +36,7 @@ class Desktop(QObject):
         self._options = options
         self._centre = DemoCentre()
         self._screen: Screen | None = None
-        self._notice = QLabel(tr("Preparing the demo city …"))
-        self._notice.setTextFormat(Qt.TextFormat.PlainText)
-        self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._notice.setMinimumSize(480, 120)
+        self._notice = WaitingNotice(theme_of(options), tr("Preparing the demo city …"))
         self.started.connect(self._on_started)
         self.failed.connect(self._on_failed)
         self._starter = threading.Thread(target=self._start_centre, name="start-centre")

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import structlog
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from bigscreen.app.application import make_application
 from bigscreen.app.assets import resource
@@ -19,6 +19,8 @@ from bigscreen.ui.dispatch.advisor import Advisor
 from bigscreen.ui.map.situation_map import SituationMap
 from bigscreen.ui.theme import Theme
 from bigscreen.ui.wall.wall_window import WallWindow
+from bigscreen.ui.widgets.screen_frame import ScreenFrame
+from bigscreen.viewmodels.top_bar import screen_name
 from bigscreen.viewmodels.wording import tr
 
 _log = structlog.get_logger(__name__)
@@ -42,17 +44,18 @@ class Screen(QObject):
         super().__init__()
         self._options = options
         self._proof: PageGarbageProof | None = None
-        name = tr("Desk") if kind is ScreenKind.DESK else tr("Wall")
+        self._face = tr("Desk") if kind is ScreenKind.DESK else tr("Wall")
+        name = options.name or self._face
         self._link = open_link(url, token, kind.value, screen=name, parent=self)
         self.window = self._make_window(kind, name)
-        self.window.setWindowTitle(f"bigscreen · {name}")
+        if not options.name:
+            self._link.live.link_changed.connect(self._on_live_link_changed)
         if options.size is not None:
             self.window.resize(*options.size)
 
-    def _make_window(self, kind: ScreenKind, name: str) -> QWidget:
+    def _make_window(self, kind: ScreenKind, name: str) -> ScreenFrame:
         live, commands = self._link.live, self._link.commands
-        width, height = self._options.size or _whole_screen()
-        theme = Theme.for_size(width, height)
+        theme = theme_of(self._options)
         advisor = Advisor(live)
         if kind is ScreenKind.WALL:
             return WallWindow(live, advisor, self._make_map, theme, name)
@@ -80,6 +83,11 @@ class Screen(QObject):
         self.window.deleteLater()
         # The loop has ended, and the page has to be gone before its profile is.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    @Slot()
+    def _on_live_link_changed(self) -> None:
+        """Call the screen by the number of the account the hub knows it by."""
+        self.window.show_name(screen_name(self._face, self._link.live.link.account))
 
     @Slot()
     def _on_view_page_loaded(self) -> None:
@@ -124,6 +132,8 @@ def open_screen(url: str, token: str, kind: ScreenKind, options: ScreenOptions) 
     return code
 
 
-def _whole_screen() -> tuple[int, int]:
-    size = QApplication.primaryScreen().availableGeometry().size()
-    return size.width(), size.height()
+def theme_of(options: ScreenOptions) -> Theme:
+    """Return the look with which the picture fits the window, or else the whole screen."""
+    whole = QApplication.primaryScreen().availableGeometry().size()
+    width, height = options.size or (whole.width(), whole.height())
+    return Theme.for_size(width, height)

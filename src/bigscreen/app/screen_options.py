@@ -17,10 +17,15 @@ _DEFAULT_AFTER_S = 8.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScreenOptions:
-    """How a screen is opened. ``size`` is (width, height) in pixels, None for the whole screen."""
+    """How a screen is opened.
+
+    ``size`` is (width, height) in pixels, None for the whole screen; ``name`` what the screen is
+    called, empty for what it shows and the number of its account.
+    """
 
     lang: str = CHINESE
     size: tuple[int, int] | None = None
+    name: str = ""
     screenshot: Path | None = None
     after_s: float = _DEFAULT_AFTER_S
     verbose: bool = False
@@ -46,13 +51,19 @@ def screen_options(command: Callable[..., None]) -> Callable[..., None]:
         *args: Any,
         lang: str,
         size: tuple[int, int] | None,
+        name: str,
         screenshot: Path | None,
         after_s: float,
         verbose: bool,
         **rest: Any,
     ) -> None:
         options = ScreenOptions(
-            lang=lang, size=size, screenshot=screenshot, after_s=after_s, verbose=verbose
+            lang=lang,
+            size=size,
+            name=name,
+            screenshot=screenshot,
+            after_s=after_s,
+            verbose=verbose,
         )
         command(*args, options=options, **rest)
 
@@ -75,6 +86,12 @@ def screen_options(command: Callable[..., None]) -> Callable[..., None]:
             type=click.Path(dir_okay=False, path_type=Path),
             metavar="FILE",
             help="Write a PNG of the window and end; needs no display.",
+        ),
+        click.option(
+            "--name",
+            default="",
+            metavar="TEXT",
+            help="What this screen is called [default: its kind and its account's number].",
         ),
         click.option("--size", type=_Size(), help="Window size, for example 1920x1080."),
         click.option(

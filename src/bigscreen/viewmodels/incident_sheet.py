@@ -167,6 +167,11 @@ def _release_reason(reason: str) -> str:
     return tr(known) if known else one_line(reason)
 
 
+def _with_disposition(line: str, state: IncidentState) -> str:
+    disposition = one_line(state.disposition)
+    return f"{line} · {disposition}" if disposition else line
+
+
 class _Words:
     """Turns what is known of one case into sentences."""
 
@@ -223,8 +228,7 @@ class _Words:
             time=clock_on_day(state.closed_at, self._zone, self._now),
             who=one_line(state.closed_by),
         )
-        disposition = one_line(state.disposition)
-        return f"{line} · {disposition}" if disposition else line
+        return _with_disposition(line, state)
 
     def log(self, state: IncidentState, assignments: tuple[Assignment, ...]) -> tuple[LogLine, ...]:
         """Return what was done, newest first."""
@@ -235,7 +239,7 @@ class _Words:
             *((note.at, self._noted(note.by, note.text)) for note in state.notes),
         ]
         if state.closed_at is not None:
-            lines.append((state.closed_at, self.closing_line(state)))
+            lines.append((state.closed_at, self._closed(state)))
         # Of two things at one moment the one written later comes first.
         numbered = sorted(enumerate(lines), key=lambda line: (line[1][0], line[0]), reverse=True)
         return tuple(
@@ -246,6 +250,9 @@ class _Words:
     def _registered(self, state: IncidentState) -> str:
         source = one_line(state.incident.source)
         return tr("Registered by {who}", who=source) if source else tr("Registered")
+
+    def _closed(self, state: IncidentState) -> str:
+        return _with_disposition(tr("Closed by {who}", who=one_line(state.closed_by)), state)
 
     def _noted(self, by: str, text: str) -> str:
         return tr("{who} noted: {text}", who=one_line(by), text=one_line(text))

@@ -26,12 +26,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tile:
-    """One headline figure. Where nothing was counted, ``value`` is a dash and ``sample`` why."""
+    """One headline figure. Where nothing was counted, ``value`` is a dash and ``sample`` why.
+
+    ``compared`` is how many cases stand behind what it is compared with.
+    """
 
     title: str
     value: str
     period: str
     sample: str
+    compared: str
     definition: str
     change: Change | None = None
 
@@ -67,13 +71,17 @@ def response_tiles(board: KpiBoard) -> tuple[Tile, Tile]:
     """Return median and P90 of the total response over the shift."""
     now, before = board.response, board.response_last_week
     return (
-        _interval_tile("P50", now, now.p50_s, before.p50_s),
-        _interval_tile("P90", now, now.p90_s, before.p90_s),
+        _interval_tile("P50", now, now.p50_s, before.n, before.p50_s),
+        _interval_tile("P90", now, now.p90_s, before.n, before.p90_s),
     )
 
 
 def _interval_tile(
-    title: str, figure: IntervalFigure, value_s: float | None, before_s: float | None
+    title: str,
+    figure: IntervalFigure,
+    value_s: float | None,
+    before_n: int,
+    before_s: float | None,
 ) -> Tile:
     left_out = sum(figure.excluded.values())
     counted = sample(figure.n)
@@ -84,11 +92,14 @@ def _interval_tile(
         value=minutes_seconds(value_s, width=2),
         period=tr("this shift"),
         sample=counted,
+        compared=tr("last week n {n}", n=before_n),
         definition=tr(
             "{title} of the time from received to the first unit on scene, minutes:seconds, "
-            "nearest rank, over the police calls received in this shift; compared with the same "
-            "hours one week before",
+            "nearest rank, over the police calls received in this shift ({now}); compared with "
+            "the same hours one week before ({before})",
             title=title,
+            now=counted,
+            before=tr("n {n}", n=before_n),
         ),
         change=_shorter_is_better(value_s, before_s),
     )
@@ -128,10 +139,13 @@ def volume_tile(board: KpiBoard) -> Tile:
         title=tr("Cases today"),
         value=str(board.today),
         period=tr("today"),
-        sample=tr("last week {n}", n=board.last_week),
+        sample=tr("n {n}", n=board.today),
+        compared=tr("last week n {n}", n=board.last_week),
         definition=tr(
-            "Cases received since local midnight; compared with the same weekday last week up to "
-            "the same time of day"
+            "Cases received since local midnight ({n}); compared with the same weekday last week "
+            "up to the same time of day ({before})",
+            n=board.today,
+            before=board.last_week,
         ),
         change=change,
     )

@@ -21,6 +21,17 @@ class Line:
     hours: tuple[float, ...]
     seconds: tuple[float | None, ...]
 
+    def lone_points(self) -> tuple[tuple[float, float], ...]:
+        """Return the points without a neighbour: a line alone would not show them."""
+        padded = (None, *self.seconds, None)
+        return tuple(
+            (hour, value)
+            for hour, before, value, after in zip(
+                self.hours, padded, self.seconds, padded[2:], strict=False
+            )
+            if value is not None and before is None and after is None
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trend:

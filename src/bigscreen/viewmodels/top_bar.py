@@ -1,5 +1,6 @@
 """What stands across the top of every screen."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,13 +15,17 @@ from bigscreen.viewmodels.wording import named, tr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopBarFacts:
-    """Title, area, duty level, link and units online; an empty text is not shown."""
+    """Title, area, duty level, link and units online; an empty text is not shown.
+
+    ``online_is_now`` is false while the count of units online is only the last known one.
+    """
 
     title: str
     area: str
     duty: str
     link: LinkWord
     online: str
+    online_is_now: bool
 
 
 def top_bar(
@@ -41,7 +46,10 @@ def top_bar(
         level = one_line(named(city.duty_level, city.duty_level_en))
         duty = tr("Duty: {level}", level=level) if level else ""
     online = ""
-    if board:
+    is_now = link.status.shows_now
+    if board and not is_now:
+        online = tr("last known online {n}/{all}", n=board.units_online, all=board.units_total)
+    elif board:
         online = tr("online {n}/{all}", n=board.units_online, all=board.units_total)
     return TopBarFacts(
         title=tr("Joint Command Centre"),
@@ -49,7 +57,18 @@ def top_bar(
         duty=duty,
         link=link_word(link, positions_age_s),
         online=online,
+        online_is_now=is_now,
     )
+
+
+def screen_name(face: str, account: str) -> str:
+    """Return what a screen without a name of its own is called.
+
+    ``face`` is the word for what it shows; the number at the end of its account's name tells
+    it from the others: desk-3 is desk 3.
+    """
+    number = re.search(r"[0-9]+$", account)
+    return f"{face} {number[0]}" if number else face
 
 
 def time_of_day(now: datetime, city: City | None) -> str:

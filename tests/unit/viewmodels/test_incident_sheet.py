@@ -137,7 +137,7 @@ class TestLog:
         room.accepted(ReleaseUnit(incident_id=case, unit_id="p-1"))
         room.accepted(CloseIncident(incident_id=case, disposition="调解"))
         assert self.texts(room, case) == [
-            "Closed 12:09:00 by desk-1 · 调解",
+            "Closed by desk-1 · 调解",
             "巡p-1 released",
             "巡p-2 released: 换班",
             "desk-1 noted: 带 警戒线",
@@ -146,7 +146,9 @@ class TestLog:
             "desk-1 sent 巡p-1, 巡p-2",
             "Registered by simulator",
         ]
-        assert sheet_of(room, case).log[0].clock == "12:09:00"
+        sheet = sheet_of(room, case)
+        assert sheet.log[0].clock == "12:09:00"
+        assert sheet.closing_line == "Closed 12:09:00 by desk-1 · 调解"
 
     def test_a_joint_dispatch_says_so(self, room):
         room.situation.units["p-2"] = replace(
@@ -162,7 +164,7 @@ class TestLog:
         room.accepted(ReleaseUnit(incident_id=case, unit_id="p-2", reason="undo"))
         room.accepted(CloseIncident(incident_id=case))
         assert self.texts(room, case)[:3] == [
-            "Closed 12:05:00 by desk-1",
+            "Closed by desk-1",
             "巡p-1 released: case closed",
             "巡p-2 released: dispatch undone",
         ]

@@ -30,6 +30,8 @@ def test_the_response_of_the_shift(board):
     p50, p90 = response_tiles(board)
     assert (p50.title, p50.value, p50.period) == ("P50", "02:14", "this shift")
     assert p50.sample == "n 96, 3 left out"
+    assert p50.compared == "last week n 101"
+    assert "(n 101)" in p50.definition
     assert p90.value == "04:21"
     assert p50.definition.startswith("P50 of the time from received")
 
@@ -72,7 +74,9 @@ def test_without_cases_a_dash_and_the_reason():
 def test_the_volume_of_today_is_compared_without_a_judgement(board, today, last_week, text):
     tile = volume_tile(replace(board, today=today, last_week=last_week))
     assert tile.value == str(today)
-    assert tile.sample == f"last week {last_week}"
+    assert (tile.sample, tile.compared) == (sample(today), f"last week n {last_week}")
+    assert f"({today})" in tile.definition
+    assert f"({last_week})" in tile.definition
     assert (tile.change.text if tile.change else None) == text
     assert tile.change is None or tile.change.judgement is Judgement.NEITHER
 

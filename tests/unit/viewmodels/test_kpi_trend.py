@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bigscreen.domain.figures import TrendPoint
-from bigscreen.viewmodels.kpi_trend import trend
+from bigscreen.viewmodels.kpi_trend import Line, trend
 from tests.support.boards import empty_board, full_board
 from tests.support.small_city import NOON, small_city
 
@@ -66,3 +66,10 @@ def test_hours_are_the_citys(board):
     ticks = trend(board, small_city()).time_ticks
     assert [text for _, text in ticks] == ["00:00", "03:00", "06:00", "09:00", "12:00"]
     assert [text for _, text in trend(board, None).time_ticks][:2] == ["18:00", "21:00"]
+
+
+def test_points_without_neighbours_are_lone():
+    line = Line(hours=(-2.0, -1.5, -1.0, -0.5, 0.0), seconds=(9.0, None, 7.0, 6.0, None))
+    assert line.lone_points() == ((-2.0, 9.0),)
+    assert Line(hours=(), seconds=()).lone_points() == ()
+    assert Line(hours=(0.0,), seconds=(5.0,)).lone_points() == ((0.0, 5.0),)

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bigscreen.domain.link import LinkState, LinkStatus
-from bigscreen.viewmodels.top_bar import day, time_of_day, top_bar
+from bigscreen.viewmodels.top_bar import day, screen_name, time_of_day, top_bar
 from bigscreen.viewmodels.wording import CHINESE, ENGLISH, use_language
 from tests.support.boards import full_board
 from tests.support.small_city import NOON, small_city
@@ -40,3 +42,28 @@ def test_data_names_come_in_the_language_in_use():
         assert top_bar(small_city(), None, LINK).area.startswith("小城")
     finally:
         use_language(ENGLISH, {})
+
+
+@pytest.mark.parametrize("status", [LinkStatus.LOST, LinkStatus.REFUSED, LinkStatus.CONNECTING])
+def test_without_a_live_link_the_units_online_are_the_last_known_ones(status):
+    city = small_city()
+    facts = top_bar(city, full_board(city, NOON), replace(LINK, status=status))
+    assert facts.online == "last known online 214/228"
+    assert not facts.online_is_now
+    assert top_bar(
+        city, full_board(city, NOON), replace(LINK, status=LinkStatus.DELAYED)
+    ).online_is_now
+
+
+@pytest.mark.parametrize(
+    ("account", "name"),
+    [
+        ("desk-1", "Desk 1"),
+        ("desk12", "Desk 12"),
+        ("desk", "Desk"),
+        ("", "Desk"),
+        ("3-east", "Desk"),
+    ],
+)
+def test_a_screen_is_called_by_the_number_of_its_account(account, name):
+    assert screen_name("Desk", account) == name

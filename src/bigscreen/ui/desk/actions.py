@@ -1,48 +1,36 @@
 """Everything a desk can do, as actions: buttons, keys, the overlay and tests share them."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 
+from bigscreen.ui.widgets.screen_actions import ActionSpec, ScreenActions, key_text
 from bigscreen.viewmodels.wording import tr, tr_noop
 
-
-@dataclass(frozen=True, slots=True)
-class _Spec:
-    name: str
-    text: str
-    keys: tuple[str, ...]
-
-
 _SPECS = (
-    _Spec("assign", tr_noop("Dispatch the chosen units"), ("Return", "Enter")),
-    _Spec("pick", tr_noop("Pick units"), ("M",)),
-    _Spec("choose_unit", tr_noop("Add or take out the selected unit"), ("A",)),
-    _Spec("note", tr_noop("Note"), ("N",)),
-    _Spec("record", tr_noop("Next stage"), ("G",)),
-    _Spec("release", tr_noop("Release unit"), ("D",)),
-    _Spec("undo", tr_noop("Undo dispatch"), ("Ctrl+Z",)),
-    _Spec("register", tr_noop("New case"), ("Ctrl+R",)),
-    _Spec("close", tr_noop("Close case"), ("X",)),
-    _Spec("reopen", tr_noop("Reopen case"), ("O",)),
-    _Spec("follow", tr_noop("Follow the cases on the map"), ("F",)),
-    _Spec("search", tr_noop("Search"), ("Ctrl+K", "/")),
-    _Spec("next_case", tr_noop("Next case"), ("J",)),
-    _Spec("previous_case", tr_noop("Previous case"), ("K",)),
-    _Spec("clear", tr_noop("Clear selection"), ("Esc",)),
-    _Spec("full_screen", tr_noop("Full screen"), ("F11",)),
-    _Spec("shortcuts", tr_noop("All keys"), ("?", "F1")),
+    ActionSpec("assign", tr_noop("Dispatch the chosen units"), ("Return", "Enter")),
+    ActionSpec("pick", tr_noop("Pick units"), ("M",)),
+    ActionSpec("choose_unit", tr_noop("Add or take out the selected unit"), ("A",)),
+    ActionSpec("note", tr_noop("Note"), ("N",)),
+    ActionSpec("record", tr_noop("Next stage"), ("G",)),
+    ActionSpec("release", tr_noop("Release unit"), ("D",)),
+    ActionSpec("undo", tr_noop("Undo dispatch"), ("Ctrl+Z",)),
+    ActionSpec("register", tr_noop("New case"), ("Ctrl+R",)),
+    ActionSpec("close", tr_noop("Close case"), ("X",)),
+    ActionSpec("reopen", tr_noop("Reopen case"), ("O",)),
+    ActionSpec("follow", tr_noop("Follow the cases on the map"), ("F",)),
+    ActionSpec("search", tr_noop("Search"), ("Ctrl+K", "/")),
+    ActionSpec("next_case", tr_noop("Next case"), ("J",)),
+    ActionSpec("previous_case", tr_noop("Previous case"), ("K",)),
+    ActionSpec("shortcuts", tr_noop("All keys"), ("?", "F1")),
 )
 _RANKS = 9
 
 
 def _keys(action: QAction) -> str:
-    names = (key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts())
-    return "   ".join(dict.fromkeys("Enter" if name == "Return" else name for name in names))
+    return "   ".join(dict.fromkeys(key_text(key) for key in action.shortcuts()))
 
 
-class DeskActions(QObject):
+class DeskActions(ScreenActions):
     """The actions of a desk window, by name."""
 
     assign: QAction
@@ -59,16 +47,10 @@ class DeskActions(QObject):
     search: QAction
     next_case: QAction
     previous_case: QAction
-    clear: QAction
-    full_screen: QAction
     shortcuts: QAction
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.all: list[QAction] = []
-        for spec in _SPECS:
-            action = self._made(tr(spec.text), spec.keys)
-            setattr(self, spec.name, action)
+        super().__init__(_SPECS, parent)
         self.ranks = [
             self._made(tr("Choose candidate {n}", n=n), (str(n),)) for n in range(1, _RANKS + 1)
         ]
@@ -78,12 +60,3 @@ class DeskActions(QObject):
         named = [action for action in self.all if action not in self.ranks]
         sheet = [(_keys(action), action.whatsThis()) for action in named]
         return [*sheet, (f"1 – {_RANKS}", tr("Choose a candidate by its number"))]
-
-    def _made(self, text: str, keys: tuple[str, ...]) -> QAction:
-        action = QAction(text, self)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setAutoRepeat(False)
-        # The text may come to say whom an order would send; what the key is for stays here.
-        action.setWhatsThis(text)
-        self.all.append(action)
-        return action

@@ -14,7 +14,7 @@ from bigscreen.viewmodels.wording import tr
 
 
 class DeskKeys(QObject):
-    """Search, next and previous case, candidates by number, full screen, the sheet of keys."""
+    """Search, next and previous case, candidates by number, a step back, the sheet of keys."""
 
     def __init__(self, parts: DeskParts, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -27,12 +27,20 @@ class DeskKeys(QObject):
         actions.search.triggered.connect(self._on_search_triggered)
         actions.next_case.triggered.connect(self._on_next_case_triggered)
         actions.previous_case.triggered.connect(self._on_previous_case_triggered)
-        actions.clear.triggered.connect(self._on_clear_triggered)
-        actions.full_screen.triggered.connect(self._on_full_screen_triggered)
         actions.shortcuts.triggered.connect(self._on_shortcuts_triggered)
         for place, action in enumerate(actions.ranks, start=1):
             action.triggered.connect(partial(self._choose_rank, place))
         panels.queue.incident_selected.connect(parts.selection.select_incident)
+
+    def step_back(self) -> bool:
+        """Leave the innermost thing: picking, the unit, the case; tell whether there was one."""
+        if self._parts.actions.pick.isChecked():
+            self._parts.actions.pick.setChecked(False)
+            return True
+        selection = self._parts.selection
+        had_one = bool(selection.unit_id or selection.incident_id)
+        selection.clear()
+        return had_one
 
     @Slot(bool)
     def _on_pick_toggled(self, is_picking: bool) -> None:
@@ -57,18 +65,6 @@ class DeskKeys(QObject):
     def _choose_rank(self, place: int, _checked: bool = False) -> None:  # noqa: FBT002 - Qt's
         if self._parts.case is not None:
             self._parts.panels.drawer.candidates.toggle_place(place)
-
-    @Slot()
-    def _on_clear_triggered(self) -> None:
-        """Leave the innermost thing first: picking, the unit, the case."""
-        if self._parts.actions.pick.isChecked():
-            self._parts.actions.pick.setChecked(False)
-        else:
-            self._parts.selection.clear()
-
-    @Slot()
-    def _on_full_screen_triggered(self) -> None:
-        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     @Slot()
     def _on_shortcuts_triggered(self) -> None:

@@ -48,7 +48,6 @@ class DeskWindow(ScreenFrame):
     ) -> None:
         super().__init__(live, theme, screen_name)
         actions, choice = DeskActions(self), UnitChoice(self)
-        self.addActions(actions.all)
         self.parts = DeskParts(
             live=live,
             advisor=advisor,
@@ -75,7 +74,13 @@ class DeskWindow(ScreenFrame):
         self.ticked.connect(self._on_ticked)
         self._on_live_city_changed()
         self.run_while_shown(self._hints)
+        self.use_actions(actions)
         self.panels.queue.view.setFocus()
+
+    def step_back(self) -> None:
+        """Leave what a person is doing, the innermost thing first, and full screen at last."""
+        if not self._keys.step_back():
+            super().step_back()
 
     def _place_panels(self) -> None:
         px, panels = self.theme.px, self.panels

@@ -27,7 +27,8 @@ def lay_candidate(theme: Theme, rect: QRect, row: CandidateRow, *, chosen: bool)
     """Lay one candidate into its rectangle."""
     px = theme.px
     surface = QRect(rect.left(), rect.top(), rect.width(), rect.height() - px(ROW_GAP))
-    left, top, right = surface.left(), surface.top(), surface.right() + 1 - px(14)
+    left, right = surface.left(), surface.right() + 1 - px(14)
+    top = surface.top() + (surface.height() - px(ROW_HEIGHT)) // 2
     upper = QRect(left, top + px(4), surface.width(), px(26))
     lower = QRect(left, top + px(30), surface.width(), px(22))
     bold, small = theme.font(20, Weight.BOLD), theme.font(Size.NOTE)
@@ -48,7 +49,10 @@ def lay_candidate(theme: Theme, rect: QRect, row: CandidateRow, *, chosen: bool)
         surface=surface,
         badge=rank if chosen else None,
         glyph=QRectF(
-            left + px(48), top + (surface.height() - glyph_size) / 2, glyph_size, glyph_size
+            left + px(48),
+            surface.top() + (surface.height() - glyph_size) / 2,
+            glyph_size,
+            glyph_size,
         ),
         texts=(
             TextBox(rank, str(row.place), rank_font, rank_ink, CENTRE),

@@ -1,21 +1,15 @@
 """The list of candidates: click or press space to choose, several at a time."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from bigscreen.ui.dispatch.candidate_layout import ROW_GAP, ROW_HEIGHT, lay_candidate
 from bigscreen.ui.dispatch.candidate_model import CHOSEN_ROLE, ROW_ROLE, CandidateModel
 from bigscreen.ui.theme import TONES, Ground, Ink, Theme
 from bigscreen.ui.widgets.glyph import paint_mark
 from bigscreen.ui.widgets.text_box import TextBox
+from bigscreen.ui.widgets.whole_rows import RowList
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -23,14 +17,15 @@ _Index = QModelIndex | QPersistentModelIndex
 class _Delegate(QStyledItemDelegate):
     """Paints one candidate; a chosen one has its rank on a badge."""
 
-    def __init__(self, theme: Theme, parent: QListView) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, view: RowList) -> None:
+        super().__init__(view)
         self._theme = theme
+        self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the height every row has."""
         del option, index
-        return QSize(self._theme.px(200), self._theme.px(ROW_HEIGHT + ROW_GAP))
+        return QSize(self._theme.px(200), self._view.row_height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint the row."""
@@ -57,7 +52,7 @@ class _Delegate(QStyledItemDelegate):
             box.paint(painter)
 
 
-class CandidateList(QListView):
+class CandidateList(RowList):
     """Shows a :class:`CandidateModel`.
 
     Signals:
@@ -67,15 +62,9 @@ class CandidateList(QListView):
     unit_toggled = Signal(str)
 
     def __init__(self, theme: Theme, model: CandidateModel) -> None:
-        super().__init__()
+        super().__init__(model, theme.px(ROW_HEIGHT + ROW_GAP))
         self._theme = theme
-        self.setModel(model)
         self.setItemDelegate(_Delegate(theme, self))
-        self.setUniformItemSizes(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -98,15 +87,10 @@ class CandidateList(QListView):
     def text_boxes(self) -> list[TextBox]:
         """Return the texts of the rows in sight."""
         boxes: list[TextBox] = []
-        index = self.indexAt(QPoint(1, 1))
-        while index.isValid() and self.visualRect(index).top() < self.viewport().height():
-            rect, row, chosen = (
-                self.visualRect(index),
-                index.data(ROW_ROLE),
-                index.data(CHOSEN_ROLE),
-            )
+        for index in self.rows_in_sight():
+            row, chosen = index.data(ROW_ROLE), index.data(CHOSEN_ROLE)
+            rect = self.visualRect(index)
             boxes += lay_candidate(self._theme, rect, row, chosen=chosen).texts
-            index = index.siblingAtRow(index.row() + 1)
         return boxes
 
     def _toggle(self, index: QModelIndex) -> None:

@@ -2,30 +2,25 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bigscreen.ui.theme import Ink, Size, Theme
 from bigscreen.ui.widgets.text_box import LEFT, TextBox, text_width
 from bigscreen.ui.widgets.tooltips import set_plain_tooltip
+from bigscreen.ui.widgets.whole_rows import RowArea
 from bigscreen.viewmodels.incident_sheet import LogLine
 
 _ROW = 26
 
 
-class LogView(QScrollArea):
+class LogView(RowArea):
     """The log of a case, scrollable."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
+    def __init__(self, theme: Theme) -> None:
         self.lines = LogLines(theme)
-        self.setWidget(self.lines)
-        self.lines.setAutoFillBackground(False)
+        super().__init__(self.lines, self.lines.row_height)
 
     def show_log(self, log: Sequence[LogLine]) -> None:
         """Show another log."""
@@ -39,13 +34,14 @@ class LogLines(QWidget):
         super().__init__()
         self._theme = theme
         self._log: tuple[LogLine, ...] = ()
+        self.row_height = max(theme.px(_ROW), QFontMetrics(theme.font(Size.SMALL)).height())
 
     def show_log(self, log: Sequence[LogLine]) -> None:
         """Show other lines."""
         if tuple(log) == self._log:
             return
         self._log = tuple(log)
-        self.setMinimumHeight(self._theme.px(_ROW) * len(self._log))
+        self.setMinimumHeight(self.row_height * len(self._log))
         words = "\n".join(f"{line.clock}  {line.text}" for line in self._log)
         self.setAccessibleName(words)
         set_plain_tooltip(self, words)
@@ -54,7 +50,7 @@ class LogLines(QWidget):
     def text_boxes(self) -> list[TextBox]:
         """Return the lines."""
         font = self._theme.font(Size.SMALL)
-        row = max(self._theme.px(_ROW), QFontMetrics(font).height())
+        row = self.row_height
         column = max((text_width(font, line.clock) for line in self._log), default=0)
         left = column + self._theme.px(14)
         boxes = []

@@ -3,27 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from bigscreen.domain.city import City
 from bigscreen.domain.commands import RegisterIncident
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.domain.incidents import Channel, Level
 from bigscreen.ui.dispatch.notice_bar import NoticeBar
-from bigscreen.ui.style_sheet import style_sheet
-from bigscreen.ui.theme import Ink, Size, Theme, Weight
-from bigscreen.ui.widgets.key_button import ButtonLook, KeyButton
+from bigscreen.ui.dispatch.order_dialog import OrderDialog
+from bigscreen.ui.theme import Ink, Size, Theme
 from bigscreen.ui.widgets.text_box import RIGHT
 from bigscreen.ui.widgets.text_label import ElidedLabel, TextLabel
 from bigscreen.viewmodels.order_notice import Notice, Phase
@@ -41,6 +31,9 @@ class Choices(QComboBox):
         super().__init__()
         self._values = [value for _, value in choices]
         self.setFont(theme.font(Size.LABEL))
+        # As wide as there is room, not as the longest name that comes from outside.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
         self.addItems([name for name, _ in choices])
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -60,7 +53,7 @@ class Choices(QComboBox):
         self.setCurrentIndex(self._values.index(value))
 
 
-class RegisterDialog(QDialog):
+class RegisterDialog(OrderDialog):
     """A case to register.
 
     Signals:
@@ -70,15 +63,12 @@ class RegisterDialog(QDialog):
     register_requested = Signal(object)
 
     def __init__(self, theme: Theme, city: City, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(
+            theme, tr("New case"), tr("Register case"), design_width=560, parent=parent
+        )
         self._theme = theme
         self._city = city
         self._point: GeoPoint | None = None
-        self.setWindowTitle(tr("New case"))
-        self.setModal(False)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setStyleSheet(style_sheet(theme))
-        self.setMinimumWidth(theme.px(560))
         self.item = Choices(theme, [(item_name(item), item.code) for item in city.items])
         self.title = self._line(tr("Place or short description"))
         self.channel = Choices(theme, [(channel_name(c.value), c) for c in Channel])
@@ -93,18 +83,11 @@ class RegisterDialog(QDialog):
         self.summary.setTabChangesFocus(True)
         self.summary.setFixedHeight(theme.px(84))
         self.notice = NoticeBar(theme)
-        self.submit_button = KeyButton(theme, tr("Register case"), "Ctrl+Enter")
-        self.submit_button.set_look(ButtonLook.PRIMARY)
         self._place_widgets()
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self).activated.connect(self._on_submitted)
-        self.submit_button.clicked.connect(self._on_submitted)
         self.submit_button.setEnabled(bool(city.items))
 
     def _place_widgets(self) -> None:
         theme = self._theme
-        heading = TextLabel(theme.font(20, Weight.BOLD), Ink.FULL)
-        heading.setText(tr("New case"))
         form = QFormLayout()
         form.setHorizontalSpacing(theme.px(16))
         form.setVerticalSpacing(theme.px(10))
@@ -121,20 +104,8 @@ class RegisterDialog(QDialog):
             label.setText(name)
             widget.setAccessibleName(name)
             form.addRow(label, widget)
-        cancel = KeyButton(theme, tr("Cancel"), "Esc")
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(12))
-        buttons.addWidget(self.submit_button, 2)
-        buttons.addWidget(cancel, 1)
-        column = QVBoxLayout(self)
-        margin = theme.px(20)
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(theme.px(14))
-        column.addWidget(heading)
-        column.addLayout(form)
-        column.addWidget(self.notice)
-        column.addLayout(buttons)
+        self.body.addLayout(form)
+        self.body.addWidget(self.notice)
         self.item.setFocus()
 
     @Slot(float, float)
@@ -163,10 +134,9 @@ class RegisterDialog(QDialog):
             summary=self.summary.toPlainText().strip()[:_PAGE_LIMIT],
         )
 
-    @Slot()
-    def _on_submitted(self) -> None:
-        if self.submit_button.isEnabled():
-            self.register_requested.emit(self.command())
+    def submit(self) -> None:
+        """Ask for the registration; the form stays until the hub has accepted it."""
+        self.register_requested.emit(self.command())
 
     def _line(self, placeholder: str) -> QLineEdit:
         line = QLineEdit()

@@ -1,14 +1,15 @@
 """The timeline of a case: every unit's milestones under each other."""
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from bigscreen.ui.dispatch.track_row import TrackRow, stage_columns
+from bigscreen.ui.dispatch.track_row import ROW_HEIGHT, TrackRow, stage_columns
 from bigscreen.ui.theme import Ink, Size, Theme
 from bigscreen.ui.widgets.panel import Panel
 from bigscreen.ui.widgets.text_box import CENTRE, TextBox
 from bigscreen.ui.widgets.text_label import ElidedLabel
+from bigscreen.ui.widgets.whole_rows import RowArea
 from bigscreen.viewmodels.incident_sheet import IncidentSheet
 from bigscreen.viewmodels.trade_words import stage_names
 from bigscreen.viewmodels.wording import tr
@@ -39,13 +40,7 @@ class TimelinePanel(Panel):
         self._column.addStretch(1)
         holder = QWidget()
         holder.setLayout(self._column)
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.viewport().setAutoFillBackground(False)
-        self._area.setWidget(holder)
-        holder.setAutoFillBackground(False)  # setWidget has turned it on
+        self._area = RowArea(holder, theme.px(ROW_HEIGHT))
         self._last = ElidedLabel(theme.font(Size.SMALL), Ink.LABEL)
         self.body.addWidget(self._head)
         self.body.addWidget(self._area, 1)

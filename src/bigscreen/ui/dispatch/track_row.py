@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bigscreen.ui.theme import Ground, Ink, Size, State, Theme
 from bigscreen.ui.widgets.key_button import KeyButton
-from bigscreen.ui.widgets.text_box import CENTRE, LEFT, TextBox
+from bigscreen.ui.widgets.text_box import CENTRE, LEFT, TextBox, text_width
 from bigscreen.ui.widgets.tooltips import set_plain_tooltip
 from bigscreen.ui.widgets.unit_chips import PlacedChip, paint_chips, place_chips
 from bigscreen.viewmodels.incident_sheet import StageCell, UnitTrack
@@ -89,7 +89,9 @@ class TrackRow(QWidget):
             return []
         px = self._theme.px
         chip = UnitChip(unit_id=self._track.unit_id, text=self._track.text, mark=self._track.mark)
-        room = QRect(0, px(8), px(_NAMES_WIDTH - 8), px(_CHIP_HEIGHT))
+        # The chip is shortened before the word of what the unit is doing.
+        words = text_width(self._theme.font(Size.NOTE), self._track.state)
+        room = QRect(0, px(8), px(_NAMES_WIDTH - 18) - words, px(_CHIP_HEIGHT))
         return place_chips(self._theme, [chip], room, on_selected=False)
 
     def text_boxes(self) -> list[TextBox]:

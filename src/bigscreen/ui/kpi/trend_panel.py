@@ -18,6 +18,7 @@ from bigscreen.viewmodels.kpi_trend import Line, Trend, trend
 from bigscreen.viewmodels.wording import tr
 
 _HEADROOM = 1.12
+_DOT = 6
 
 
 class TrendPanel(Panel):
@@ -33,6 +34,8 @@ class TrendPanel(Panel):
         self._last_week = [self._line(LINE_LAST_WEEK, 2, dashed=True) for _ in range(2)]
         self._p90 = self._line(Ink.FULL, 2.5)
         self._p50 = self._line(State.GOOD, 2.5)
+        self._lone = pg.ScatterPlotItem(pen=None, size=theme.px(_DOT))
+        self.plot.addItem(self._lone)
         self._empty = EmptyText(theme, tr("No response times yet in the last 12 hours"))
         self._figures = (_Figure(theme, State.GOOD), _Figure(theme, Ink.FULL))
         figures = QGridLayout()
@@ -62,7 +65,8 @@ class TrendPanel(Panel):
         for figure, tile in zip(self._figures, tiles, strict=True):
             figure.show_tile(tile)
         first = tiles[0]
-        self._sample.setText(f"{first.period} · {first.sample}" if first else "")
+        parts = (first.period, first.sample, first.compared) if first else ()
+        self._sample.setText(" · ".join(parts))
 
     def _line(self, colour: QColor, width: float, *, dashed: bool = False) -> pg.PlotDataItem:
         pen = QPen(colour, self.theme.px(width))
@@ -82,6 +86,18 @@ class TrendPanel(Panel):
             (self._p50, shown.p50),
         ):
             _set_line(item, line)
+        self._lone.setData(
+            [
+                {"pos": point, "brush": colour}
+                for line, colour in (
+                    (shown.p50_last_week, LINE_LAST_WEEK),
+                    (shown.p90_last_week, LINE_LAST_WEEK),
+                    (shown.p90, Ink.FULL),
+                    (shown.p50, State.GOOD),
+                )
+                for point in line.lone_points()
+            ]
+        )
         first = min(shown.p50.hours)
         self.plot.setXRange(first, 0, padding=0)
         self.plot.setYRange(0, shown.top_s * _HEADROOM, padding=0)

@@ -5,10 +5,11 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from bigscreen.ui.queue.queue_model import HINT_ROLE, ROW_ROLE, QueueModel
-from bigscreen.ui.queue.row_layout import ROW_GAP, ROW_HEIGHT, RowLayout, lay_row
+from bigscreen.ui.queue.row_layout import RowLayout, lay_row
 from bigscreen.ui.theme import LEVELS, Ground, State, Theme
 from bigscreen.ui.widgets.stage_bar import paint_stage_bar
 from bigscreen.ui.widgets.unit_chips import paint_chips
+from bigscreen.ui.widgets.whole_rows import RowList
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -16,28 +17,16 @@ _Index = QModelIndex | QPersistentModelIndex
 class QueueDelegate(QStyledItemDelegate):
     """One row: level, headline, clock, place, chips or hint, stage bar."""
 
-    def __init__(self, theme: Theme, model: QueueModel) -> None:
-        super().__init__(model)
+    def __init__(self, theme: Theme, model: QueueModel, view: RowList) -> None:
+        super().__init__(view)
         self._theme = theme
         self._model = model
-        self._row_height = theme.px(ROW_HEIGHT + ROW_GAP)
-
-    @property
-    def row_height(self) -> int:
-        """How high every row is, its gap included."""
-        return self._row_height
-
-    def fit_rows(self, room: int) -> int:
-        """Make rows a little higher, so that whole ones fill ``room``; return what is left."""
-        least = self._theme.px(ROW_HEIGHT + ROW_GAP / 2)
-        rows = max(1, room // least)
-        self._row_height = max(least, room // rows)
-        return max(0, room - rows * self._row_height)
+        self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the height every row has."""
         del option, index
-        return QSize(self._theme.px(200), self._row_height)
+        return QSize(self._theme.px(200), self._view.row_height)
 
     def lay(self, rect: QRect, index: _Index, *, selected: bool) -> RowLayout:
         """Lay the row of ``index`` into ``rect``."""

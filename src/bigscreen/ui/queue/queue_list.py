@@ -2,19 +2,21 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QFrame, QListView
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea
 
 from bigscreen.ui.queue.queue_delegate import QueueDelegate
 from bigscreen.ui.queue.queue_model import ROW_ROLE, QueueModel
+from bigscreen.ui.queue.row_layout import ROW_GAP, ROW_HEIGHT
 from bigscreen.ui.theme import Theme
 from bigscreen.ui.widgets.text_box import TextBox
+from bigscreen.ui.widgets.whole_rows import RowList
 
 _CLOCK_ROOM = 120
 
 
-class QueueList(QListView):
+class QueueList(RowList):
     """Shows a :class:`QueueModel`.
 
     Signals:
@@ -24,20 +26,12 @@ class QueueList(QListView):
     incident_selected = Signal(str)
 
     def __init__(self, theme: Theme, model: QueueModel, *, can_select: bool) -> None:
-        super().__init__()
+        super().__init__(model, theme.px(ROW_HEIGHT + ROW_GAP / 2))
         self._theme = theme
         self._model = model
         self._selected_id = ""
-        self._can_select = can_select
-        self._delegate = QueueDelegate(theme, model)
-        self.setModel(model)
+        self._delegate = QueueDelegate(theme, model, self)
         self.setItemDelegate(self._delegate)
-        self.setUniformItemSizes(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.viewport().setAutoFillBackground(False)
         if can_select:
             self.setMouseTracking(True)
             self.selectionModel().currentChanged.connect(self._on_selection_current_changed)
@@ -46,14 +40,6 @@ class QueueList(QListView):
             self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let whole rows fill a list that nobody can scroll, and nothing show of the next."""
-        if not self._can_select:
-            rest = self._delegate.fit_rows(self.height())
-            self.setViewportMargins(0, 0, 0, rest)
-            self.scheduleDelayedItemsLayout()
-        super().resizeEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the focus without choosing a case, which Qt's lists would do by themselves."""
@@ -83,20 +69,17 @@ class QueueList(QListView):
 
     def hidden_below(self) -> int:
         """Return how many rows stand below the last one that is wholly visible."""
-        height = self._delegate.row_height
-        visible = (self.viewport().height() + self.verticalScrollBar().value()) // height
-        return max(0, self._model.rowCount() - visible)
+        last = max((index.row() for index in self.rows_in_sight()), default=-1)
+        return self._model.rowCount() - last - 1
 
     def text_boxes(self) -> list[TextBox]:
         """Return the texts of the rows in sight."""
         boxes: list[TextBox] = []
-        index = self.indexAt(QPoint(1, 1))
-        while index.isValid() and self.visualRect(index).top() < self.viewport().height():
+        for index in self.rows_in_sight():
             laid = self._delegate.lay(
                 self.visualRect(index), index, selected=index == self.currentIndex()
             )
             boxes += laid.text_boxes()
-            index = index.siblingAtRow(index.row() + 1)
         return boxes
 
     @Slot(QModelIndex, QModelIndex)

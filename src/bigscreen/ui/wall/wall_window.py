@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from bigscreen.bridge.live_situation import LiveSituation
@@ -17,6 +16,7 @@ from bigscreen.ui.theme import Theme
 from bigscreen.ui.wall.orbit import Orbit
 from bigscreen.ui.widgets.map_slot import MakeMap, MapSlot
 from bigscreen.ui.widgets.paced import Paced
+from bigscreen.ui.widgets.screen_actions import ScreenActions
 from bigscreen.ui.widgets.screen_frame import GAP, MARGIN, ScreenFrame
 
 _SIDE_WIDTH = 398
@@ -50,8 +50,7 @@ class WallWindow(ScreenFrame):
         live.kpi_changed.connect(self._on_live_kpi_changed)
         live.city_changed.connect(self._on_live_city_changed)
         self.ticked.connect(self._on_ticked)
-        for key, slot in (("F11", self._on_full_screen_key), ("Esc", self._on_escape_key)):
-            QShortcut(QKeySequence(key), self).activated.connect(slot)
+        self.use_actions(ScreenActions(parent=self))
         self._on_live_city_changed()
         self.run_while_shown(self._hints)
 
@@ -98,11 +97,3 @@ class WallWindow(ScreenFrame):
         live = self.live
         self.queue.show_situation(live.situation, live.city, live.hub_now())
         self.kpis.show_units(live.situation.units.values())
-
-    @Slot()
-    def _on_full_screen_key(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    @Slot()
-    def _on_escape_key(self) -> None:
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)

@@ -1,10 +1,11 @@
 """A button that is one of the window's actions: same name, same key, same state."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 
 from bigscreen.ui.theme import Theme
 from bigscreen.ui.widgets.key_button import ButtonLook, KeyButton
+from bigscreen.ui.widgets.screen_actions import key_text
 
 LOOK = "look"
 """Property of an action: the :class:`ButtonLook` its buttons take on."""
@@ -23,8 +24,7 @@ class ActionButton(KeyButton):
     @Slot()
     def _on_action_changed(self) -> None:
         action = self.action
-        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.set_label(action.text(), "Enter" if key == "Return" else key)
+        self.set_label(action.text(), key_text(action.shortcut()))
         self.setEnabled(action.isEnabled())
         if self.parentWidget() or not action.isVisible():
             # A widget without a parent would open as a window of its own.

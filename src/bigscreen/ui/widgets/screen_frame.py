@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,9 +12,11 @@ from bigscreen.domain.link import LinkStatus
 from bigscreen.ui.style_sheet import style_sheet
 from bigscreen.ui.theme import Ground, Theme
 from bigscreen.ui.widgets.link_band import LinkBand, Picture
+from bigscreen.ui.widgets.screen_actions import ScreenActions
 from bigscreen.ui.widgets.second_hand import SecondHand
 from bigscreen.ui.widgets.top_bar import TopBar
 from bigscreen.viewmodels.link_banner import link_banner
+from bigscreen.viewmodels.plain_text import one_line
 from bigscreen.viewmodels.top_bar import top_bar
 
 MARGIN = 16
@@ -47,7 +49,7 @@ class ScreenFrame(QWidget):
         self.setPalette(theme.palette())
         self.setFont(theme.font(16))
         self.setStyleSheet(style_sheet(theme))
-        self.top_bar = TopBar(theme, screen_name)
+        self.top_bar = TopBar(theme)
         self.band = LinkBand(theme)
         self.content = Picture()
         column = QVBoxLayout(self)
@@ -63,6 +65,23 @@ class ScreenFrame(QWidget):
         for changed in (live.link_changed, live.kpi_changed, live.city_changed):
             changed.connect(self._on_live_changed)
         self._on_live_changed()
+        self.show_name(screen_name)
+
+    def show_name(self, screen_name: str) -> None:
+        """Call the screen by another name, in its bar and in its window's title."""
+        name = one_line(screen_name)
+        self.top_bar.show_name(name)
+        self.setWindowTitle(name)  # Qt adds the program's name
+
+    def use_actions(self, actions: ScreenActions) -> None:
+        """Make a window's actions its own, and do what every screen can do."""
+        self.addActions(actions.all)
+        actions.full_screen.triggered.connect(self._on_full_screen_triggered)
+        actions.back.triggered.connect(self._on_back_triggered)
+
+    def step_back(self) -> None:
+        """Leave full screen; a screen with more to leave does that first."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
 
     def run_while_shown(self, running: _Running) -> None:
         """Start something whenever the window is shown, and stop it when it is hidden."""
@@ -83,6 +102,14 @@ class ScreenFrame(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the wall behind the panels."""
         QPainter(self).fillRect(event.rect(), Ground.WALL)
+
+    @Slot()
+    def _on_full_screen_triggered(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    @Slot()
+    def _on_back_triggered(self) -> None:
+        self.step_back()
 
     @Slot(object)
     def _on_hand_ticked(self, now: datetime) -> None:

@@ -19,25 +19,31 @@ from bigscreen.ui.theme import (
 )
 from bigscreen.ui.widgets.text_box import CENTRE, LEFT, RIGHT, TextBox, text_width
 from bigscreen.viewmodels.link_banner import LinkTone
-from bigscreen.viewmodels.plain_text import one_line
 from bigscreen.viewmodels.top_bar import TopBarFacts, day, time_of_day
 from bigscreen.viewmodels.unit_marks import Tone
 
 _HEIGHT = 80
 _EDGE = 24
+_DOT = 24
 
 
 class TopBar(QWidget):
     """What every screen says at the top; the clock stands in the middle whatever happens."""
 
-    def __init__(self, theme: Theme, screen_name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._screen = one_line(screen_name)
+        self._screen = ""
         self._facts: TopBarFacts | None = None
         self._clock = ""
         self._day = ""
         self.setFixedHeight(theme.px(_HEIGHT))
+
+    def show_name(self, screen_name: str) -> None:
+        """Call the screen something else."""
+        if screen_name != self._screen:
+            self._screen = screen_name
+            self.update()
 
     def show_facts(self, facts: TopBarFacts) -> None:
         """Show other facts."""
@@ -87,35 +93,34 @@ class TopBar(QWidget):
         ]
 
     def _right(self, facts: TopBarFacts, start: int) -> tuple[list[TextBox], int]:
-        """Lay screen, link and duty from the right edge; return them and where they begin."""
+        """Lay screen, units, link and duty from the right edge; return where they begin too."""
         font = self._theme.font(Size.BODY)
         gap = self._theme.px(30)
         end = self.width() - self._theme.px(_EDGE)
-        link = " · ".join(part for part in (facts.link.text, facts.online) if part)
         link_ink = Ink.LABEL if facts.link.tone is LinkTone.GOOD else LINK_TONES[facts.link.tone]
+        # Units that were online are no fault of theirs while the link is gone: never in its colour.
+        online_ink = Ink.LABEL if facts.online_is_now else Ink.FAINT
+        online = f" · {facts.online}" if facts.online else ""
         boxes: list[TextBox] = []
-        room_for_screen = self._theme.px(160)
-        for text, ink, most in (
-            (self._screen, Ink.FAINT, room_for_screen),
-            (link, link_ink, end),
-            (facts.duty, Ink.FULL, self._theme.px(260)),
+        for text, ink, most, space in (
+            (self._screen, Ink.FAINT, self._theme.px(160), gap),
+            (online, online_ink, end, 0),
+            (facts.link.text, link_ink, end, gap + self._theme.px(_DOT)),
+            (facts.duty, Ink.FULL, self._theme.px(260), gap),
         ):
             width = min(text_width(font, text), most, max(0, end - start - gap))
             if text and width > 0:
                 boxes.append(
                     TextBox(self._rect(end - width, width), text, font, ink, RIGHT, elides=True)
                 )
-                dot = self._theme.px(24) if text == link else 0
-                end -= width + gap + dot
+                end -= width + space
         return boxes, end + gap
 
     def _dot(self) -> QPoint | None:
         """Return the middle of the link's dot, left of its words."""
         if self._facts is None:
             return None
-        words = next(
-            (b for b in self.text_boxes() if b.text.startswith(self._facts.link.text)), None
-        )
+        words = next((b for b in self.text_boxes() if b.text == self._facts.link.text), None)
         if words is None:
             return None
         return QPoint(words.rect.left() - self._theme.px(16), self._middle())

@@ -33,11 +33,12 @@ def place_chips(
     """Lay chips side by side into ``room``; those that find none are counted in a last one."""
     font = theme.font(Size.NOTE, Weight.MEDIUM)
     gap, pad, glyph = theme.px(_GAP), theme.px(_PAD), theme.px(_GLYPH)
+    widest = min(theme.px(_WIDEST), room.width())
     more_width = text_width(font, "+999") + 2 * pad
     placed: list[PlacedChip] = []
     left = room.left()
     for index, chip in enumerate(chips):
-        width = min(text_width(font, chip.text) + 2 * pad + glyph + gap // 2, theme.px(_WIDEST))
+        width = min(text_width(font, chip.text) + 2 * pad + glyph + gap // 2, widest)
         is_last = index == len(chips) - 1
         if left + width + (0 if is_last else gap + more_width) > room.right() + 1:
             rect = QRect(left, room.top(), more_width, room.height())

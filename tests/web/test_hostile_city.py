@@ -1,0 +1,61 @@
+"""A city whose items, and a case whose notes and ids, are hostile: the page shows only text."""
+
+from dataclasses import replace
+
+import pytest
+
+from bigscreen.domain.city import CatalogueItem
+from bigscreen.domain.incidents import Note, WorkKind
+from bigscreen.domain.situation import Snapshot
+from bigscreen.viewmodels.map_picture import MapPicture
+from tests.support.hostile import DIRECTION_MARKS, HOSTILE
+from tests.support.map_scene import NOW, SceneSource, made_up_city, made_up_snapshot
+
+RUNS = ("<img src=x onerror=\"window.ran='img'\">", "</script><script>window.ran=1</script>", '"};')
+
+
+def hostile_snapshot(text: str) -> Snapshot:
+    """Return units known by hostile ids, and cases of a hostile item without a title of theirs."""
+    snapshot = made_up_snapshot(20)
+    note = Note(text=text, by=text, at=NOW)
+    return replace(
+        snapshot,
+        units=tuple(
+            replace(u, unit=replace(u.unit, id=f"{u.unit.id}{text}", call_sign=""))
+            for u in snapshot.units
+        ),
+        incidents=tuple(
+            replace(
+                i, notes=(note,), incident=replace(i.incident, title="", item_code=f"{text} code")
+            )
+            for i in snapshot.incidents
+        ),
+        assignments=tuple(
+            replace(a, unit_id=f"{a.unit_id}{text}", release_reason=text)
+            for a in snapshot.assignments
+        ),
+    )
+
+
+@pytest.mark.parametrize("text", [*RUNS, *HOSTILE], ids=lambda text: ascii(text[:16]))
+def test_hostile_items_notes_and_ids_are_only_text(open_page, text):
+    item = CatalogueItem(
+        code=f"{text} code", name=text, name_en=text, lead_force="patrol",
+        work_kind=WorkKind.POLICE_CALL,
+    )  # fmt: skip
+    city = replace(made_up_city(), items=(item,), duty_level=text, duty_level_en=text)
+    source = SceneSource(hostile_snapshot(text))
+    source.picture = MapPicture(city)
+    source.picture.show(source.situation)
+    source.picture.select(1, "i0")
+    told = (source.incidents_json() + source.names_json()).decode()
+    page = open_page(source, city=city)
+    elements = page.ask("document.querySelectorAll('*').length")
+    page.view.set_link_lost(True)
+    page.ask("new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))")
+
+    assert page.ask("window.ran ?? 'nothing ran'") == "nothing ran"
+    assert page.ask("document.querySelectorAll('*').length") == elements
+    assert page.blocked == []
+    assert (page.state()["units"], page.state()["incidents"]) == (20, 6)
+    assert not DIRECTION_MARKS & set(told), "what the page is told turns no direction around"
