@@ -4,6 +4,8 @@
 import { degreesOf } from "./camera.js";
 
 const MAX_FIT_ZOOM = 16;
+/** Cases spread so wide that fitting them gains less zoom than this: show the whole city. */
+const WORTH_ZOOMING = 0.75;
 
 export class FollowLock {
   /** `home` are the city's Leaflet bounds; `onChange(locked)` is told when the lock changes. */
@@ -74,12 +76,17 @@ export class FollowLock {
       const { lat, lon } = degreesOf(incident.x, incident.y);
       bounds.extend([lat, lon]);
     }
-    if (!bounds.isValid()) {
-      this.map.fitBounds(this.home, { animate: false });
-      return;
-    }
-    const size = this.map.getSize();
+    const { map, home } = this;
+    const size = map.getSize();
     const padding = [Math.round(size.x * 0.12), Math.round(size.y * 0.14)];
-    this.map.fitBounds(bounds, { padding, maxZoom: MAX_FIT_ZOOM, animate: false });
+    const room = L.point(2 * padding[0], 2 * padding[1]);
+    const gain = bounds.isValid()
+      ? map.getBoundsZoom(bounds, false, room) - map.getBoundsZoom(home)
+      : 0;
+    if (gain < WORTH_ZOOMING && (!bounds.isValid() || home.contains(bounds))) {
+      map.fitBounds(home, { animate: false });
+    } else {
+      map.fitBounds(bounds, { padding, maxZoom: MAX_FIT_ZOOM, animate: false });
+    }
   }
 }

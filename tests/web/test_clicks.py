@@ -38,7 +38,7 @@ def test_a_click_on_a_case_or_on_its_label_names_the_case(page, qtbot, case):
 
 
 def test_a_click_on_the_ground_gives_its_place(page, qtbot):
-    place = GeoPoint(CENTRE.lat - 0.0111, CENTRE.lon + 0.0123)
+    place = GeoPoint(CENTRE.lat - 0.0321, CENTRE.lon + 0.0023)
     at = page.screen_of(place.lat, place.lon)
     page.source.fixes = FixTable()
     page.changed()

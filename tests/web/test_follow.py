@@ -173,3 +173,11 @@ def test_the_program_s_keys_work_while_the_map_has_the_focus(page, qtbot):
 
     with qtbot.waitSignal(follow.triggered, timeout=3_000):
         QTest.keyClick(page.surface(), Qt.Key.Key_F)
+
+
+def test_cases_all_over_the_city_show_the_whole_city(page):
+    lat, lon, zoom = view_of(page.state())
+
+    show_cases(page)
+
+    assert view_of(page.state()) == (lat, lon, zoom)

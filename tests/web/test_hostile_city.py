@@ -8,6 +8,7 @@ from bigscreen.domain.city import CatalogueItem
 from bigscreen.domain.incidents import Note, WorkKind
 from bigscreen.domain.situation import Snapshot
 from bigscreen.viewmodels.map_picture import MapPicture
+from bigscreen.viewmodels.plain_text import one_line
 from tests.support.hostile import DIRECTION_MARKS, HOSTILE
 from tests.support.map_scene import NOW, SceneSource, made_up_city, made_up_snapshot
 
@@ -58,4 +59,5 @@ def test_hostile_items_notes_and_ids_are_only_text(open_page, text):
     assert page.ask("document.querySelectorAll('*').length") == elements
     assert page.blocked == []
     assert (page.state()["units"], page.state()["incidents"]) == (20, 6)
+    assert one_line(text)[:3] in told.replace("\\\\", ""), "the name of the item came so far"
     assert not DIRECTION_MARKS & set(told), "what the page is told turns no direction around"
