@@ -44,7 +44,7 @@ def test_a_screen_can_be_given_another_name(open_wall):
     wall = open_wall()
     wall.show_name("北厅\n\u202e2")
     assert "北厅 2" in [box.text for box in wall.top_bar.text_boxes()]
-    assert wall.windowTitle() == "北厅 2"
+    assert wall.windowTitle() == "bigscreen · 北厅 2"
 
 
 def test_units_online_are_grey_while_the_link_is_lost(open_wall, scene):

@@ -71,7 +71,7 @@ class ScreenFrame(QWidget):
         """Call the screen by another name, in its bar and in its window's title."""
         name = one_line(screen_name)
         self.top_bar.show_name(name)
-        self.setWindowTitle(name)  # Qt adds the program's name
+        self.setWindowTitle(f"bigscreen · {name}")
 
     def use_actions(self, actions: ScreenActions) -> None:
         """Make a window's actions its own, and do what every screen can do."""
