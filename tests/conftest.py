@@ -1,6 +1,8 @@
 """Marks tests by the folder they live in, and keeps the run working where Qt is not installed."""
 
+import gc
 import importlib.util
+import itertools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +33,21 @@ if os.geteuid() == 0:
 # A deadline per example measures how busy the machine is, not the code.
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("house")
+
+
+# Qt objects in reference cycles must die on the thread they live on (bigscreen.bridge.garbage), so
+# with Qt nothing is collected but here, between two tests.
+_HAS_QT = importlib.util.find_spec("PySide6") is not None
+if _HAS_QT:
+    gc.disable()
+_test_numbers = itertools.count(1)
+_FULL_COLLECTION_EVERY = 20
+
+
+def pytest_runtest_logfinish() -> None:
+    """Collect what the test left behind."""
+    if _HAS_QT:
+        gc.collect(2 if next(_test_numbers) % _FULL_COLLECTION_EVERY == 0 else 1)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

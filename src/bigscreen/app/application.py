@@ -9,6 +9,7 @@ from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from bigscreen.app.selftest import prove_signals
+from bigscreen.bridge.garbage import GuiThreadGarbage
 from bigscreen.ui.map.environment import prepare_environment
 from bigscreen.ui.map.scheme import register_scheme
 from bigscreen.ui.theme import has_chinese_font
@@ -34,6 +35,7 @@ def make_application() -> QApplication:
     prove_signals()
     register_scheme()
     app = QApplication(sys.argv[:1])
+    GuiThreadGarbage(app)
     app.setApplicationName("bigscreen")
     app.setApplicationDisplayName("bigscreen")
     if language() == CHINESE:
