@@ -1,7 +1,7 @@
 """What the ledger loads is what the reducer holds, whatever has happened."""
 
 from dataclasses import fields
-from datetime import UTC, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from unittest import mock
 
 import pytest
@@ -71,7 +71,10 @@ def every_field(kind: type, **chosen: st.SearchStrategy) -> st.SearchStrategy:
 
 
 COUNTS = st.integers(-(2**31), 2**31 - 1)
-MOMENTS = st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=8))]))
+MOMENTS = st.datetimes(
+    datetime(1970, 1, 2),  # noqa: DTZ001
+    timezones=st.sampled_from([UTC, timezone(timedelta(hours=8))]),
+)
 POINTS = st.builds(GeoPoint, st.floats(-90, 90), st.floats(-180, 180))
 
 
