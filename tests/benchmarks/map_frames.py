@@ -28,7 +28,7 @@ from bigscreen.ui.map.map_view import MapView
 from bigscreen.ui.map.scheme import register_scheme
 from bigscreen.viewmodels.map_base import city_bounds
 from bigscreen.viewmodels.map_frame import FrameHead, UnitColumns, encode_map_frame
-from bigscreen.viewmodels.map_symbols import symbol_code
+from bigscreen.viewmodels.map_symbols import status_code, symbol_code
 from tests.support.map_scene import CENTRE, FORCES, HALF_LAT, HALF_LON, made_up_city, made_up_units
 
 WEB_ROOT = Path(__file__).parents[2] / "resources" / "web"
@@ -57,12 +57,13 @@ class MovingUnits:
         lat = CENTRE.lat + HALF_LAT * chance.uniform(-1, 1, count)
         lon = CENTRE.lon + HALF_LON * chance.uniform(-1, 1, count)
         turn = chance.uniform(0, 2 * np.pi, count)
+        states = made_up_units(count)  # one in eight wears a status ring, which the peer has not
         units = UnitColumns(
             number=np.arange(1, count + 1, dtype=np.uint32),
             lat=lat,
             lon=lon,
-            symbol=np.array([symbol_code(s.unit, forces) for s in made_up_units(count)], np.uint8),
-            status=chance.integers(0, 4, count).astype(np.uint8),
+            symbol=np.array([symbol_code(s.unit, forces) for s in states], np.uint8),
+            status=np.array([status_code(s) for s in states], np.uint8),
             heading_deg=np.degrees(turn).astype(np.float32),
             fade=np.zeros(count, np.uint8),
             age_min=np.zeros(count, np.uint8),
