@@ -9,7 +9,7 @@ import click
 
 from bigscreen.app.city_listing import listing
 from bigscreen.app.language import LANGUAGES, speak
-from bigscreen.app.text_table import table_lines
+from bigscreen.app.text_table import aligned
 from bigscreen.city.check import PackageReport, check_package
 from bigscreen.city.package import city_digest, load_city, load_units
 from bigscreen.city.problems import CityProblem, CityProblems
@@ -115,7 +115,7 @@ def _lines(report: PackageReport) -> Iterator[str]:
     for problem in report.warnings:
         yield tr("warning: {problem}", problem=problem)
     rows = [(str(count), tr(_COUNTED[name])) for name, count in report.counts.items()]
-    yield from table_lines(rows, {0})
+    yield from aligned(rows, (True, False))
     yield tr(
         "{errors} errors, {warnings} warnings",
         errors=len(report.errors),

@@ -1,8 +1,8 @@
 """Says what a city package holds: the tree of its areas, its forces and its catalogue."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from bigscreen.app.text_table import table_lines
+from bigscreen.app.text_table import aligned
 from bigscreen.city.package import city_digest
 from bigscreen.city.run_cards import run_card_text
 from bigscreen.domain.city import Area, AreaLevel, CatalogueItem, City, Grid
@@ -28,16 +28,22 @@ def listing(city: City, units: Sequence[Unit], area_id: str = "") -> Iterator[st
     """Yield the lines that describe a city, or one area or grid of it."""
     yield f"{_said(city.name, city.name_en)} ({one_line(city.id)})  {city_digest(city)}"
     yield ""
-    yield from table_lines(list(_tree_rows(city, units, area_id)), {3, 4, 5})
+    yield from _table(_tree_rows(city, units, area_id), {3, 4, 5})
     if area_id:
         return
     yield ""
-    yield from table_lines(list(_force_rows(city, units)), {4, 5, 6})
+    yield from _table(_force_rows(city, units), {4, 5, 6})
     yield ""
-    yield from table_lines(list(_item_rows(city)), {5, 6})
+    yield from _table(_item_rows(city), {5, 6})
     if city.dispositions:
         yield ""
-        yield from table_lines(list(_disposition_rows(city)))
+        yield from _table(_disposition_rows(city))
+
+
+def _table(rows: Iterable[Sequence[str]], numbers: Collection[int] = ()) -> Iterator[str]:
+    """Return the lines of a table whose first row is its head; ``numbers`` are flush right."""
+    found = list(rows)
+    return aligned(found, [place in numbers for place in range(len(found[0]))])
 
 
 def _tree_rows(city: City, units: Sequence[Unit], area_id: str) -> Iterator[Sequence[str]]:

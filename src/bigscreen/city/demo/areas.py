@@ -11,7 +11,6 @@ from bigscreen.city.demo.shapes import XY, inner_point, inside
 RESPONSE_MINUTES = (5, 3, 5, 3, 1, 3, 5, 3, 5)
 """Response class of each grid: the centre 1 minute, its neighbours 3, the corners 5."""
 
-AREA_COLUMNS = ("id", "parent", "level", "name", "name_en", "commander")
 AREAS = (
     ("city", "", "city", "示范市", "Demo City", "邓永红"),
     ("north", "city", "district", "北片区", "North District", "谢国强"),

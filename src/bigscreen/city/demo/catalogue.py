@@ -1,21 +1,7 @@
 """The demo city's forces and its joint-enforcement catalogue 联动执法事项清单."""
 
-CATALOGUE_COLUMNS = (
-    "code",
-    "name",
-    "name_en",
-    "work_kind",
-    "lead_force",
-    "assisting_forces",
-    "default_level",
-    "limit_hours",
-    "run_card",
-    "dispositions",
-)
-
 _CALL, _CASE = "police_call", "city_case"
 
-DISPOSITION_COLUMNS = ("code", "name", "name_en", "retired")
 DISPOSITIONS = (
     ("mediated", "现场调解", "Mediated on the spot", "no"),
     ("sent_away", "劝离", "Persuaded to leave", "no"),

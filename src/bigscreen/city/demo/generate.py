@@ -3,35 +3,19 @@
 import math
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from bigscreen.city.chance import stream
-from bigscreen.city.demo.areas import AREA_COLUMNS, AREAS, DrawnGrid, grids_of
+from bigscreen.city.demo.areas import AREAS, grids_of
 from bigscreen.city.demo.blocks import divide
-from bigscreen.city.demo.catalogue import (
-    CATALOGUE_COLUMNS,
-    CITY_TOML,
-    DISPOSITION_COLUMNS,
-    DISPOSITIONS,
-    RATES_TOML,
-    catalogue_rows,
-)
+from bigscreen.city.demo.catalogue import CITY_TOML, DISPOSITIONS, RATES_TOML, catalogue_rows
 from bigscreen.city.demo.ground import built_faces, inset, lake_in, park_faces
-from bigscreen.city.demo.people import (
-    OFFICERS,
-    STATION_COLUMNS,
-    UNIT_COLUMNS,
-    DrawnStation,
-    DrawnUnit,
-    stations_of,
-    units_of,
-)
-from bigscreen.city.demo.places import PLACE_COLUMNS, DrawnPlace, places_of
+from bigscreen.city.demo.package_files import DrawnCity, PackageTexts, write_package
+from bigscreen.city.demo.people import OFFICERS, stations_of, units_of
+from bigscreen.city.demo.places import places_of
 from bigscreen.city.demo.shapes import XY, inside
 from bigscreen.city.demo.skeleton import RANK_MAIN, RANK_SIDE, Skeleton, draw_skeleton
-from bigscreen.city.demo.streets import DrawnStreet, street_points, streets_of
-from bigscreen.city.demo.writing import GeoJson, degrees, write_csv, write_text
+from bigscreen.city.demo.streets import street_points, streets_of
 from bigscreen.city.plane import Plane
 from bigscreen.domain.geo import GeoPoint
 
@@ -46,20 +30,6 @@ _QUARTER_M2 = (2.6e5, 5.0e5, 1.2e6)
 _BLOCK_M2 = (2.4e4, 6.5e4, 2.2e5)
 """Wanted size of quarters between main streets and of blocks between all streets: in the centre,
 at the ring road, outside it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DrawnCity:
-    """Everything the package is written from, on the plane."""
-
-    streets: list[tuple[DrawnStreet, list[XY]]]
-    grids: list[DrawnGrid]
-    blocks: list[list[XY]]
-    greens: list[list[XY]]
-    waters: list[list[XY]]
-    stations: list[DrawnStation]
-    units: list[DrawnUnit]
-    places: list[DrawnPlace]
 
 
 def draw_demo_city(seed: int = SEED) -> DrawnCity:
@@ -113,67 +83,14 @@ def draw_demo_city(seed: int = SEED) -> DrawnCity:
 
 def write_demo_city(folder: Path, seed: int = SEED) -> None:
     """Write the package of the demo city of this seed into ``folder``, made if need be."""
-    city = draw_demo_city(seed)
-    plane = Plane(CENTRE)
-    folder.mkdir(parents=True, exist_ok=True)
-    write_text(
-        folder / "city.toml", CITY_TOML.format(lat=CENTRE.lat, lon=CENTRE.lon, officers=OFFICERS)
+    texts = PackageTexts(
+        city_toml=CITY_TOML.format(lat=CENTRE.lat, lon=CENTRE.lon, officers=OFFICERS),
+        rates_toml=RATES_TOML,
+        areas=AREAS,
+        catalogue=catalogue_rows(),
+        dispositions=DISPOSITIONS,
     )
-    write_text(folder / "rates.toml", RATES_TOML)
-    write_csv(folder / "areas.csv", AREA_COLUMNS, AREAS)
-    write_csv(folder / "catalogue.csv", CATALOGUE_COLUMNS, catalogue_rows())
-    write_csv(folder / "dispositions.csv", DISPOSITION_COLUMNS, DISPOSITIONS)
-    _write_shapes(folder, plane, city)
-    write_csv(
-        folder / "stations.csv",
-        STATION_COLUMNS,
-        ((s.id, s.name, s.name_en, *degrees(plane, s.place), s.grid_id) for s in city.stations),
-    )
-    write_csv(
-        folder / "places.csv",
-        PLACE_COLUMNS,
-        ((p.name, p.kind, p.address, *degrees(plane, p.place)) for p in city.places),
-    )
-    write_csv(folder / "units.csv", UNIT_COLUMNS, (_unit_row(plane, unit) for unit in city.units))
-
-
-def _write_shapes(folder: Path, plane: Plane, city: DrawnCity) -> None:
-    grids = GeoJson(plane)
-    for grid in city.grids:
-        grids.add_polygon(
-            grid.ring,
-            id=grid.id,
-            name=grid.name,
-            name_en=grid.name_en,
-            commander=grid.commander,
-            response_minutes=grid.response_minutes,
-            area_id=grid.area_id,
-        )
-    grids.write(folder / "grids.geojson")
-    streets = GeoJson(plane)
-    for street, course in city.streets:
-        streets.add_line(course, name=street.name, rank=street.rank)
-    streets.write(folder / "streets.geojson")
-    ground = GeoJson(plane)
-    for kind, rings in (("block", city.blocks), ("green", city.greens), ("water", city.waters)):
-        for ring in rings:
-            ground.add_polygon(ring, kind=kind)
-    ground.write(folder / "ground.geojson")
-
-
-def _unit_row(plane: Plane, unit: DrawnUnit) -> tuple[object, ...]:
-    return (
-        unit.id,
-        unit.call_sign,
-        unit.forces,
-        unit.kind,
-        unit.grid.id,
-        unit.squad,
-        unit.officers,
-        unit.capabilities,
-        *degrees(plane, unit.home),
-        60,
-    )
+    write_package(folder, Plane(CENTRE), draw_demo_city(seed), texts)
 
 
 def _land(skeleton: Skeleton) -> list[int]:

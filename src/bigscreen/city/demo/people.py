@@ -11,21 +11,6 @@ from bigscreen.city.demo.shapes import XY, inner_point, inside
 
 OFFICERS = 228
 
-STATION_COLUMNS = ("id", "name", "name_en", "lat", "lon", "grid_id")
-UNIT_COLUMNS = (
-    "id",
-    "call_sign",
-    "force_codes",
-    "kind",
-    "grid_id",
-    "squad",
-    "officers",
-    "capabilities",
-    "home_lat",
-    "home_lon",
-    "stale_after_s",
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Corps:
@@ -102,7 +87,7 @@ class DrawnStation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnUnit:
-    """A unit and its home on the plane."""
+    """A unit of a squad, and its home on the plane."""
 
     id: str
     call_sign: str
@@ -112,11 +97,7 @@ class DrawnUnit:
     officers: int
     capabilities: str
     home: XY
-
-    @property
-    def squad(self) -> str:
-        """The squad that leads the unit: one a grid."""
-        return f"第{GRID_NUMERALS[self.grid.number - 1]}中队"
+    squad: str
 
 
 def stations_of(grids: Sequence[DrawnGrid], corners: Sequence[XY]) -> list[DrawnStation]:
@@ -177,6 +158,7 @@ def units_of(
                         officers=corps.officers[kind],
                         capabilities=corps.capabilities.get(kind, ""),
                         home=home,
+                        squad=f"第{GRID_NUMERALS[grid.number - 1]}中队",
                     )
                 )
     return _of_full_strength(units)

@@ -1,14 +1,12 @@
 """Invented shops, schools and markets along the streets: where cases happen."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from bigscreen.city.demo.names import PLACE_KINDS, SHOP_STEMS, STREET_STEMS
 from bigscreen.city.demo.shapes import XY, between, inside
-
-PLACE_COLUMNS = ("name", "kind", "address", "lat", "lon")
 
 _STEM_KINDS = ("school", "hospital", "transit", "bank", "park", "site")
 _SETBACK_M = 22.0
@@ -25,16 +23,20 @@ class DrawnPlace:
 
 
 def places_of(
-    streets: Sequence[tuple[str, Sequence[XY]]], core: Sequence[XY], chance: Random
+    streets: Sequence[tuple[str, Sequence[XY]]],
+    core: Sequence[XY],
+    chance: Random,
+    kinds: Mapping[str, tuple[int, tuple[str, ...]]] = PLACE_KINDS,
 ) -> list[DrawnPlace]:
     """Return the places; seven in ten lie inside ``core``.
 
-    ``streets`` are names with courses on the plane.
+    ``streets`` are names with courses on the plane, ``kinds`` how many places of each kind there
+    are and how their names end.
     """
     inner = [s for s in streets if any(inside(core, point) for point in s[1])]
     places = []
     names: set[str] = set()
-    for kind, (count, endings) in PLACE_KINDS.items():
+    for kind, (count, endings) in kinds.items():
         stems = STREET_STEMS if kind in _STEM_KINDS else SHOP_STEMS
         for number in range(count):
             street = _pick(inner if chance.random() < 0.7 else streets, chance)

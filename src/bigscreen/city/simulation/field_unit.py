@@ -14,6 +14,8 @@ from bigscreen.domain.units import Unit, UnitKind
 
 _SHORTEST_STOP_S, _LONGEST_STOP_S = 60.0, 300.0
 _CHOICES = 8
+_STANDING = (UnitKind.POST, UnitKind.VIDEO)
+"""Units that stay where they are at home: fixed posts, and those who watch cameras."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +97,15 @@ class FieldUnit:
         return Course(Route(points=(place,), speeds_mps=()), self.unit.kind, PATROLLING, now)
 
     def _first_place(self) -> GeoPoint:
-        if self.unit.kind is UnitKind.POST and self.unit.home is not None:
+        if self.unit.kind in _STANDING and self.unit.home is not None:
             return self.unit.home
         if self._beat:
             return self._any_point()
         return self.unit.home or GeoPoint(0.0, 0.0)
 
     def _next_goal(self, here: GeoPoint) -> GeoPoint:
-        """Return where to go next: posts home, walkers near, all others anywhere on the beat."""
-        if self.unit.kind is UnitKind.POST or not self._beat:
+        """Return where to go next: home if standing, near if on foot, else anywhere on the beat."""
+        if self.unit.kind in _STANDING or not self._beat:
             return self.unit.home or here
         choices = [self._any_point() for _ in range(_CHOICES)]
         if self.unit.kind is UnitKind.FOOT:
