@@ -1,52 +1,111 @@
-"""``bigscreen kpi``: the response intervals of a ledger, for people or for machines."""
+"""``bigscreen kpi``: the figures of a ledger, their definitions and the cases behind them."""
 
 import json
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 
+from bigscreen.app.interval_report import interval_document, interval_lines
+from bigscreen.app.kpi_inquiry import Inquiry, cases_behind, figures
 from bigscreen.app.language import LANGUAGES, speak
+from bigscreen.app.text_table import table_lines
 from bigscreen.domain.errors import InvalidValue
-from bigscreen.domain.figures import IntervalFigure
-from bigscreen.kpi.intervals import INTERVALS, interval_figures
+from bigscreen.kpi.answers import MIN_N
+from bigscreen.kpi.intervals import interval_figures
+from bigscreen.kpi.measures import MEASURES
+from bigscreen.kpi.splits import SPLITS
+from bigscreen.report.figure_tables import COMPARISONS, measure_documents, measure_table
+from bigscreen.report.spreadsheets import csv_bytes, xlsx_bytes
+from bigscreen.report.tables import Table
 from bigscreen.service.ports import LedgerUnavailable
-from bigscreen.store.opening import open_store
-from bigscreen.viewmodels.wording import CHINESE, named, tr, tr_noop
+from bigscreen.store.opening import Store, open_store
+from bigscreen.viewmodels.wording import CHINESE
 
 _FIRST = datetime.min.replace(tzinfo=UTC)
 _LAST = datetime.max.replace(tzinfo=UTC)
 
-_NUMBERS = (False, True, True, True, True, False, False)
-"""Which columns of the table are set flush right."""
 
-_REASONS = {
-    "missing": tr_noop("a time is missing"),
-    "negative": tr_noop("the end lies before the start"),
-}
+def _zone(_ctx: click.Context, _param: click.Parameter, value: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(value)
+    except (KeyError, ValueError, OSError):
+        raise click.BadParameter(f"{value!r} is not a time zone like Asia/Shanghai") from None
 
 
-def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
-    """Return the time an option names; without a zone it means UTC."""
+def _moment(ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
+    """Return the time an option names; without a zone of its own it is one of ``--zone``."""
     if value is None:
         return None
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(f"{value!r} is not a time like 2026-03-02T08:00+08:00") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=ctx.params["zone"])
+
+
+def _filters(
+    _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    found = []
+    for text in values:
+        split, sign, label = text.partition("=")
+        if not sign or split not in SPLITS:
+            raise click.BadParameter(f"{text!r} is not like grid=G01 (one of {', '.join(SPLITS)})")
+        found.append((split, label))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Output:
+    form: str | None
+    file: Path | None
+    as_json: bool
+
+    @property
+    def form_wanted(self) -> str:
+        return self.form or ("json" if self.as_json else "table")
+
+    def write(self, table: Table, document: Callable[[], Any]) -> None:
+        """Write a table, or as JSON the document that says the same, where it is wanted."""
+        match self.form_wanted:
+            case "xlsx":
+                content = xlsx_bytes(table)
+            case "csv":
+                content = csv_bytes(table)
+            case "json":
+                content = (json.dumps(document(), ensure_ascii=False) + "\n").encode()
+            case _:
+                content = ("\n".join(table_lines(table)) + "\n").encode()
+        if self.file is None:
+            click.echo(content, nl=False)
+            return
+        try:
+            self.file.write_bytes(content)
+        except OSError as error:
+            raise click.ClickException(f"{self.file}: {error.strerror}") from error
 
 
 @click.command()
-@click.option("--db", "db_url", required=True, metavar="URL", help="For example sqlite:///week.db.")
+@click.option("--db", "db_url", metavar="URL", help="For example sqlite:///week.db.")
+@click.option(
+    "--zone",
+    is_eager=True,
+    callback=_zone,
+    default="UTC",
+    show_default=True,
+    help="Clock of hours, weekdays, months, and of times that name no zone.",
+)
 @click.option(
     "--from",
     "start",
     callback=_moment,
     metavar="ISO",
-    help="Count cases received from this moment on (UTC, unless it names its zone).",
+    help="Count cases received from this moment on.",
 )
 @click.option(
     "--to",
@@ -55,7 +114,58 @@ def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
     metavar="ISO",
     help="Count cases received before this moment.",
 )
+@click.option("--list", "listing", is_flag=True, help="Print what can be measured, and how.")
+@click.option(
+    "--measure",
+    "measures",
+    multiple=True,
+    type=click.Choice(list(MEASURES)),
+    metavar="KEY",
+    help="Only this measure; may be repeated. See --list.",
+)
+@click.option(
+    "--by",
+    "splits",
+    multiple=True,
+    type=click.Choice(list(SPLITS)),
+    help="Split by this; may be repeated.",
+)
+@click.option(
+    "--only",
+    "filters",
+    multiple=True,
+    callback=_filters,
+    metavar="SPLIT=VALUE",
+    help="Only cases with this value, for example work=police_call; may be repeated.",
+)
+@click.option(
+    "--compare",
+    "comparisons",
+    multiple=True,
+    type=click.Choice(list(COMPARISONS)),
+    help="Beside the same period last year, or the period before; needs --from and --to.",
+)
+@click.option(
+    "--min-n",
+    type=click.IntRange(min=1),
+    default=MIN_N,
+    show_default=True,
+    help="No percentile of fewer cases.",
+)
+@click.option("--cases", "trace", is_flag=True, help="Print the cases behind the one --measure.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "json", "csv", "xlsx")),
+    help="Form of the figures; a table unless told.",
+)
+@click.option(
+    "--out",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to this file.",
+)
 @click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
@@ -63,98 +173,62 @@ def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
     show_default=True,
     help="Language of the table.",
 )
-def kpi(
-    db_url: str, start: datetime | None, end: datetime | None, as_json: bool, lang: str
-) -> None:
+def kpi(db_url: str | None, lang: str, *, listing: bool, trace: bool, **given: Any) -> None:
     """Print how long cases took from milestone to milestone, with what was left out and why.
 
-    Reads the ledger only; a hub may be running on it.
+    With --measure, --by, --only, --compare or --format: any measure of --list, split and
+    compared. Reads the ledger only; a hub may be running on it.
     """
+    speak(lang)
+    output = _Output(form=given.pop("form"), file=given.pop("file"), as_json=given.pop("as_json"))
+    if output.form == "xlsx" and output.file is None:
+        raise click.UsageError("--format xlsx needs --out FILE")
+    chosen = [MEASURES[key] for key in given.pop("measures")]
+    if listing:
+        listed = chosen or list(MEASURES.values())
+        output.write(measure_table(listed), lambda: measure_documents(listed))
+        return
+    if db_url is None:
+        raise click.MissingParameter(param_hint="'--db'", param_type="option")
+    if trace and len(chosen) != 1:
+        raise click.UsageError("--cases needs one --measure")
+    _check_period(**given)
+    asked = chosen or given["splits"] or given["filters"] or given["comparisons"]
+    inquiry = Inquiry(measures=chosen or list(MEASURES.values()), now=datetime.now(UTC), **given)
     try:
         with open_store(db_url, read_only=True) as store:
-            cases = store.cases.cases_received(start or _FIRST, end or _LAST)
-            refused = store.ledger.refused_reports()
+            if trace:
+                table = cases_behind(store, inquiry)
+                output.write(
+                    table,
+                    lambda: [dict(zip(table.headings, row, strict=True)) for row in table.rows],
+                )
+            elif asked or output.form or output.file:
+                output.write(*figures(store, inquiry))
+            else:
+                _print_intervals(store, inquiry, as_json=output.as_json)
     except InvalidValue as error:
         raise click.BadParameter(str(error), param_hint="--db") from error
     except LedgerUnavailable as error:
         raise click.ClickException(str(error)) from error
-    figures = interval_figures(cases)
+
+
+def _check_period(
+    start: datetime | None, end: datetime | None, comparisons: tuple[str, ...], **_others: Any
+) -> None:
+    if start and end and end < start:
+        raise click.UsageError("--to lies before --from")
+    if comparisons and not (start and end):
+        raise click.UsageError("--compare needs --from and --to")
+
+
+def _print_intervals(store: Store, inquiry: Inquiry, *, as_json: bool) -> None:
+    cases = store.cases.cases_received(inquiry.start or _FIRST, inquiry.end or _LAST)
+    refused = store.ledger.refused_reports()
+    shown = interval_figures(cases)
     if as_json:
-        click.echo(json.dumps(_document(len(cases), figures, refused), ensure_ascii=False))
+        document = interval_document(len(cases), shown, refused)
+        click.echo(json.dumps(document, ensure_ascii=False))
         return
-    speak(lang)
-    for line in _lines(len(cases), figures, refused):
+    for line in interval_lines(len(cases), shown, refused):
         click.echo(line)
-
-
-def _document(
-    cases: int, figures: Sequence[IntervalFigure], refused: Mapping[str, int]
-) -> dict[str, Any]:
-    """Return everything as plain data; seconds are rounded to milliseconds, means to tenths."""
-    return {
-        "cases": cases,
-        "intervals": {
-            interval.key: {
-                "name_zh": interval.name,
-                "name_en": interval.name_en,
-                "definition": interval.definition_en,
-                "definition_zh": interval.definition,
-                "n": figure.n,
-                "mean_s": _rounded(figure.mean_s, 1),
-                "p50_s": _rounded(figure.p50_s, 3),
-                "p90_s": _rounded(figure.p90_s, 3),
-                "excluded": dict(figure.excluded),
-            }
-            for interval, figure in zip(INTERVALS, figures, strict=True)
-        },
-        "rows_left_out": {"total": sum(refused.values()), "by_code": dict(refused)},
-    }
-
-
-def _lines(
-    cases: int, figures: Sequence[IntervalFigure], refused: Mapping[str, int]
-) -> Iterator[str]:
-    yield tr("{n} cases; the first unit of a case counts for each milestone; seconds", n=cases)
-    rows = [(tr("Interval"), "n", tr("mean"), "P50", "P90", tr("left out"), tr("definition"))]
-    for interval, figure in zip(INTERVALS, figures, strict=True):
-        left_out = [
-            f"{count} ({tr(_REASONS[reason])})"
-            for reason, count in figure.excluded.items()
-            if count
-        ]
-        rows.append(
-            (
-                named(interval.name, interval.name_en),
-                str(figure.n),
-                _seconds(figure.mean_s, 1),
-                _seconds(figure.p50_s, 0),
-                _seconds(figure.p90_s, 0),
-                ", ".join(left_out) or "0",
-                named(interval.definition, interval.definition_en),
-            )
-        )
-    widths = [max(map(_cells, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = [_padded(*cell) for cell in zip(row, widths, _NUMBERS, strict=True)]
-        yield "  ".join(cells).rstrip()
-    if refused:
-        reasons = ", ".join(f"{code} {count}" for code, count in refused.items())
-        yield tr("{n} reports were refused: {reasons}", n=sum(refused.values()), reasons=reasons)
-
-
-def _rounded(value: float | None, digits: int) -> float | None:
-    return None if value is None else round(value, digits)
-
-
-def _seconds(value: float | None, digits: int) -> str:
-    return "—" if value is None else f"{value:.{digits}f}"
-
-
-def _padded(text: str, width: int, is_number: bool) -> str:
-    room = " " * (width - _cells(text))
-    return room + text if is_number else text + room
-
-
-def _cells(text: str) -> int:
-    """Return how many cells of a terminal a text takes; Chinese characters take two."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

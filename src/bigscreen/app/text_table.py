@@ -20,7 +20,9 @@ def table_lines(table: Table) -> Iterator[str]:
         any(isinstance(row[column], int | float) for row in table.rows)
         for column in range(len(table.headings))
     ]
-    yield from aligned([table.headings, *([_text(cell) for cell in row] for row in table.rows)], numbers)
+    yield from aligned(
+        [table.headings, *([_text(cell) for cell in row] for row in table.rows)], numbers
+    )
     yield from table.about
 
 

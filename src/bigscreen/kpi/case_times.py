@@ -43,12 +43,23 @@ class CaseTimes:
     def __getitem__(self, field: str) -> NDArray[np.float64]:
         return self._columns[field]
 
-    def rows(self, chosen: Mask) -> "CaseTimes":
-        """Return the chosen cases."""
-        return CaseTimes(
-            {field: column[chosen] for field, column in self._columns.items()},
-            int(np.count_nonzero(chosen)),
-        )
+    def rows(self, chosen: slice | Mask | NDArray[np.integer]) -> "CaseTimes":
+        """Return the chosen cases: a slice, a mask (n,), or row numbers."""
+        columns = {field: column[chosen] for field, column in self._columns.items()}
+        return CaseTimes(columns, len(next(iter(columns.values()))))
+
+    @classmethod
+    def joined(cls, parts: Sequence[Self]) -> Self:
+        """Return the cases of all parts, in their order; the parts have the same columns."""
+        columns = {
+            field: np.concatenate([part[field] for part in parts]) for field in parts[0].fields
+        }
+        return cls(columns, sum(map(len, parts)))
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(self._columns)
 
 
 def micros(moment: datetime | None) -> float:

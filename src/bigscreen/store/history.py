@@ -8,7 +8,9 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bigscreen.domain.case_facts import CaseFacts
+from bigscreen.kpi.case_columns import CaseColumns
 from bigscreen.store import rows
+from bigscreen.store.case_batches import case_batches
 from bigscreen.store.database import Database
 from bigscreen.store.schema import case_facts
 
@@ -37,6 +39,12 @@ class SqlCaseHistory:
         with self._database.reading() as connection:
             found = connection.execute(_received, {"start": start, "end": end}).all()
         return [rows.case_of(row) for row in found]
+
+    def case_columns(self, start: datetime, end: datetime) -> CaseColumns:
+        """Return the cases received in [start, end) as columns, in no particular order."""
+        with self._database.reading() as connection:
+            batches = list(case_batches(connection, start, end))
+        return CaseColumns.joined(batches or [CaseColumns.of(())])
 
     def received_span(self) -> tuple[datetime, datetime] | None:
         """Return when the oldest and the newest case were received, None without any."""

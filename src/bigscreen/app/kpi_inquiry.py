@@ -1,0 +1,106 @@
+"""One run of ``bigscreen kpi`` over a ledger: reads the periods, asks the engine, sets a table."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from bigscreen.domain.case_facts import CaseFacts
+from bigscreen.kpi.answers import Question, answers
+from bigscreen.kpi.case_columns import CaseColumns
+from bigscreen.kpi.case_times import Mask
+from bigscreen.kpi.comparisons import Window, period_before, year_before
+from bigscreen.kpi.measure import Measure
+from bigscreen.kpi.side_by_side import side_by_side
+from bigscreen.kpi.splits import SPLITS
+from bigscreen.report.figure_tables import case_table, figure_document, figure_table
+from bigscreen.report.tables import Table
+from bigscreen.store.opening import Store
+
+_COMPARED: dict[str, Callable[[Window, ZoneInfo], Window]] = {
+    "year": year_before,
+    "previous": period_before,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inquiry:
+    """What the command line asks; ``filters`` are splits and the value wanted of each."""
+
+    measures: Sequence[Measure]
+    now: datetime
+    zone: ZoneInfo
+    start: datetime | None
+    end: datetime | None
+    splits: Sequence[str]
+    filters: Sequence[tuple[str, str]]
+    comparisons: Sequence[str]
+    min_n: int
+
+
+def figures(store: Store, inquiry: Inquiry) -> tuple[Table, Callable[[], Any]]:
+    """Return the figures as a table, and how to get them as plain data."""
+    window = _window(store, inquiry)
+    windows = {"now": window}
+    for key in dict.fromkeys(inquiry.comparisons):
+        windows[key] = _COMPARED[key](window, inquiry.zone)
+    question = _question(inquiry, window)
+    answered = []
+    for of in windows.values():
+        cases = store.cases.case_columns(of.start, of.end)
+        answered.append(answers(_chosen(cases, inquiry), _question(inquiry, of)))
+    sides = side_by_side(question, *answered)
+    return (
+        figure_table(question, windows, sides),
+        lambda: figure_document(question, windows, sides),
+    )
+
+
+def cases_behind(store: Store, inquiry: Inquiry) -> Table:
+    """Return the cases behind the one measure asked for."""
+    window = _window(store, inquiry)
+    cases: Sequence[CaseFacts] = store.cases.cases_received(window.start, window.end)
+    wanted = _wanted(CaseColumns.of(cases), inquiry)
+    chosen = [case for case, is_wanted in zip(cases, wanted.tolist(), strict=True) if is_wanted]
+    question = _question(inquiry, window)
+    return case_table(inquiry.measures[0], question, {"now": window}, chosen)
+
+
+def _window(store: Store, inquiry: Inquiry) -> Window:
+    """Return the period asked for; where an end is open, whole days up to the last case."""
+    oldest, newest = store.cases.received_span() or (inquiry.now, inquiry.now)
+    start = inquiry.start or _midnight(oldest, inquiry.zone)
+    end = inquiry.end or _midnight(newest, inquiry.zone, days_on=1)
+    return Window(start=start, end=max(start, end))
+
+
+def _midnight(moment: datetime, zone: ZoneInfo, *, days_on: int = 0) -> datetime:
+    day = moment.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+    return (day + timedelta(days=days_on)).astimezone(UTC)
+
+
+def _question(inquiry: Inquiry, window: Window) -> Question:
+    return Question(
+        measures=inquiry.measures,
+        splits=[SPLITS[key] for key in dict.fromkeys(inquiry.splits)],
+        zone=inquiry.zone,
+        as_of=inquiry.now,
+        days=window.days,
+        min_n=inquiry.min_n,
+    )
+
+
+def _chosen(cases: CaseColumns, inquiry: Inquiry) -> CaseColumns:
+    return cases.rows(_wanted(cases, inquiry)) if inquiry.filters else cases
+
+
+def _wanted(cases: CaseColumns, inquiry: Inquiry) -> Mask:
+    wanted = np.ones(len(cases), np.bool_)
+    for key, text in inquiry.filters:
+        column = SPLITS[key].labels_of(cases, inquiry.zone)
+        named = [label for label in column.labels if str(label) == text]
+        wanted &= column.equal(named[0]) if named else False
+    return wanted

@@ -1,0 +1,116 @@
+"""What a measure is: its texts, and the rule that judges every case once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bigscreen.domain.incidents import WorkKind
+from bigscreen.kpi.case_columns import CaseColumns
+from bigscreen.kpi.case_times import Mask
+from bigscreen.kpi.intervals import MISSING, NEGATIVE, Interval, measure
+
+OTHER_WORK = "other_work"
+NOT_SENT = "not_sent"
+NO_ORIGIN = "no_origin"
+
+
+class Kind(StrEnum):
+    """How the judged cases become a figure."""
+
+    DURATION = "duration"
+    """Mean, P50 and P90 of the seconds of the counted cases."""
+    BUCKETS = "buckets"
+    """How many of the counted cases lie in each stretch of seconds, and their share."""
+    SHARE = "share"
+    """Hits ÷ counted cases."""
+    COUNT = "count"
+    """Hits; the counted cases are what they were found among."""
+    PER_DAY = "per_day"
+    """Hits ÷ days of the period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The verdict on n cases.
+
+    ``reason`` int8 (n,) is 0 for a case that counts, else one more than the position of its
+    reason in ``Measure.reasons``: each case has exactly one. ``seconds`` float64 (n,) or
+    ``hit`` (n,) mean something only where a case counts.
+    """
+
+    reason: NDArray[np.int8]
+    seconds: NDArray[np.float64] | None = None
+    hit: Mask | None = None
+
+    @classmethod
+    def ruled(cls, hit: Mask, *out: Mask) -> Self:
+        """Return the verdict that the first of the ``out`` rules a case falls under decides."""
+        reason = np.zeros(len(hit), np.int8)
+        for number, rule in reversed(list(enumerate(out, start=1))):
+            reason[rule] = number
+        return cls(reason, hit=hit)
+
+
+Judge = Callable[[CaseColumns, float], Judged]
+"""Judges cases as of a moment (microseconds since the epoch)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bucket:
+    """A stretch of seconds up to and including ``up_to_s``; None means without end."""
+
+    key: str
+    up_to_s: float | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One measure, defined once: for ``kpi --list``, the figures and every export.
+
+    ``formula`` says what is computed, ``rule`` which cases count, ``source`` whose definition
+    it is. ``unit`` is a key of :data:`bigscreen.viewmodels.kpi_words.UNITS`.
+    """
+
+    key: str
+    kind: Kind
+    name: str
+    name_en: str
+    formula: str
+    formula_en: str
+    rule: str
+    rule_en: str
+    unit: str
+    source: str
+    judge: Judge
+    reasons: tuple[str, ...] = ()
+    buckets: tuple[Bucket, ...] = ()
+
+
+def interval_judge(interval: Interval) -> Judge:
+    """Return the judge of an interval; its reasons are ``INTERVAL_REASONS``."""
+
+    def judge(cases: CaseColumns, as_of: float) -> Judged:  # noqa: ARG001 - one signature for all
+        measured = measure(interval, cases.times)
+        reason = measured.missing.astype(np.int8)
+        reason[measured.negative] = 2
+        return Judged(reason, seconds=measured.seconds)
+
+    return judge
+
+
+INTERVAL_REASONS = (MISSING, NEGATIVE)
+
+
+def known(cases: CaseColumns, field: str) -> Mask:
+    """Return which cases have this time."""
+    return ~np.isnan(cases.times[field])
+
+
+def of_kind(cases: CaseColumns, kind: WorkKind) -> Mask:
+    """Return which cases are this kind of work."""
+    return cases.coded["work_kind"].equal(kind)

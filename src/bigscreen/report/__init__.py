@@ -1,0 +1,1 @@
+"""Figures as files people take away: tables, spreadsheets."""
