@@ -1,10 +1,11 @@
 // The one door for the program: window.bigscreen. Every function takes plain JSON values.
 
+import { Banner } from "./banner.js";
 import { FollowLock } from "./follow.js";
 import { Ground, GroundLayer } from "./ground.js";
 import { BigscreenLiveLayer } from "./live_layer.js";
 import { connectDesk, reportTo } from "./desk_channel.js";
-import { setTexts, text } from "./texts.js";
+import { setTexts } from "./texts.js";
 import { publishTokens } from "./tokens.js";
 
 export { Ground, GroundLayer, BigscreenLiveLayer };
@@ -12,31 +13,34 @@ export { Ground, GroundLayer, BigscreenLiveLayer };
 /** Open the door onto a page: fetch the ground, follow the incidents, and talk to the program. */
 export function openDoor(map, ground, live, { home, follow: followIncidents }) {
   publishTokens(document.documentElement);
-  const banner = bannerOn(map);
-  const follow = new FollowLock(map, L.latLngBounds(home), followIncidents, () => {
-    showBanner();
+  const banner = new Banner(map);
+  const follow = new FollowLock(map, L.latLngBounds(home), followIncidents, (locked) => {
+    banner.show({ locked });
     map.fire("lockchange");
   });
-  let linkLost = false;
-  const showBanner = () => {
-    banner.textContent = linkLost ? text("lost") : follow.locked ? text("locked") : "";
-    banner.classList.toggle("lost", linkLost);
-    banner.hidden = banner.textContent === "";
-  };
   live.on("incidents", ({ incidents }) => follow.incidentsChanged(incidents));
   map.fitBounds(home, { animate: false });
+  window.bigscreen = Object.freeze(doorTo(map, ground, live, follow, banner));
+  fetch("/base.json")
+    .then((answer) => answer.json())
+    .then((data) => ground.setData(data))
+    .catch((error) => console.warn(`ground: ${error.message}`));
+  connectDesk().then((desk) => {
+    if (desk !== null) reportTo(desk, map, live, follow);
+  });
+}
 
-  window.bigscreen = Object.freeze({
+function doorTo(map, ground, live, follow, banner) {
+  return {
     select: ({ unit = null, incident = null } = {}) => live.select(unit, incident),
     setText: (given) => {
       setTexts(given);
-      showBanner();
+      banner.show({});
       live.requestPaint();
     },
     setLink: ({ lost = false } = {}) => {
-      linkLost = lost === true;
-      map.getContainer().classList.toggle("link-lost", linkLost);
-      showBanner();
+      map.getContainer().classList.toggle("link-lost", lost === true);
+      banner.show({ lost: lost === true });
     },
     fit: ({ south, west, north, east }) => {
       follow.lock();
@@ -58,24 +62,7 @@ export function openDoor(map, ground, live, { home, follow: followIncidents }) {
       ground.setScale(factor);
     },
     state: () => stateOf(map, live, follow),
-  });
-
-  fetch("/base.json")
-    .then((answer) => answer.json())
-    .then((data) => ground.setData(data))
-    .catch((error) => console.warn(`ground: ${error.message}`));
-  connectDesk().then((desk) => {
-    if (desk !== null) reportTo(desk, map, live, follow);
-  });
-}
-
-function bannerOn(map) {
-  const banner = document.createElement("div");
-  banner.className = "banner";
-  banner.hidden = true;
-  banner.setAttribute("role", "status");
-  map.getContainer().append(banner);
-  return banner;
+  };
 }
 
 /** What the page shows, for diagnosis and tests. */
