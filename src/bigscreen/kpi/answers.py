@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bigscreen.kpi.case_columns import CaseColumns, Label
 from bigscreen.kpi.case_times import micros
-from bigscreen.kpi.measure import Judged, Kind, Measure
+from bigscreen.kpi.measure import TIMED, Judged, Kind, Measure
 from bigscreen.kpi.percentiles import ExactPercentiles
 from bigscreen.kpi.splits import Groups, Split, groups_of
 
@@ -85,9 +85,7 @@ def _answers(
         tally.add(measure.judge(cases.rows(part), as_of), groups.of_case[part])
 
     def seconds_of(rows: NDArray[np.integer]) -> NDArray[np.float64]:
-        seconds = measure.judge(cases.rows(rows), as_of).seconds
-        assert seconds is not None  # noqa: S101 - only durations have percentiles
-        return seconds
+        return measure.judge(cases.rows(rows), as_of).given.astype(np.float64, copy=False)
 
     percentiles = (
         tally.percentiles.at(PERCENTS, seconds_of)
@@ -118,14 +116,14 @@ class _Tally:
         size, verdicts = self._verdicts.shape
         self._verdicts += _counted(group * np.int64(verdicts) + judged.reason, size, verdicts)
         counted = judged.reason == 0
-        if judged.hit is not None:
-            self._hits += np.bincount(group[counted & judged.hit], minlength=size)
-        elif judged.seconds is not None and self._measure.kind is Kind.BUCKETS:
-            bucket = np.searchsorted(self._edges, judged.seconds[counted])
+        if self._measure.kind not in TIMED:
+            self._hits += np.bincount(group[counted & (judged.given > 0)], minlength=size)
+        elif self._measure.kind is Kind.BUCKETS:
+            bucket = np.searchsorted(self._edges, judged.given[counted])
             width = len(self._measure.buckets)
             self._buckets += _counted(group[counted] * np.int64(width) + bucket, size, width)
-        elif judged.seconds is not None:
-            seconds = np.where(counted, judged.seconds, np.nan)
+        else:
+            seconds = np.where(counted, judged.given, np.nan)
             self.percentiles.add(seconds, group)
             np.nan_to_num(seconds, copy=False)
             whole = np.floor(seconds)
@@ -162,7 +160,7 @@ class _Tally:
             case Kind.PER_DAY:
                 per_day = hits / question.days if question.days > 0 else None
                 statistics = {"per_day": Statistic(per_day, hits)}
-            case Kind.COUNT:
+            case _:
                 statistics = {"count": Statistic(float(hits))}
         return Answer(
             measure=self._measure,

@@ -33,18 +33,22 @@ class Kind(StrEnum):
     """Hits ÷ days of the period."""
 
 
+TIMED = frozenset({Kind.DURATION, Kind.BUCKETS})
+"""The kinds that are made of seconds; the others are made of hits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """The verdict on n cases.
 
     ``reason`` int8 (n,) is 0 for a case that counts, else one more than the position of its
-    reason in ``Measure.reasons``: each case has exactly one. ``seconds`` float64 (n,) or
-    ``hit`` (n,) mean something only where a case counts.
+    reason in ``Measure.reasons``: each case has exactly one. ``given`` (n,) is the seconds of a
+    measure of ``TIMED`` kind, else whether the case is a hit; it means something only where a
+    case counts.
     """
 
     reason: NDArray[np.int8]
-    seconds: NDArray[np.float64] | None = None
-    hit: Mask | None = None
+    given: NDArray[np.float64] | Mask
 
     @classmethod
     def ruled(cls, hit: Mask, *out: Mask) -> Self:
@@ -52,7 +56,7 @@ class Judged:
         reason = np.zeros(len(hit), np.int8)
         for number, rule in reversed(list(enumerate(out, start=1))):
             reason[rule] = number
-        return cls(reason, hit=hit)
+        return cls(reason, hit)
 
 
 Judge = Callable[[CaseColumns, float], Judged]
@@ -98,7 +102,7 @@ def interval_judge(interval: Interval) -> Judge:
         measured = measure(interval, cases.times)
         reason = measured.missing.astype(np.int8)
         reason[measured.negative] = 2
-        return Judged(reason, seconds=measured.seconds)
+        return Judged(reason, measured.seconds)
 
     return judge
 

@@ -4,14 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-import numpy as np
-
 from bigscreen.domain.case_facts import CaseFacts
 from bigscreen.kpi.answers import Answer, Question
 from bigscreen.kpi.case_columns import CaseColumns
 from bigscreen.kpi.case_times import micros
 from bigscreen.kpi.comparisons import Window
-from bigscreen.kpi.measure import Judged, Measure
+from bigscreen.kpi.measure import TIMED, Measure
 from bigscreen.kpi.side_by_side import change, in_points
 from bigscreen.kpi.splits import Split
 from bigscreen.report.tables import Cell, Table
@@ -137,6 +135,7 @@ def case_table(
     columns = CaseColumns.of(cases)
     judged = measure.judge(columns, micros(question.as_of))
     labels = [split.labels_of(columns, question.zone) for split in question.splits]
+    given = judged.given.astype(float if measure.kind in TIMED else int).tolist()
     rows: list[tuple[Cell, ...]] = []
     for number, case in enumerate(cases):
         reason = int(judged.reason[number])
@@ -146,7 +145,7 @@ def case_table(
                 one_line(case.incident_id),
                 case.received_at.astimezone(question.zone).isoformat(timespec="milliseconds"),
                 *_words(question.splits, groups),
-                None if reason else _given(judged, number),
+                None if reason else given[number],
                 reason_word(measure.reasons[reason - 1]) if reason else tr("counted"),
             )
         )
@@ -156,18 +155,12 @@ def case_table(
             tr("Case"),
             tr("Received"),
             *_names(question.splits),
-            tr("Seconds") if judged.seconds is not None else tr("Hit"),
+            tr("Seconds") if measure.kind in TIMED else tr("Hit"),
             tr("Counted or left out"),
         ),
         rows=tuple(rows),
         about=(*_windows(question, windows), definition(measure)),
     )
-
-
-def _given(judged: Judged, number: int) -> Cell:
-    if judged.seconds is not None:
-        return round(float(judged.seconds[number]), 6)
-    return int(np.asarray(judged.hit)[number])
 
 
 def _rows(splits: Sequence[Split], side: tuple[Answer, ...]) -> Iterator[tuple[Cell, ...]]:

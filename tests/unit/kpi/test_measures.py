@@ -24,10 +24,9 @@ def verdicts(key: str, *judged_cases):
     """Return for each case its hit, its seconds, or the reason it is left out."""
     measure = MEASURES[key]
     judged = measure.judge(CaseColumns.of(judged_cases), micros(LATER))
-    given = judged.seconds if judged.seconds is not None else judged.hit
     return [
         measure.reasons[reason - 1] if reason else value
-        for reason, value in zip(judged.reason.tolist(), given.tolist(), strict=True)
+        for reason, value in zip(judged.reason.tolist(), judged.given.tolist(), strict=True)
     ]
 
 
@@ -113,5 +112,4 @@ def test_every_measure_judges_every_case_once(drawn):
         judged = measure.judge(columns, micros(LATER))
         assert len(judged.reason) == len(drawn)
         assert np.all((judged.reason >= 0) & (judged.reason <= len(measure.reasons)))
-        if judged.seconds is not None:
-            assert np.all(judged.seconds[judged.reason == 0] >= 0)
+        assert np.all(judged.given[judged.reason == 0] >= 0)
