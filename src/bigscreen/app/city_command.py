@@ -59,7 +59,7 @@ def check(ctx: click.Context, *, folder: Path, as_json: bool, lang: str) -> None
     speak(ENGLISH if as_json else lang)
     report = check_package(folder)
     if as_json:
-        click.echo(json.dumps(_document(report), ensure_ascii=False, default=str))
+        click.echo(json.dumps(_document(report), ensure_ascii=False))
     else:
         for line in _lines(report):
             click.echo(line)
@@ -104,9 +104,18 @@ def _plain(problem: CityProblem) -> dict[str, object]:
         "file": problem.file,
         "where": problem.where,
         "field": problem.field,
-        "value": problem.value,
+        "value": _plain_value(problem.value),
         "expected": problem.expected,
     }
+
+
+def _plain_value(value: object) -> object:
+    """Return a value as JSON can say it; a date or a NaN of a TOML file is said as text."""
+    try:
+        json.dumps(value, allow_nan=False)
+    except (TypeError, ValueError):
+        return str(value)
+    return value
 
 
 def _lines(report: PackageReport) -> Iterator[str]:

@@ -1,23 +1,24 @@
 """Checks a city package as a whole: what no single line shows, and what can hardly be meant.
 
 Errors are what a hub refuses or what would go wrong in use; warnings are what a city can live
-with. A comparison is left out while one of the files it compares has errors of its own.
+with. A comparison is left out while one of the files it rests on has errors of its own.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bigscreen.city.check_ground import check_grids, check_sites, check_streets
+from bigscreen.city.check_ground import check_borders, check_grids, check_sites, check_streets
 from bigscreen.city.check_people import check_catalogue, check_units
 from bigscreen.city.contents import PackageContents, read_contents
 from bigscreen.city.files import PackageFolder
 from bigscreen.city.problems import CityProblem
 
 _CHECKS: tuple[tuple[Callable[[PackageContents], None], tuple[str, ...]], ...] = (
+    (check_borders, ("city.toml", "grids.geojson")),
     (check_grids, ("city.toml", "grids.geojson", "areas.csv")),
     (check_streets, ("streets.geojson",)),
-    (check_sites, ("city.toml", "grids.geojson", "stations.csv", "units.csv", "places.csv")),
+    (check_sites, ("city.toml", "grids.geojson")),
     (check_units, ("city.toml", "grids.geojson", "units.csv")),
     (check_catalogue, ("city.toml", "catalogue.csv", "dispositions.csv", "units.csv")),
 )

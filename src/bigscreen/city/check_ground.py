@@ -20,11 +20,8 @@ _M2_PER_KM2 = 1e6
 
 
 def check_grids(contents: PackageContents) -> None:
-    """Compare grids with each other, with the areas above and with the response targets."""
+    """Compare the grids with the areas above them and with the response targets."""
     city = contents.city
-    if not city.grids:
-        contents.folder.note("grids.geojson", "", None, tr("at least one grid"))
-        return
     targets = {target.minutes for target in city.targets}
     for record, grid in contents.sheets.grids:
         if grid.response_minutes not in targets:
@@ -39,7 +36,37 @@ def check_grids(contents: PackageContents) -> None:
         inner = city.subtree(area.id)
         if area.level is not AreaLevel.MICRO_GRID and not any(g.id in inner for g in city.grids):
             record.warn("id", area.id, tr("an area with a grid in it"))
-    _check_borders(contents)
+
+
+def check_borders(contents: PackageContents) -> None:
+    """Compare the grids with each other: their outlines neither cross nor leave a gap."""
+    if not contents.city.grids:
+        contents.folder.note("grids.geojson", "", None, tr("at least one grid"))
+        return
+    plane = Plane(contents.city.centre)
+    rows = contents.sheets.grids
+    areas = [_area(plane, grid) for grid in values(rows)]
+    for (record, _), area in zip(rows, areas, strict=True):
+        if not area.is_valid:
+            reason = shapely.is_valid_reason(area)
+            record.note("geometry", reason, tr("an outline that does not cross itself"))
+    sound = [shapely.make_valid(area) for area in areas]
+    for one, other in _pairs(sound):
+        common = sound[one].intersection(sound[other]).area
+        if common > _LEAST_M2:
+            rows[other][0].note(
+                "geometry",
+                tr("{km2} km² of {grid}", km2=_km2(common), grid=rows[one][1].id),
+                tr("grids that do not overlap"),
+            )
+    for hole in _holes(shapely.union_all(sound)):
+        middle = plane.to_geo(hole.centroid.x, hole.centroid.y)
+        next_to = min(range(len(sound)), key=lambda index: sound[index].distance(hole))
+        rows[next_to][0].warn(
+            "geometry",
+            tr("a gap of {km2} km² at {place}", km2=_km2(hole.area), place=_said(middle)),
+            tr("grids without a gap between them"),
+        )
 
 
 def check_streets(contents: PackageContents) -> None:
@@ -74,6 +101,8 @@ def check_sites(contents: PackageContents) -> None:
 def _check_place(
     contents: PackageContents, record: Record, field: str, point: GeoPoint, grid_id: str
 ) -> None:
+    if not record.is_sound:
+        return
     holding = contents.city.grid_at(point)
     if holding is None:
         record.warn(field, _said(point), tr("a point in one of the grids"))
@@ -83,33 +112,6 @@ def _check_place(
 
 def _said(point: GeoPoint) -> str:
     return f"{point.lat:g}, {point.lon:g}"
-
-
-def _check_borders(contents: PackageContents) -> None:
-    plane = Plane(contents.city.centre)
-    rows = contents.sheets.grids
-    areas = [_area(plane, grid) for grid in values(rows)]
-    for (record, _), area in zip(rows, areas, strict=True):
-        if not area.is_valid:
-            reason = shapely.is_valid_reason(area)
-            record.note("geometry", reason, tr("an outline that does not cross itself"))
-    sound = [shapely.make_valid(area) for area in areas]
-    for one, other in _pairs(sound):
-        common = sound[one].intersection(sound[other]).area
-        if common > _LEAST_M2:
-            rows[other][0].note(
-                "geometry",
-                tr("{km2} km² of {grid}", km2=_km2(common), grid=rows[one][1].id),
-                tr("grids that do not overlap"),
-            )
-    for hole in _holes(shapely.union_all(sound)):
-        middle = plane.to_geo(hole.centroid.x, hole.centroid.y)
-        next_to = min(range(len(sound)), key=lambda index: sound[index].distance(hole))
-        rows[next_to][0].warn(
-            "geometry",
-            tr("a gap of {km2} km² at {place}", km2=_km2(hole.area), place=_said(middle)),
-            tr("grids without a gap between them"),
-        )
 
 
 def _area(plane: Plane, grid: Grid) -> shapely.Polygon:

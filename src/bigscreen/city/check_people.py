@@ -5,17 +5,16 @@ from itertools import chain
 
 from bigscreen.city.contents import PackageContents
 from bigscreen.city.run_cards import run_card_text
-from bigscreen.city.sheets import note_repeated, values
+from bigscreen.city.sheets import values
 from bigscreen.domain.city import RunCardLine
 from bigscreen.domain.units import ForceFamily, Unit
 from bigscreen.viewmodels.wording import tr
 
 
 def check_units(contents: PackageContents) -> None:
-    """Compare units with each other, with the grids, the forces and the city's officers."""
+    """Compare units with the grids, the forces and the city's officers."""
     city = contents.city
     units = values(contents.units)
-    note_repeated(((record, unit.call_sign) for record, unit in contents.units), "call_sign")
     homes = {unit.grid_id for unit in units}
     for record, grid in contents.sheets.grids:
         if grid.id not in homes:

@@ -10,6 +10,7 @@ from bigscreen.city.records import Record
 from bigscreen.city.sheets import (
     CitySheets,
     Rows,
+    note_repeated,
     read_base_map,
     read_sheets,
     read_streets,
@@ -49,6 +50,7 @@ def read_contents(folder: PackageFolder) -> PackageContents:
     units = read_units(
         folder, {force.code for force in city.forces}, {grid.id for grid in city.grids}
     )
+    note_repeated(((record, unit.call_sign) for record, unit in units), "call_sign")
     places = read_places(folder)
     read_rates(folder, city)
     tables = folder.tables("city.toml", "targets", content)

@@ -29,7 +29,7 @@ class PackageFolder:
         text = self._text(name)
         try:
             return tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
             self.note(name, "", str(error), tr("TOML"))
             return {}
 
@@ -65,7 +65,7 @@ class PackageFolder:
         """Return the features of a GeoJSON file."""
         try:
             content = json.loads(self._text(name))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             self.note(name, "", str(error), tr("JSON"))
             return []
         found = content.get("features") if isinstance(content, dict) else None

@@ -21,6 +21,7 @@ class Record:
 
     A field that is missing or wrong is noted in ``notes`` and a stand-in is returned, so that
     one reading finds every problem; whoever reads raises at the end when there are notes.
+    ``is_sound`` stays true while nothing wrong has been noted, warnings apart.
     """
 
     def __init__(
@@ -30,9 +31,11 @@ class Record:
         self._file = file
         self._where = where
         self._notes = notes
+        self.is_sound = True
 
     def note(self, field: str, value: object, expected: str) -> None:
         """Note that ``field`` holds ``value`` (None: nothing) where ``expected`` should stand."""
+        self.is_sound = False
         self._notes.append(
             CityProblem(
                 file=self._file, where=self._where, field=field, value=value, expected=expected

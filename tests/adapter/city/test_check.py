@@ -2,9 +2,12 @@
 
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bigscreen.app.cli import main
 from bigscreen.city.check import check_package
@@ -252,3 +255,39 @@ def test_a_package_with_errors_is_not_shown(tmp_path: Path) -> None:
     done = run("show", tmp_path, "--lang", "en")
     assert done.exit_code == 1
     assert "units.csv, line 2, kind: 'horse'" in done.output
+
+
+def test_values_json_has_no_word_for_are_said_as_text(tmp_path: Path) -> None:
+    change(whole_package(tmp_path), "city.toml", "lat = 30.5", "lat = nan")
+    change(tmp_path, "city.toml", '"小城"', "2026-11-21")
+    said = run("check", tmp_path, "--json").output
+    assert "NaN" not in said
+    assert {problem["value"] for problem in json.loads(said)["errors"]} == {"nan", "2026-11-21"}
+
+
+@pytest.mark.parametrize("junk", ["", "\x00", "[" * 100_000, '{"features":[null,7]}', "id\n,,,\n"])
+@pytest.mark.parametrize("name", [*FILES, "areas.csv", "dispositions.csv", "rates.toml"])
+def test_junk_in_a_file_is_a_problem_and_no_crash(tmp_path: Path, name: str, junk: str) -> None:
+    put(whole_package(tmp_path), name, junk)
+    report = check_package(tmp_path)
+    assert all(str(problem) for problem in report.problems)
+    if junk:
+        assert {problem.file for problem in report.errors} >= {name}
+
+
+@given(
+    name=st.sampled_from([*FILES, "areas.csv", "dispositions.csv"]),
+    start=st.floats(0, 1),
+    count=st.integers(0, 40),
+    put_in=st.sampled_from(["", "null", "-1", '"', ",", "[]", "1e999", "\n", ";", "nan"]),
+)
+@settings(max_examples=150, deadline=None)
+def test_no_slip_of_the_pen_ends_in_a_crash(
+    name: str, start: float, count: int, put_in: str
+) -> None:
+    with TemporaryDirectory() as folder:
+        path = whole_package(Path(folder)) / name
+        text = path.read_text(encoding="utf-8")
+        at = int(start * len(text))
+        path.write_text(text[:at] + put_in + text[at + count :], encoding="utf-8")
+        assert all(str(problem) for problem in check_package(Path(folder)).problems)
