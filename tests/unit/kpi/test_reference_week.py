@@ -1,24 +1,14 @@
 """The recorded week gives exactly the figures computed for it independently."""
 
-import csv
-from collections import defaultdict
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
 
 import pytest
 
+from bigscreen.kpi.answers import Question, answers
+from bigscreen.kpi.case_columns import CaseColumns
 from bigscreen.kpi.intervals import interval_figures
-from tests.support.cases import a_case
-from tests.support.recordings import real_week
-
-_ZONE = ZoneInfo("America/Los_Angeles")
-
-_COLUMNS = {
-    "received_at": "Received DtTm",
-    "dispatched_at": "Dispatch DtTm",
-    "en_route_at": "Response DtTm",
-    "on_scene_at": "On Scene DtTm",
-}
+from bigscreen.kpi.measures import MEASURES
+from tests.support.week_cases import week_cases
 
 # interval, n, mean, p50, p90: seconds
 REFERENCE = [
@@ -29,29 +19,9 @@ REFERENCE = [
 ]
 
 
-def _first(rows: list[dict[str, str]], column: str) -> datetime | None:
-    """Return the first of a call's times of one kind; units without one do not count."""
-    return min(
-        (
-            datetime.strptime(row[column], "%m/%d/%Y %I:%M:%S %p").replace(tzinfo=_ZONE)
-            for row in rows
-            if row[column]
-        ),
-        default=None,
-    )
-
-
 @pytest.fixture(scope="module")
 def figures():
-    calls: dict[str, list[dict[str, str]]] = defaultdict(list)
-    with real_week().open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            calls[row["Call Number"]].append(row)
-    week = [
-        a_case(number, **{field: _first(rows, column) for field, column in _COLUMNS.items()})
-        for number, rows in calls.items()
-    ]
-    return {figure.interval: figure for figure in interval_figures(week)}
+    return {figure.interval: figure for figure in interval_figures(week_cases())}
 
 
 @pytest.mark.parametrize(("interval", "n", "mean", "p50", "p90"), REFERENCE)
@@ -59,6 +29,16 @@ def test_the_recorded_week_gives_the_reference_figures(figures, interval, n, mea
     figure = figures[interval]
     assert (figure.n, figure.p50_s, figure.p90_s) == (n, p50, p90)
     assert round(figure.mean_s, 1) == mean
+
+
+@pytest.mark.parametrize(("interval", "n", "mean", "p50", "p90"), REFERENCE)
+def test_columns_give_the_reference_figures(interval, n, mean, p50, p90):
+    now = datetime.now(UTC)
+    asked = Question(measures=[MEASURES[interval]], zone=UTC, as_of=now, days=7.0)
+    (answer,) = answers(CaseColumns.of(week_cases()), asked)
+    found = {key: statistic.value for key, statistic in answer.statistics.items()}
+    assert (answer.n, found["p50"], found["p90"]) == (n, p50, p90)
+    assert round(found["mean"], 1) == mean
 
 
 def test_calls_nobody_reached_are_missing_not_zero(figures):
