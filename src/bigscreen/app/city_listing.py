@@ -48,25 +48,19 @@ def _table(rows: Iterable[Sequence[str]], numbers: Collection[int] = ()) -> Iter
 
 def _tree_rows(city: City, units: Sequence[Unit], area_id: str) -> Iterator[Sequence[str]]:
     yield (tr("Area"), tr("Level"), tr("Commander"), tr("Class, min"), tr("Units"), tr("Officers"))
-    inner = city.subtree(area_id) if area_id else None
+    above = city.ancestors(area_id)
+    for depth, outer in enumerate(reversed(above)):
+        yield _tree_row(city, units, outer, depth)
+    inner: dict[str, list[Area | Grid]] = {}
     for place in city.divisions:
-        if not city.ancestors(place.id) and inner is None:
-            yield from _branch(city, units, place, 0)
-        elif place.id == area_id:
-            above = city.ancestors(area_id)
-            for depth, outer in enumerate(reversed(above)):
-                yield _tree_row(city, units, outer, depth)
-            yield from _branch(city, units, place, len(above))
-
-
-def _branch(
-    city: City, units: Sequence[Unit], place: Area | Grid, depth: int
-) -> Iterator[Sequence[str]]:
-    yield _tree_row(city, units, place, depth)
-    for inner in city.divisions:
-        above = city.ancestors(inner.id)
-        if above and above[0].id == place.id:
-            yield from _branch(city, units, inner, depth + 1)
+        upper = city.ancestors(place.id)[:1]
+        inner.setdefault(upper[0].id if upper else "", []).append(place)
+    tops = [place for place in city.divisions if place.id == area_id] or inner.get("", [])
+    waiting = [(place, len(above)) for place in reversed(tops)]
+    while waiting:
+        place, depth = waiting.pop()
+        yield _tree_row(city, units, place, depth)
+        waiting += [(part, depth + 1) for part in reversed(inner.get(place.id, []))]
 
 
 def _tree_row(city: City, units: Sequence[Unit], place: Area | Grid, depth: int) -> Sequence[str]:
