@@ -93,6 +93,7 @@ def test_a_page_that_keeps_dying_is_reported_and_tried_more_slowly(page, qtbot):
     for _ in range(3):
         with qtbot.waitSignal(page.view.page_loaded, timeout=10_000):
             kill_renderer(page)
+        page.wait_for(lambda s: s["units"] == 130)
     assert reasons == []
 
     with qtbot.waitSignal(page.view.page_loaded, timeout=10_000):

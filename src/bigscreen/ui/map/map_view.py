@@ -71,6 +71,7 @@ class MapView(QWidget):
         super().__init__(parent)
         self.painter_line = ""
         self._ready = False
+        self._reload_due = False
         self._reloads = 0
         self._since_failure = QElapsedTimer()
         self._state = PageState()
@@ -175,12 +176,18 @@ class MapView(QWidget):
 
     @Slot()
     def _load(self) -> None:
-        self._ready = False
+        self._ready = self._reload_due = False
         self._watch.stop()
         self._page.setUrl(QUrl(PAGE_URL))
 
     def _load_again(self, reason: str) -> None:
-        """Load at once; a page that keeps failing is given a pause, and is reported."""
+        """Load at once; a page that keeps failing is given a pause, and is reported.
+
+        One mishap may be told twice, as a dead renderer and as a page that did not load.
+        """
+        if self._reload_due:
+            return
+        self._reload_due = True
         if self._since_failure.isValid() and self._since_failure.elapsed() > _CALM_AFTER_MS:
             self._reloads = 0
         self._since_failure.start()
