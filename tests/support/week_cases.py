@@ -17,6 +17,7 @@ _COLUMNS = {
     "dispatched_at": "Dispatch DtTm",
     "en_route_at": "Response DtTm",
     "on_scene_at": "On Scene DtTm",
+    "handled_at": "Transport DtTm",
 }
 
 
