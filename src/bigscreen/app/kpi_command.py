@@ -1,7 +1,9 @@
 """``bigscreen kpi``: the figures of a ledger, their definitions and the cases behind them."""
 
 import json
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,11 +13,12 @@ from zoneinfo import ZoneInfo
 import click
 
 from bigscreen.app.interval_report import interval_document, interval_lines
-from bigscreen.app.kpi_inquiry import Inquiry, cases_behind, figures
+from bigscreen.app.kpi_inquiry import Inquiry, assessment, cases_behind, figures
 from bigscreen.app.language import LANGUAGES, speak
 from bigscreen.app.text_table import table_lines
 from bigscreen.domain.errors import InvalidValue
 from bigscreen.kpi.answers import MIN_N
+from bigscreen.kpi.assessment import Criterion, criteria_of
 from bigscreen.kpi.intervals import interval_figures
 from bigscreen.kpi.measures import MEASURES
 from bigscreen.kpi.splits import SPLITS
@@ -60,6 +63,17 @@ def _filters(
     return tuple(found)
 
 
+def _criteria(
+    _ctx: click.Context, _param: click.Parameter, file: Path | None
+) -> tuple[Criterion, ...] | None:
+    if file is None:
+        return None
+    try:
+        return criteria_of(tomllib.loads(file.read_text(encoding="utf-8")))
+    except (InvalidValue, OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise click.BadParameter(f"{file}: {error}") from error
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Output:
     form: str | None
@@ -67,12 +81,14 @@ class _Output:
     as_json: bool
 
     @property
-    def form_wanted(self) -> str:
-        return self.form or ("json" if self.as_json else "table")
+    def is_told(self) -> bool:
+        return bool(self.form or self.file)
 
     def write(self, table: Table, document: Callable[[], Any]) -> None:
         """Write a table, or as JSON the document that says the same, where it is wanted."""
-        match self.form_wanted:
+        if self.form == "xlsx" and self.file is None:
+            raise click.UsageError("--format xlsx needs --out FILE")
+        match self.form or ("json" if self.as_json else "table"):
             case "xlsx":
                 content = xlsx_bytes(table)
             case "csv":
@@ -152,6 +168,19 @@ class _Output:
     show_default=True,
     help="No percentile of fewer cases.",
 )
+@click.option(
+    "--score",
+    "how_often",
+    type=click.Choice(("weekly", "monthly")),
+    help="Score the grids for the week or month of --from, else the last whole one.",
+)
+@click.option(
+    "--weights",
+    "criteria",
+    callback=_criteria,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="TOML file with the [[criteria]] of --score.",
+)
 @click.option("--cases", "trace", is_flag=True, help="Print the cases behind the one --measure.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option(
@@ -181,8 +210,7 @@ def kpi(db_url: str | None, lang: str, *, listing: bool, trace: bool, **given: A
     """
     speak(lang)
     output = _Output(form=given.pop("form"), file=given.pop("file"), as_json=given.pop("as_json"))
-    if output.form == "xlsx" and output.file is None:
-        raise click.UsageError("--format xlsx needs --out FILE")
+    how_often, criteria = given.pop("how_often"), given.pop("criteria")
     chosen = [MEASURES[key] for key in given.pop("measures")]
     if listing:
         listed = chosen or list(MEASURES.values())
@@ -192,21 +220,27 @@ def kpi(db_url: str | None, lang: str, *, listing: bool, trace: bool, **given: A
         raise click.MissingParameter(param_hint="'--db'", param_type="option")
     if trace and len(chosen) != 1:
         raise click.UsageError("--cases needs one --measure")
+    if (how_often is None) != (criteria is None):
+        raise click.UsageError("--score and --weights need each other")
     _check_period(**given)
-    asked = chosen or given["splits"] or given["filters"] or given["comparisons"]
     inquiry = Inquiry(measures=chosen or list(MEASURES.values()), now=datetime.now(UTC), **given)
+    asked = chosen or inquiry.splits or inquiry.filters or inquiry.comparisons or output.is_told
+    with _opened(db_url) as store:
+        if criteria is not None:
+            output.write(*assessment(store, inquiry, how_often, criteria))
+        elif trace:
+            output.write(*cases_behind(store, inquiry))
+        elif asked:
+            output.write(*figures(store, inquiry))
+        else:
+            _print_intervals(store, inquiry, as_json=output.as_json)
+
+
+@contextmanager
+def _opened(db_url: str) -> Iterator[Store]:
     try:
         with open_store(db_url, read_only=True) as store:
-            if trace:
-                table = cases_behind(store, inquiry)
-                output.write(
-                    table,
-                    lambda: [dict(zip(table.headings, row, strict=True)) for row in table.rows],
-                )
-            elif asked or output.form or output.file:
-                output.write(*figures(store, inquiry))
-            else:
-                _print_intervals(store, inquiry, as_json=output.as_json)
+            yield store
     except InvalidValue as error:
         raise click.BadParameter(str(error), param_hint="--db") from error
     except LedgerUnavailable as error:

@@ -1,7 +1,7 @@
 """One run of ``bigscreen kpi`` over a ledger: reads the periods, asks the engine, sets a table."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,13 +10,15 @@ import numpy as np
 
 from bigscreen.domain.case_facts import CaseFacts
 from bigscreen.kpi.answers import Question, answers
+from bigscreen.kpi.assessment import Criterion, scores
 from bigscreen.kpi.case_columns import CaseColumns
 from bigscreen.kpi.case_times import Mask
-from bigscreen.kpi.comparisons import Window, period_before, year_before
+from bigscreen.kpi.comparisons import Window, month_of, period_before, week_of, year_before
 from bigscreen.kpi.measure import Measure
 from bigscreen.kpi.side_by_side import side_by_side
 from bigscreen.kpi.splits import SPLITS
 from bigscreen.report.figure_tables import case_table, figure_document, figure_table
+from bigscreen.report.score_tables import score_document, score_table
 from bigscreen.report.tables import Table
 from bigscreen.store.opening import Store
 
@@ -59,14 +61,38 @@ def figures(store: Store, inquiry: Inquiry) -> tuple[Table, Callable[[], Any]]:
     )
 
 
-def cases_behind(store: Store, inquiry: Inquiry) -> Table:
+def assessment(
+    store: Store, inquiry: Inquiry, how_often: str, criteria: Sequence[Criterion]
+) -> tuple[Table, Callable[[], Any]]:
+    """Return each grid's score in the week or month of ``start``, else in the last whole one."""
+    period_of = week_of if how_often == "weekly" else month_of
+    if inquiry.start is not None:
+        window = period_of(inquiry.start, inquiry.zone)
+    else:
+        window = period_before(period_of(inquiry.now, inquiry.zone), inquiry.zone)
+    before = period_before(window, inquiry.zone)
+    asked = replace(inquiry, measures=[one.measure for one in criteria], splits=["grid"])
+    now, then = (
+        scores(criteria, answers(_chosen(cases, asked), _question(asked, of)))
+        for of in (window, before)
+        for cases in [store.cases.case_columns(of.start, of.end)]
+    )
+    shown, shown_before = (_on_the_clock(of, inquiry.zone) for of in (window, before))
+    return (
+        score_table("grid", shown, shown_before, now, then),
+        lambda: score_document(shown, shown_before, now, then),
+    )
+
+
+def cases_behind(store: Store, inquiry: Inquiry) -> tuple[Table, Callable[[], Any]]:
     """Return the cases behind the one measure asked for."""
     window = _window(store, inquiry)
     cases: Sequence[CaseFacts] = store.cases.cases_received(window.start, window.end)
     wanted = _wanted(CaseColumns.of(cases), inquiry)
     chosen = [case for case, is_wanted in zip(cases, wanted.tolist(), strict=True) if is_wanted]
     question = _question(inquiry, window)
-    return case_table(inquiry.measures[0], question, {"now": window}, chosen)
+    table = case_table(inquiry.measures[0], question, {"now": window}, chosen)
+    return table, lambda: [dict(zip(table.headings, row, strict=True)) for row in table.rows]
 
 
 def _window(store: Store, inquiry: Inquiry) -> Window:
@@ -80,6 +106,10 @@ def _window(store: Store, inquiry: Inquiry) -> Window:
 def _midnight(moment: datetime, zone: ZoneInfo, *, days_on: int = 0) -> datetime:
     day = moment.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
     return (day + timedelta(days=days_on)).astimezone(UTC)
+
+
+def _on_the_clock(window: Window, zone: ZoneInfo) -> Window:
+    return Window(start=window.start.astimezone(zone), end=window.end.astimezone(zone))
 
 
 def _question(inquiry: Inquiry, window: Window) -> Question:

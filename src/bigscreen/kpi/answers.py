@@ -9,14 +9,12 @@ from numpy.typing import NDArray
 
 from bigscreen.kpi.case_columns import CaseColumns, Label
 from bigscreen.kpi.case_times import micros
-from bigscreen.kpi.measure import TIMED, Judged, Kind, Measure
+from bigscreen.kpi.measure import PERCENTS, TIMED, Judged, Kind, Measure
 from bigscreen.kpi.percentiles import ExactPercentiles
 from bigscreen.kpi.splits import Groups, Split, groups_of
 
 MIN_N = 10
 """The least number of cases with a percentile: with fewer, the P90 is just the slowest one."""
-
-PERCENTS = (50, 90)
 
 _SLICE = 1 << 17
 """Cases judged at a time: what is worked on stays in the processor's cache."""

@@ -20,6 +20,19 @@ class Window:
         return (self.end.astimezone(UTC) - self.start.astimezone(UTC)) / timedelta(days=1)
 
 
+def week_of(moment: datetime, zone: tzinfo) -> Window:
+    """Return the week, from Monday on, that a moment lies in by the clock of ``zone``."""
+    midnight = _midnight(moment, zone)
+    monday = midnight - timedelta(days=midnight.weekday())
+    return _window(monday, monday + timedelta(days=7), zone)
+
+
+def month_of(moment: datetime, zone: tzinfo) -> Window:
+    """Return the calendar month that a moment lies in by the clock of ``zone``."""
+    first = _midnight(moment, zone).replace(day=1)
+    return _window(first, (first + timedelta(days=31)).replace(day=1), zone)
+
+
 def year_before(window: Window, zone: tzinfo) -> Window:
     """Return the same dates and times of the clock one year before 同比.
 
@@ -48,6 +61,10 @@ def period_before(window: Window, zone: tzinfo) -> Window:
 def _on_the_clock(window: Window, zone: tzinfo) -> tuple[datetime, datetime]:
     start, end = (moment.astimezone(zone) for moment in (window.start, window.end))
     return start.replace(tzinfo=None), end.replace(tzinfo=None)
+
+
+def _midnight(moment: datetime, zone: tzinfo) -> datetime:
+    return moment.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
 
 
 def _last_year(local: datetime) -> datetime:

@@ -13,6 +13,8 @@ from bigscreen.kpi.case_columns import CaseColumns
 from bigscreen.kpi.case_times import Mask
 from bigscreen.kpi.intervals import MISSING, NEGATIVE, Interval, measure
 
+PERCENTS = (50, 90)
+
 OTHER_WORK = "other_work"
 NOT_SENT = "not_sent"
 NO_ORIGIN = "no_origin"
@@ -93,6 +95,13 @@ class Measure:
     judge: Judge
     reasons: tuple[str, ...] = ()
     buckets: tuple[Bucket, ...] = ()
+
+    @property
+    def statistics(self) -> tuple[str, ...]:
+        """The keys of the numbers it gives."""
+        if self.kind is Kind.DURATION:
+            return ("mean", *(f"p{percent}" for percent in PERCENTS))
+        return tuple(bucket.key for bucket in self.buckets) or (self.kind.value,)
 
 
 def interval_judge(interval: Interval) -> Judge:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bigscreen.kpi.comparisons import Window, period_before, year_before
+from bigscreen.kpi.comparisons import Window, month_of, period_before, week_of, year_before
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 CALIFORNIA = ZoneInfo("America/Los_Angeles")
@@ -62,3 +62,29 @@ def test_lengths_are_those_of_the_clock_whatever_daylight_saving_does():
     assert local(before, CALIFORNIA) == ("2026-03-01 00:00", "2026-03-08 00:00")
     assert before.days == 7
     assert week.days == pytest.approx(7 - 1 / 24)
+
+
+@pytest.mark.parametrize(
+    ("moment", "week", "month"),
+    [
+        (
+            "2025-12-31T23:00+08:00",
+            ("2025-12-29 00:00", "2026-01-05 00:00"),
+            ("2025-12-01 00:00", "2026-01-01 00:00"),
+        ),
+        (
+            "2025-12-31T20:00+00:00",
+            ("2025-12-29 00:00", "2026-01-05 00:00"),
+            ("2026-01-01 00:00", "2026-02-01 00:00"),
+        ),
+        (
+            "2024-02-29T12:00+08:00",
+            ("2024-02-26 00:00", "2024-03-04 00:00"),
+            ("2024-02-01 00:00", "2024-03-01 00:00"),
+        ),
+    ],
+)
+def test_weeks_begin_on_monday_and_months_on_the_first_by_the_clock(moment, week, month):
+    at = datetime.fromisoformat(moment)
+    assert local(week_of(at, SHANGHAI)) == week
+    assert local(month_of(at, SHANGHAI)) == month

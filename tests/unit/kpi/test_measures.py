@@ -113,3 +113,10 @@ def test_every_measure_judges_every_case_once(drawn):
         assert len(judged.reason) == len(drawn)
         assert np.all((judged.reason >= 0) & (judged.reason <= len(measure.reasons)))
         assert np.all(judged.given[judged.reason == 0] >= 0)
+
+
+def test_a_measure_names_the_numbers_it_gives():
+    assert MEASURES["response"].statistics == ("mean", "p50", "p90")
+    assert MEASURES["compliance"].statistics == ("share",)
+    assert MEASURES["daily_volume"].statistics == ("per_day",)
+    assert MEASURES["turnout_speed"].statistics[-1] == ">30min"
