@@ -121,9 +121,8 @@ class _Tally:
             width = len(self._measure.buckets)
             self._buckets += _counted(group[counted] * np.int64(width) + bucket, size, width)
         else:
-            seconds = np.where(counted, judged.given, np.nan)
-            self.percentiles.add(seconds, group)
-            np.nan_to_num(seconds, copy=False)
+            self.percentiles.add(np.where(counted, judged.given, np.nan), group)
+            seconds = np.where(counted, judged.given, 0.0)
             whole = np.floor(seconds)
             self._seconds += np.bincount(group, whole, minlength=size)
             rest = np.rint((seconds - whole) * 1e6)

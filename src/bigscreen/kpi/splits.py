@@ -68,17 +68,26 @@ def groups_of(cases: CaseColumns, splits: Sequence[Split], zone: tzinfo) -> Grou
     of_case: NDArray[np.int32] = np.zeros(len(cases), np.int32)
     labels: tuple[tuple[Label, ...], ...] = ((),)
     for split in splits:
-        column = split.labels_of(cases, zone)
-        order = sorted(range(len(column.labels)), key=column.labels.__getitem__)
-        place = np.empty(len(order), np.int64)
-        place[order] = np.arange(len(order))
-        folded = of_case * np.int64(len(order)) + place[column.codes]
-        occurring, of_case = _compact(folded, len(labels) * len(order))
+        found = _occurring(split.labels_of(cases, zone))
+        if len(labels) <= 1:  # nothing to fold yet
+            labels = tuple((*group, label) for group in labels for label in found.labels)
+            of_case = found.codes
+            continue
+        width = len(found.labels)
+        pairs, of_case = _compact(of_case * np.int64(width) + found.codes, len(labels) * width)
         labels = tuple(
-            (*labels[number // len(order)], column.labels[order[number % len(order)]])
-            for number in occurring.tolist()
+            (*labels[pair // width], found.labels[pair % width]) for pair in pairs.tolist()
         )
     return Groups(labels, of_case)
+
+
+def _occurring(column: Coded) -> Coded:
+    """Return the column with only the labels that occur, in their order."""
+    counts = np.bincount(column.codes, minlength=len(column.labels))
+    codes = sorted(np.flatnonzero(counts).tolist(), key=column.labels.__getitem__)
+    place = np.zeros(len(column.labels), np.int32)
+    place[codes] = np.arange(len(codes), dtype=np.int32)
+    return Coded(place[column.codes], tuple(column.labels[code] for code in codes))
 
 
 def _compact(

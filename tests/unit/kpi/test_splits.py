@@ -40,6 +40,10 @@ def test_a_split_of_two_has_the_pairs_that_occur():
     assert of_case == [2, 0, 1, 2]
 
 
+def test_a_split_that_all_agree_in_changes_no_group():
+    assert groups("force", "grid") == ((("police", "east"), ("police", "west")), [1, 0, 1, 1])
+
+
 def test_hours_and_weekdays_are_of_the_receipt():
     assert groups("hour")[0] == ((NOON.hour,), (NOON.hour + 1,))
     assert groups("weekday")[0] == ((NOON.isoweekday(),), (NOON.isoweekday() + 1,))
@@ -52,7 +56,7 @@ def test_very_many_possible_groups_are_found_the_same(monkeypatch):
 
 
 def test_no_cases_have_no_groups():
-    found = groups_of(CaseColumns.of([]), [SPLITS["grid"]], UTC)
+    found = groups_of(CaseColumns.of([]), [SPLITS["grid"], SPLITS["hour"]], UTC)
     assert (found.labels, len(found.of_case)) == ((), 0)
 
 
