@@ -151,6 +151,14 @@ def volume_tile(board: KpiBoard) -> Tile:
     )
 
 
+def compliance_title(board: KpiBoard | None) -> str:
+    """Return what the compliance figures are called: by the city's own response classes."""
+    minutes = " · ".join(str(figure.minutes) for figure in board.compliance) if board else ""
+    if not minutes:
+        return tr("Response compliance")
+    return tr("{minutes} minute compliance", minutes=minutes)
+
+
 def compliance_bars(board: KpiBoard) -> tuple[ComplianceBar, ...]:
     """Return the share of each response class reached within its minutes."""
     return tuple(_compliance_bar(figure) for figure in board.compliance)

@@ -8,6 +8,7 @@ from bigscreen.domain.figures import ComplianceFigure, IntervalFigure
 from bigscreen.viewmodels.kpi_tiles import (
     Judgement,
     compliance_bars,
+    compliance_title,
     percent,
     response_tiles,
     sample,
@@ -103,3 +104,11 @@ def test_words_for_n_and_shares():
     assert sample(3) == "n 3"
     assert percent(None) == "—"
     assert percent(0.985) == "98.5%"
+
+
+def test_compliance_is_called_by_the_classes_of_the_city():
+    assert compliance_title(None) == "Response compliance"
+    assert compliance_title(empty_board(NOON)) == "Response compliance"
+    figures = tuple(ComplianceFigure(minutes=m, n=0, within=0) for m in (2, 4, 8))
+    board = replace(empty_board(NOON), compliance=figures)
+    assert compliance_title(board) == "2 · 4 · 8 minute compliance"

@@ -13,7 +13,7 @@ from bigscreen.ui.widgets.panel import Panel
 from bigscreen.ui.widgets.text_box import RIGHT
 from bigscreen.ui.widgets.text_label import TextLabel
 from bigscreen.ui.widgets.tooltips import set_plain_tooltip
-from bigscreen.viewmodels.kpi_tiles import ComplianceBar, compliance_bars
+from bigscreen.viewmodels.kpi_tiles import ComplianceBar, compliance_bars, compliance_title
 from bigscreen.viewmodels.wording import tr
 
 _MOST_ROWS = 4
@@ -26,7 +26,7 @@ class CompliancePanel(Panel):
     """Share of the calls of each class that were reached in time, today."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, tr("1 · 3 · 5 minute compliance"), parent)
+        super().__init__(theme, compliance_title(None), parent)
         self.note.setText(tr("today"))
         self.plot = bare_plot(theme)
         self._items: list[pg.BarGraphItem] = []
@@ -50,6 +50,7 @@ class CompliancePanel(Panel):
     def show_board(self, board: KpiBoard | None, city: City | None) -> None:
         """Show the classes of a board."""
         del city
+        self.title.setText(compliance_title(board))
         bars = compliance_bars(board)[:_MOST_ROWS] if board else ()
         for place, labels in enumerate(self._labels):
             labels.show_bar(bars[place] if place < len(bars) else None)
