@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication
 
 from bigscreen.ui.map.environment import prepare_environment
 from bigscreen.ui.map.map_view import MapView
+from bigscreen.ui.map.page_builder import build_page
 from bigscreen.ui.map.scheme import register_scheme
 from bigscreen.viewmodels.map_base import city_bounds
 from bigscreen.viewmodels.map_frame import FrameHead, UnitColumns, encode_map_frame
@@ -141,7 +142,7 @@ def measured(count: Callable[[], tuple[float, float]], seconds: float) -> Round:
 
 def our_round(source: MovingUnits, seconds: float) -> tuple[Round, float]:
     """Measure our map; return the radius its units were drawn with, too."""
-    view = MapView(made_up_city(), source, WEB_ROOT, follow=False)
+    view = MapView(build_page(made_up_city(), follow=False), source, WEB_ROOT)
     view.resize(WIDTH, HEIGHT)
     view.show()
     loaded(view.page_loaded, 1.5)

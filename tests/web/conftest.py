@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from bigscreen.ui.map.environment import prepare_environment
 from bigscreen.ui.map.map_view import MapView
+from bigscreen.ui.map.page_builder import build_page
 from bigscreen.ui.map.scheme import register_scheme
 from tests.support.map_scene import SceneSource, made_up_city
 
@@ -133,7 +134,8 @@ def open_page(qtbot: QtBot) -> Iterator[OpenPage]:
         source = source or SceneSource()
         city = options.pop("city", None) or made_up_city()
         size = options.pop("size", (1000, 640))
-        view = MapView(city, source, WEB_ROOT, **options)
+        hang = {name: options.pop(name) for name in ("hang_after_ms",) if name in options}
+        view = MapView(build_page(city, **options), source, WEB_ROOT, **hang)
         views.append(view)
         view.resize(*size)
         with qtbot.waitSignal(view.page_loaded, timeout=20_000):

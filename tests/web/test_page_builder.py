@@ -56,3 +56,11 @@ def test_names_of_layers_come_in_the_language_in_use():
 def test_other_maps_of_the_process_keep_folium_s_own_files(baked):
     assert any("https://" in url for _, url in folium.Map.default_js)
     assert folium.Map().default_js is folium.Map.default_js
+
+
+def test_a_wall_s_page_offers_nothing_to_a_mouse(baked):
+    looked_at = build_page(made_up_city(), has_controls=False).script
+    assert b"control.zoom" in baked.script
+    assert b"control.layers" in baked.script
+    assert b"control.zoom" not in looked_at
+    assert b"control.layers" not in looked_at

@@ -9,6 +9,7 @@ from PySide6.QtCore import QElapsedTimer
 
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.ui.map.map_view import MapView
+from bigscreen.ui.map.page_builder import build_page
 from tests.support.map_scene import SceneSource, made_up_city, made_up_snapshot
 from tests.web.conftest import WEB_ROOT, PageTester
 
@@ -120,7 +121,7 @@ def test_our_own_pause_is_not_taken_for_the_page_s(open_page, qtbot):
 
 def test_wishes_before_the_page_is_up_are_kept(open_page, qtbot):
     source = SceneSource()
-    view = MapView(made_up_city(), source, WEB_ROOT)
+    view = MapView(build_page(made_up_city()), source, WEB_ROOT)
     view.centre(GeoPoint(30.65, 103.66), 16)
     view.select(12, None)
     view.resize(800, 500)
@@ -136,7 +137,7 @@ def test_wishes_before_the_page_is_up_are_kept(open_page, qtbot):
 
 @pytest.mark.parametrize("after_load", [True, False])
 def test_a_map_is_taken_down_without_a_word(qtbot, after_load):
-    view = MapView(made_up_city(), SceneSource(), WEB_ROOT)
+    view = MapView(build_page(made_up_city()), SceneSource(), WEB_ROOT)
     view.resize(400, 300)
     view.show()
     if after_load:

@@ -20,12 +20,14 @@ prepare_environment(os.environ, gpu=True, root=os.geteuid() == 0)
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from bigscreen.ui.map.map_view import MapView
+from bigscreen.ui.map.page_builder import build_page
 from bigscreen.ui.map.scheme import register_scheme
 from tests.support.map_scene import SceneSource, made_up_city
 register_scheme()
 app = QApplication([])
 source = SceneSource()
-view = MapView(made_up_city(), source, Path("resources/web"), painter=sys.argv[1], follow=False)
+page = build_page(made_up_city(), painter=sys.argv[1], follow=False)
+view = MapView(page, source, Path("resources/web"))
 view.resize(900, 600)
 view.show()
 lines = []

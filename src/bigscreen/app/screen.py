@@ -42,6 +42,7 @@ class Screen(QObject):
 
     def __init__(self, url: str, token: str, kind: ScreenKind, options: ScreenOptions) -> None:
         super().__init__()
+        self._kind = kind
         self._options = options
         self._proof: PageGarbageProof | None = None
         self._face = tr("Desk") if kind is ScreenKind.DESK else tr("Wall")
@@ -62,7 +63,13 @@ class Screen(QObject):
         return DeskWindow(live, commands, advisor, self._make_map, theme, name)
 
     def _make_map(self, city: City, theme: Theme) -> SituationMap:
-        made = SituationMap(self._link.live, city, resource("web"), scale=theme.scale)
+        made = SituationMap(
+            self._link.live,
+            city,
+            resource("web"),
+            scale=theme.scale,
+            has_controls=self._kind is not ScreenKind.WALL,
+        )
         made.view.page_loaded.connect(self._on_view_page_loaded)
         self._view = made.view
         return made

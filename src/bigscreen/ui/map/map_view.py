@@ -13,13 +13,12 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from bigscreen.domain.city import City
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.ui.map import page_door
 from bigscreen.ui.map.map_channel import MapChannel
 from bigscreen.ui.map.map_source import MapSource
 from bigscreen.ui.map.map_texts import page_texts
-from bigscreen.ui.map.page_builder import build_page
+from bigscreen.ui.map.page_builder import MapPage
 from bigscreen.ui.map.page_state import PageState
 from bigscreen.ui.map.page_watch import PageWatch
 from bigscreen.ui.map.scheme import PAGE_URL, SCHEME, SchemeHandler
@@ -38,8 +37,8 @@ _log = structlog.get_logger(__name__)
 class MapView(QWidget):
     """The live map of a city.
 
-    ``source`` gives the live bytes, ``web_root`` is the folder with our page code and ``vendor``;
-    ``painter`` forces one way of painting, ``follow`` lets the view fit itself to open incidents.
+    ``page`` is the city's baked page, ``source`` gives the live bytes, ``web_root`` is the folder
+    with our page code and ``vendor``.
 
     Signals:
         page_loaded: the page is up (again) and follows the source.
@@ -59,12 +58,10 @@ class MapView(QWidget):
 
     def __init__(
         self,
-        city: City,
+        page: MapPage,
         source: MapSource,
         web_root: Path,
         *,
-        painter: str = "auto",
-        follow: bool = True,
         hang_after_ms: int = HANG_AFTER_MS,
         parent: QWidget | None = None,
     ) -> None:
@@ -78,9 +75,7 @@ class MapView(QWidget):
         self._state.keep("text", page_door.set_text(page_texts()))
         self._watch = PageWatch(hang_after_ms, self)
         self._watch.page_hung.connect(self._on_watch_page_hung)
-        self._build_page(
-            SchemeHandler(build_page(city, painter=painter, follow=follow), web_root, source)
-        )
+        self._build_page(SchemeHandler(page, web_root, source))
         self._load()
 
     def _build_page(self, handler: SchemeHandler) -> None:

@@ -66,12 +66,14 @@ class _CityMap(folium.Map):
                 ...{{ this.options|tojavascript }}
             });
             {{ this.get_name() }}.attributionControl.setPrefix(false);
+            {%- if this.has_controls %}
             L.control.zoom({ position: "bottomright" }).addTo({{ this.get_name() }});
+            {%- endif %}
         {% endmacro %}
         """
     )
 
-    def __init__(self, city: City) -> None:
+    def __init__(self, city: City, *, has_controls: bool) -> None:
         super().__init__(
             location=[city.centre.lat, city.centre.lon],
             zoom_start=13,
@@ -84,6 +86,7 @@ class _CityMap(folium.Map):
             zoom_animation=False,
             fade_animation=False,
         )
+        self.has_controls = has_controls
         # On the instance: folium's own lists are shared by every map of the process.
         self.default_js = [
             ("leaflet", "/assets/vendor/leaflet/leaflet.js"),
@@ -174,16 +177,19 @@ class _Door(MacroElement):
         self.options = {"home": home, "follow": follow}
 
 
-def build_page(city: City, *, painter: str = "auto", follow: bool = True) -> MapPage:
+def build_page(
+    city: City, *, painter: str = "auto", follow: bool = True, has_controls: bool = True
+) -> MapPage:
     """Bake the page of a city in the language in use.
 
     ``painter`` forces one way of painting (tests); ``follow`` lets the view fit itself to the open
-    incidents. Equal input gives equal bytes.
+    incidents; without ``has_controls`` nothing on it asks for a mouse (a wall). Equal input gives
+    equal bytes.
     """
     south_west, north_east = city_bounds(city)
     home = [[south_west.lat, south_west.lon], [north_east.lat, north_east.lon]]
     figure = _PageFigure(language().replace("_", "-"))
-    page = _fixed(_CityMap(city), "city")
+    page = _fixed(_CityMap(city, has_controls=has_controls), "city")
     page.add_to(figure)
     ground = _fixed(_Ground(), "city")
     live = _fixed(BigscreenLiveLayer(painter), "units")
@@ -195,9 +201,9 @@ def build_page(city: City, *, painter: str = "auto", follow: bool = True) -> Map
             ("grids", tr("Grid borders and names"), True, True),
         )
     )
-    control = _fixed(LayerControl(position="topright"), "parts")
+    controls = [_fixed(LayerControl(position="topright"), "parts")] if has_controls else []
     door = _fixed(_Door(ground, live, home, follow=follow), "program")
-    for element in (ground, streets, plain, grids, live, control, door):
+    for element in (ground, streets, plain, grids, live, *controls, door):
         element.add_to(page)
     html = figure.render()
     script = _IMPORTS + figure.script.render()

@@ -10,6 +10,7 @@ from bigscreen.bridge.live_situation import LiveSituation
 from bigscreen.domain.city import City
 from bigscreen.domain.link import LinkStatus
 from bigscreen.ui.map.map_view import MapView
+from bigscreen.ui.map.page_builder import build_page
 from bigscreen.viewmodels.map_picture import MapPicture
 from bigscreen.viewmodels.queue_rows import overdue_at
 
@@ -20,7 +21,8 @@ _LOOK_AGAIN_MS = 1000
 class SituationMap(QObject):
     """Shows a live situation on the map of ``city``; implements what windows wish of a map.
 
-    ``web_root`` is the folder with the page's code, ``scale`` the window's scale factor.
+    ``web_root`` is the folder with the page's code, ``scale`` the window's scale
+    factor, ``has_controls`` whether there is a mouse to zoom and choose layers with.
     """
 
     def __init__(
@@ -30,13 +32,14 @@ class SituationMap(QObject):
         web_root: Path,
         *,
         scale: float = 1.0,
+        has_controls: bool = True,
     ) -> None:
         super().__init__()
         self._live = live
         self._city = city
         self._picture = MapPicture(city)
         self._selected: tuple[int | None, str | None] = (None, None)
-        self.view = MapView(city, self, web_root)
+        self.view = MapView(build_page(city, has_controls=has_controls), self, web_root)
         self.setParent(self.view)  # what feeds a map ends with it
         self.view.set_scale(scale)
         self.unit_clicked = self.view.unit_clicked
