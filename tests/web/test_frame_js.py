@@ -5,7 +5,7 @@ import json
 
 import numpy as np
 
-from bigscreen.viewmodels.map_frame import decode_map_frame
+from tests.support.map_frames import decode_map_frame
 from tests.support.map_scene import NOW_MS
 
 COLUMNS = {

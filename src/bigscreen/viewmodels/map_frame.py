@@ -83,22 +83,6 @@ class UnitColumns:
         return len(self.number)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapFrame:
-    """A frame taken apart again, for tests and for tools; columns as in the module's table."""
-
-    head: FrameHead
-    unchanged: bool
-    x: NDArray[np.uint32]
-    y: NDArray[np.uint32]
-    number: NDArray[np.uint32]
-    symbol: NDArray[np.uint8]
-    status: NDArray[np.uint8]
-    heading: NDArray[np.uint8]
-    fade: NDArray[np.uint8]
-    age_min: NDArray[np.uint8]
-
-
 def mercator_world_u32(
     lat: ArrayLike, lon: ArrayLike
 ) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
@@ -120,15 +104,6 @@ def mercator_world_u32(
 
 def _to_u32(share: NDArray[np.float64]) -> NDArray[np.uint32]:
     return np.clip(np.rint(share * _WORLD), 0.0, _WORLD - 1.0).astype(np.uint32)
-
-
-def world_to_degrees(
-    x: NDArray[np.uint32], y: NDArray[np.uint32]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return (lat, lon) in degrees of world fractions: the inverse of the projection."""
-    lon = (x / _WORLD - 0.5) * 360.0
-    lat = np.degrees(np.arctan(np.sinh((0.5 - y / _WORLD) * 2.0 * np.pi)))
-    return lat, lon
 
 
 def heading_codes(heading_deg: NDArray[np.float32]) -> NDArray[np.uint8]:
@@ -191,33 +166,6 @@ def frame_head(frame: bytes) -> FrameHead:
         selected=None if selected == NO_UNIT else selected,
         link_lost=bool(flags & FLAG_LINK_LOST),
         hub_time_ms=now,
-    )
-
-
-def decode_map_frame(frame: bytes) -> MapFrame:
-    """Take a frame apart as the page does.
-
-    Raises:
-        InvalidValue: not a frame, or not as long as its header says.
-    """
-    head = frame_head(frame)
-    count = int.from_bytes(frame[8:12], "little")
-    flags = int.from_bytes(frame[28:32], "little")
-    if len(frame) != HEADER_SIZE + count * ROW_SIZE:
-        raise InvalidValue("frame length", len(frame), f"{HEADER_SIZE + count * ROW_SIZE}")
-    wide = np.frombuffer(frame, "<u4", 3 * count, HEADER_SIZE).reshape(3, count)
-    narrow = np.frombuffer(frame, np.uint8, 5 * count, HEADER_SIZE + 12 * count).reshape(5, count)
-    return MapFrame(
-        head=head,
-        unchanged=bool(flags & FLAG_UNCHANGED),
-        x=wide[0],
-        y=wide[1],
-        number=wide[2],
-        symbol=narrow[0],
-        status=narrow[1],
-        heading=narrow[2],
-        fade=narrow[3],
-        age_min=narrow[4],
     )
 
 

@@ -9,8 +9,9 @@ import pytest
 from bigscreen.domain.base_map import BaseMap, Street
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.viewmodels.map_base import base_map_json, city_bounds
-from bigscreen.viewmodels.map_frame import mercator_world_u32, world_to_degrees
+from bigscreen.viewmodels.map_frame import mercator_world_u32
 from bigscreen.viewmodels.wording import CHINESE, ENGLISH, use_language
+from tests.support.map_frames import world_to_degrees
 from tests.support.map_scene import made_up_city
 
 

@@ -16,14 +16,13 @@ from bigscreen.viewmodels.map_frame import (
     ROW_SIZE,
     FrameHead,
     UnitColumns,
-    decode_map_frame,
     encode_map_frame,
     frame_head,
     heading_codes,
     mercator_world_u32,
     unchanged_answer,
-    world_to_degrees,
 )
+from tests.support.map_frames import decode_map_frame, world_to_degrees
 
 _LATS = st.floats(-85.0, 85.0)
 _LONS = st.floats(-180.0, 179.999999)

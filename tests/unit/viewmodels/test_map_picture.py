@@ -8,9 +8,9 @@ import pytest
 from bigscreen.domain.fixes import FixTable
 from bigscreen.domain.situation import Situation
 from bigscreen.domain.units import UnitStatus
-from bigscreen.viewmodels.map_frame import decode_map_frame
 from bigscreen.viewmodels.map_picture import MapPicture
 from bigscreen.viewmodels.map_symbols import StatusCode
+from tests.support.map_frames import decode_map_frame
 from tests.support.map_scene import NOW_MS, made_up_city, made_up_fixes, made_up_snapshot
 
 
