@@ -31,7 +31,11 @@ def account() -> None:
 
 @account.command("add")
 @click.argument("name")
-@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in Role if role is not Role.HUB]),
+    required=True,
+)
 @_db_option
 def add(name: str, role: str, db_url: str | None) -> None:
     """Add an account and print its token, once.

@@ -46,6 +46,7 @@ from bigscreen.city.sheets import (
 )
 from bigscreen.domain.base_map import BaseMap
 from bigscreen.domain.city import City, ResponseTarget
+from bigscreen.domain.duty_plan import DutyLevel, DutyPlan
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.domain.units import Unit
 from bigscreen.viewmodels.wording import tr
@@ -97,8 +98,7 @@ def city_of(
         items=values(sheets.items),
         targets=tuple(_target(table) for table in folder.tables("city.toml", "targets", content)),
         officers=top.whole("officers", 0, 1_000_000, 0),
-        duty_level=top.text("duty_level", ""),
-        duty_level_en=top.text("duty_level_en", ""),
+        plan=DutyPlan(levels=_duty_levels(top)),
         conflict_policy=top.known("conflict_policy", ("warn", "block"), "warn"),
         shift_start_hours=_shift_hours(top, content),
         case_prefix=top.text("case_prefix", "JQ"),
@@ -116,6 +116,13 @@ def city_digest(city: City) -> str:
 def _raise_if_noted(folder: PackageFolder) -> None:
     if folder.notes:
         raise CityProblems(folder.notes)
+
+
+def _duty_levels(top: Record) -> tuple[DutyLevel, ...]:
+    name = top.text("duty_level", "")
+    if not name:
+        return ()
+    return (DutyLevel(code=name, name=name, name_en=top.text("duty_level_en", "")),)
 
 
 def _target(table: Record) -> ResponseTarget:

@@ -47,6 +47,17 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A stamp that was put right: the one that was, the one that holds, who did it and why."""
+
+    milestone: Milestone
+    was: Stamp
+    stamp: Stamp
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
     """One unit on one incident. A stacked one leaves the unit's present work untouched."""
 
@@ -57,6 +68,7 @@ class Assignment:
     stamps: Mapping[Milestone, Stamp] = field(default_factory=dict)
     released_at: datetime | None = None
     release_reason: str = ""
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def is_open(self) -> bool:

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import get_args
 
+from bigscreen.domain.case_orders import AdvanceCase, AttachEvidence, CaseOrder, CorrectMilestone
+from bigscreen.domain.centre_orders import CentreOrder, KeepWatch, RecordVisits
 from bigscreen.domain.commands import (
     AddNote,
     AssignUnits,
@@ -27,17 +30,26 @@ class Role(StrEnum):
     DESK = "desk"
     LEAD = "lead"
     ADMIN = "admin"
+    HUB = "hub"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Whoever speaks on a session: the account's name and role, never what a message claims."""
+    """Whoever speaks on a session: the account's name and role, never what a message claims.
+
+    ``area_id`` is the area or grid the account is bound to, empty for the whole city.
+    """
 
     name: str
     role: Role
+    area_id: str = ""
 
 
-_DESK_ORDERS: frozenset[type[Command]] = frozenset(
+HUB = Actor(name="hub", role=Role.HUB)
+"""The hub itself, which keeps watch; nobody can join as it."""
+
+
+_CASE_WORK: frozenset[type[Command]] = frozenset(
     {
         SetDuty,
         RegisterIncident,
@@ -47,21 +59,30 @@ _DESK_ORDERS: frozenset[type[Command]] = frozenset(
         AddNote,
         CloseIncident,
         ReopenIncident,
+        AdvanceCase,
+        AttachEvidence,
     }
 )
+"""What sources report of their own work and desks order themselves."""
 
+_HUB_ORDERS: frozenset[type[Command]] = frozenset({KeepWatch, RecordVisits})
+
+_DESK_ORDERS: frozenset[type[Command]] = (
+    _CASE_WORK | frozenset(get_args(CaseOrder)) | frozenset(get_args(CentreOrder))
+) - _HUB_ORDERS
 """What people order from a desk."""
 
 ALLOWED: Mapping[Role, frozenset[type[Command]]] = {
     # A source reports what its own system has decided, so its reports cover a case's whole life.
-    Role.SOURCE: _DESK_ORDERS | {DeclareUnits},
+    Role.SOURCE: _CASE_WORK | {DeclareUnits, CorrectMilestone},
     # What a unit discovers on patrol is a case; how grave it is and how soon somebody has to be
     # there is not the unit's to say: catalogue and grid decide.
-    Role.UNIT: frozenset({RegisterIncident, RecordMilestone, AddNote, SetDuty}),
+    Role.UNIT: frozenset({RegisterIncident, RecordMilestone, AddNote, SetDuty, AttachEvidence}),
     Role.WALL: frozenset(),
     Role.DESK: _DESK_ORDERS,
     Role.LEAD: frozenset(),
     Role.ADMIN: _DESK_ORDERS | {DeclareUnits},
+    Role.HUB: _HUB_ORDERS,
 }
 """Which kinds of order a role may give at all. On which units and cases is decided beside the
 rules (:mod:`bigscreen.service.ownership`): sources act on what is theirs, a unit on itself."""

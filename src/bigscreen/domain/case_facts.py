@@ -12,7 +12,14 @@ class CaseFacts:
 
     Back-filled stamps are left out: None means that nobody reported the milestone.
     ``lead_force`` is the force the catalogue names for the item; ``force_codes`` all forces
-    whose units were sent. Times are UTC.
+    whose units were sent, ``unit_ids`` those units. Times are UTC.
+
+    ``stamped_by`` says how each milestone's first stamp was made: one letter a milestone in
+    their order, ``s`` system, ``u`` unit, ``h`` by hand, ``-`` none.
+    ``level`` is the one that holds now, ``original_level`` the one before the first regrading
+    (None when it never changed). ``opened_at`` is 立案, ``verified_at`` 核实; ``due_at`` the
+    deadline that holds now; ``reworks`` and its like how often it happened.
+    ``stage`` is a city-management case's, empty for police calls.
     """
 
     incident_id: str
@@ -32,3 +39,25 @@ class CaseFacts:
     reported_at: datetime | None = None
     closed_at: datetime | None = None
     force_codes: tuple[str, ...] = ()
+    unit_ids: tuple[str, ...] = ()
+    stamped_by: str = "------"
+    valid: bool = True
+    drill: bool = False
+    duplicate_of: str = ""
+    original_level: Level | None = None
+    verified_at: datetime | None = None
+    opened_at: datetime | None = None
+    checked_at: datetime | None = None
+    due_at: datetime | None = None
+    yellow_at: datetime | None = None
+    red_at: datetime | None = None
+    called_back_at: datetime | None = None
+    satisfied: bool | None = None
+    reworks: int = 0
+    returns: int = 0
+    extensions: int = 0
+    suspensions: int = 0
+    escalations: int = 0
+    corrections: int = 0
+    forced: bool = False
+    stage: str = ""

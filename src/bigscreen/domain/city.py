@@ -4,9 +4,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bigscreen.domain.base_map import BaseMap
+from bigscreen.domain.clocks import Clock
+from bigscreen.domain.duty_plan import DutyPlan
 from bigscreen.domain.geo import GeoPoint, contains
-from bigscreen.domain.incidents import Level, WorkKind
+from bigscreen.domain.incidents import Level, Sensitivity, WorkKind
 from bigscreen.domain.units import Force, UnitKind
+from bigscreen.domain.work_calendar import WorkCalendar
 
 
 class AreaLevel(StrEnum):
@@ -63,12 +66,16 @@ class Station:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disposition:
-    """How a case can end 处置结果; a retired one stays known but is no longer given."""
+    """How a case can end 处置结果; a retired one stays known but is no longer given.
+
+    One that is not ``valid`` says that there was no case 无效警情; figures leave such cases out.
+    """
 
     code: str
     name: str
     name_en: str
     retired: bool = False
+    valid: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +96,10 @@ class CatalogueItem:
     """One item of the joint-enforcement catalogue 联动执法事项清单.
 
     ``run_card`` says which units it wants 力量编成; ``dispositions`` are the codes it can be
-    closed with, all of the city's when empty.
+    closed with, all of the city's when empty. ``clock`` is the code of its time
+    limits; without one ``limit_hours`` of calendar time hold.
+    ``evidence`` are the kinds of proof a city-management case needs before it can be checked.
+    ``sensitivity`` is how walls show such a case unless somebody says otherwise.
     """
 
     code: str
@@ -100,8 +110,11 @@ class CatalogueItem:
     assisting_forces: tuple[str, ...] = ()
     default_level: Level = Level.THREE
     limit_hours: float = 72.0
+    clock: str = ""
     run_card: tuple[RunCardLine, ...] = ()
     dispositions: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    sensitivity: Sensitivity = Sensitivity.NORMAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +131,9 @@ class City:
 
     ``timezone`` is an IANA name; ``conflict_policy`` says whether a unit that is already held
     may take a second case after a confirmation (``warn``) or not at all (``block``).
-    ``shift_start_hours`` are the local hours at which a new shift begins.
+    ``shift_start_hours`` are the local hours at which a new shift begins. ``clock_fault`` says
+    why the time limits could not be read; then no screen may say that all is well.
+    ``walls_show_addresses`` is False where walls must not name addresses.
     """
 
     id: str
@@ -132,14 +147,17 @@ class City:
     items: tuple[CatalogueItem, ...] = ()
     targets: tuple[ResponseTarget, ...] = ()
     officers: int = 0
-    duty_level: str = ""
-    duty_level_en: str = ""
     conflict_policy: str = "warn"
     shift_start_hours: tuple[int, ...] = (8, 20)
     case_prefix: str = "JQ"
     base_map: BaseMap = field(default_factory=BaseMap)
     areas: tuple[Area, ...] = ()
     dispositions: tuple[Disposition, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    clock_fault: str = ""
+    calendar: WorkCalendar = field(default_factory=WorkCalendar)
+    plan: DutyPlan = field(default_factory=DutyPlan)
+    walls_show_addresses: bool = True
 
     def force(self, code: str) -> Force | None:
         """Return the force with this code, or None."""
@@ -152,6 +170,14 @@ class City:
     def item(self, code: str) -> CatalogueItem | None:
         """Return the catalogue item with this code, or None."""
         return next((item for item in self.items if item.code == code), None)
+
+    def clock(self, code: str) -> Clock | None:
+        """Return the clock with this code, or None."""
+        return next((clock for clock in self.clocks if clock.code == code), None)
+
+    def disposition(self, code: str) -> Disposition | None:
+        """Return the disposition with this code, or None."""
+        return next((one for one in self.dispositions if one.code == code), None)
 
     def grid_at(self, point: GeoPoint) -> Grid | None:
         """Return the grid that holds ``point``, or None outside all of them."""

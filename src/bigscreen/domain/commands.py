@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bigscreen.domain.assignments import Milestone
+from bigscreen.domain.case_orders import CaseOrder
+from bigscreen.domain.centre_orders import CentreOrder
 from bigscreen.domain.geo import GeoPoint
-from bigscreen.domain.incidents import Channel, Level
+from bigscreen.domain.incidents import Channel, Level, Sensitivity
 from bigscreen.domain.units import Duty, Unit
 
 
@@ -42,6 +44,8 @@ class RegisterIncident:
     summary: str = ""
     reference: str = ""
     response_minutes: int | None = None
+    drill: bool = False
+    sensitivity: Sensitivity | None = None
     at: datetime | None = None
 
 
@@ -91,10 +95,15 @@ class AddNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseIncident:
-    """Close a case 结案 with its disposition; units still on it are released."""
+    """Close a case 结案 with its disposition; units still on it are released.
+
+    ``disposition`` is a code of the city's dispositions, or free text where it has none.
+    ``confirm`` closes a city-management case before it was handled 强制结案.
+    """
 
     incident_id: str
     disposition: str = ""
+    confirm: bool = False
     expected_version: int | None = None
     at: datetime | None = None
 
@@ -117,4 +126,6 @@ Command = (
     | AddNote
     | CloseIncident
     | ReopenIncident
+    | CaseOrder
+    | CentreOrder
 )

@@ -4,8 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bigscreen.domain.assignments import Milestone, Stamp
-from bigscreen.domain.incidents import Incident, Note
+from bigscreen.domain.case_events import MilestoneCorrected, ProgressEvent
+from bigscreen.domain.case_state import Note
+from bigscreen.domain.centre_events import CentreEvent
+from bigscreen.domain.clocks import Deadline
+from bigscreen.domain.incidents import Incident
 from bigscreen.domain.units import Duty, Unit
+from bigscreen.domain.view_events import ViewChanged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +33,11 @@ class DutyChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentRegistered:
-    """A case was registered."""
+    """A case was registered; ``deadline`` and ``stage_due_at`` are what its clock sets."""
 
     incident: Incident
+    deadline: Deadline | None = None
+    stage_due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +84,12 @@ class NoteAdded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentClosed:
-    """A case was closed."""
+    """A case was closed; ``valid`` is False for what was no case 无效, ``forced`` for 强制结案."""
 
     incident_id: str
     disposition: str
+    valid: bool = True
+    forced: bool = False
     at: datetime
     by: str
 
@@ -105,4 +114,8 @@ Event = (
     | NoteAdded
     | IncidentClosed
     | IncidentReopened
+    | MilestoneCorrected
+    | ProgressEvent
+    | CentreEvent
+    | ViewChanged
 )

@@ -89,6 +89,54 @@ class ForceFigure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MinimumFigure:
+    """Units of a force on duty in a grid against the minimum of the duty level."""
+
+    grid_id: str
+    force_code: str
+    on_duty: int
+    minimum: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageFigure:
+    """Patrol duties of one grid fulfilled in the running shift: points and lines by themselves.
+
+    Every duty counts once, however often it was visited; ``wanted`` ones are all the grid has.
+    """
+
+    grid_id: str
+    points_done: int
+    points_wanted: int
+    lines_done: int
+    lines_wanted: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationFigure:
+    """The tally of one joint operation that has not been ended."""
+
+    operation_id: str
+    cases: int
+    closed: int
+    by_item: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenFigure:
+    """The cases that are open now, and what is wrong with some: a case may be in several."""
+
+    open: int = 0
+    overdue: int = 0
+    yellow_cards: int = 0
+    red_cards: int = 0
+    suspended: int = 0
+    supervised: int = 0
+    escalated: int = 0
+    drills: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KpiBoard:
     """Every figure a live screen shows, as of one moment: two screens always agree.
 
@@ -113,3 +161,7 @@ class KpiBoard:
     last_week: int = 0
     units_online: int = 0
     units_total: int = 0
+    minimums: tuple[MinimumFigure, ...] = ()
+    coverage: tuple[CoverageFigure, ...] = ()
+    operations: tuple[OperationFigure, ...] = ()
+    open_work: OpenFigure = field(default_factory=OpenFigure)

@@ -35,6 +35,14 @@ class Channel(StrEnum):
     OTHER = "other"
 
 
+class Sensitivity(StrEnum):
+    """How a case is shown on walls, where anybody can read along."""
+
+    NORMAL = "normal"
+    DIM = "dim"
+    HIDE = "hide"
+
+
 class IncidentStatus(StrEnum):
     """Whether anything is left to do."""
 
@@ -44,11 +52,11 @@ class IncidentStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
-    """What was registered, as it was registered.
+    """What was registered; only a regrading changes it later.
 
     ``response_minutes`` is the place's response class (1, 3 or 5 minutes to arrive; other
     cities choose others), ``source`` the account that registered it, ``reference`` the number
-    the outside system knows it by.
+    the outside system knows it by. A ``drill`` 试警 counts in no figure.
     """
 
     id: str
@@ -66,27 +74,5 @@ class Incident:
     response_minutes: int = 5
     source: str = ""
     reference: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """A remark on an incident: plain text, never markup."""
-
-    text: str
-    by: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncidentState:
-    """An incident as the ledger knows it now; ``version`` grows by one with each event on it."""
-
-    incident: Incident
-    status: IncidentStatus = IncidentStatus.OPEN
-    assignment_ids: tuple[str, ...] = ()
-    notes: tuple[Note, ...] = ()
-    closed_at: datetime | None = None
-    closed_by: str = ""
-    disposition: str = ""
-    reopened: int = 0
-    version: int = 1
+    drill: bool = False
+    sensitivity: Sensitivity = Sensitivity.NORMAL

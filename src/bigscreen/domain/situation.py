@@ -1,10 +1,25 @@
 """The one reducer: applies ledger events, on the hub and on every screen alike."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import singledispatchmethod
 
-from bigscreen.domain.assignments import Assignment, Milestone, stamped, unit_status
+from bigscreen.domain.alarms import Alarm
+from bigscreen.domain.assignments import Assignment, Correction, Milestone, stamped, unit_status
+from bigscreen.domain.case_changes import (
+    closed_progress,
+    first_progress,
+    incident_after,
+    progress_after,
+)
+from bigscreen.domain.case_events import MilestoneCorrected, ProgressEvent
+from bigscreen.domain.case_state import IncidentState
+from bigscreen.domain.centre_events import (
+    AlarmChanged,
+    HandOverChanged,
+    OperationChanged,
+    ShiftEvent,
+)
 from bigscreen.domain.events import (
     DutyChanged,
     Event,
@@ -17,8 +32,14 @@ from bigscreen.domain.events import (
     UnitDeclared,
     UnitReleased,
 )
-from bigscreen.domain.incidents import IncidentState, IncidentStatus
+from bigscreen.domain.hand_overs import HandOver
+from bigscreen.domain.incidents import IncidentStatus
+from bigscreen.domain.operations import JointOperation
+from bigscreen.domain.records import Records
+from bigscreen.domain.shift import Shift
+from bigscreen.domain.shift_changes import shift_after
 from bigscreen.domain.units import UnitState
+from bigscreen.domain.view_events import ViewChanged
 
 CLOSED_KEPT = 200
 """How many closed incidents stay in the situation, so that one can be looked at or reopened."""
@@ -30,13 +51,18 @@ class Snapshot:
 
     Open incidents stand first, in the order in which they were registered or last reopened;
     closed ones in the order in which they were closed: the reducer forgets the oldest first,
-    and has to do so alike wherever it starts from.
+    and has to do so alike wherever it starts from. Alarms, hand-overs and operations stand in
+    the order of :class:`bigscreen.domain.records.Records`.
     """
 
     seq: int
     units: tuple[UnitState, ...] = ()
     incidents: tuple[IncidentState, ...] = ()
     assignments: tuple[Assignment, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
+    hand_overs: tuple[HandOver, ...] = ()
+    operations: tuple[JointOperation, ...] = ()
+    shift: Shift = field(default_factory=Shift)
 
 
 class SequenceGap(Exception):
@@ -49,7 +75,7 @@ class SequenceGap(Exception):
 
 
 class Situation:
-    """Units, incidents and assignments as of the event numbered ``seq``.
+    """Everything the centre knows as of the event numbered ``seq``.
 
     Built from a snapshot and changed by :meth:`apply` alone. The mappings are for reading:
     ``units`` and ``incidents`` by id, ``assignments`` by id, ``unit_ids`` by number.
@@ -65,6 +91,10 @@ class Situation:
         self._closed: dict[str, None] = {
             i.incident.id: None for i in start.incidents if i.status is IncidentStatus.CLOSED
         }
+        self.alarms: Records[Alarm] = Records(start.alarms)
+        self.hand_overs: Records[HandOver] = Records(start.hand_overs)
+        self.operations: Records[JointOperation] = Records(start.operations)
+        self.shift = start.shift
 
     def apply(self, seq: int, event: Event) -> None:
         """Apply the event numbered ``seq``.
@@ -84,6 +114,10 @@ class Situation:
             units=tuple(self.units.values()),
             incidents=(*self.open_incidents(), *(self.incidents[i] for i in self._closed)),
             assignments=tuple(self.assignments.values()),
+            alarms=tuple(self.alarms),
+            hand_overs=tuple(self.hand_overs),
+            operations=tuple(self.operations),
+            shift=self.shift,
         )
 
     def open_incidents(self) -> Iterable[IncidentState]:
@@ -119,7 +153,10 @@ class Situation:
 
     @_apply.register
     def _(self, event: IncidentRegistered) -> None:
-        self.incidents[event.incident.id] = IncidentState(incident=event.incident)
+        progress = first_progress(event.incident, event.deadline, event.stage_due_at)
+        self.incidents[event.incident.id] = IncidentState(
+            incident=event.incident, progress=progress
+        )
 
     @_apply.register
     def _(self, event: UnitAssigned) -> None:
@@ -168,13 +205,15 @@ class Situation:
 
     @_apply.register
     def _(self, event: IncidentClosed) -> None:
+        known = self.incidents[event.incident_id]
         self._set_incident(
             replace(
-                self.incidents[event.incident_id],
+                known,
                 status=IncidentStatus.CLOSED,
                 closed_at=event.at,
                 closed_by=event.by,
                 disposition=event.disposition,
+                progress=closed_progress(event, known.progress),
             )
         )
         self._closed[event.incident_id] = None
@@ -193,9 +232,96 @@ class Situation:
                 closed_by="",
                 disposition="",
                 reopened=known.reopened + 1,
+                progress=replace(known.progress, valid=True, forced=False),
             )
         )
         self._closed.pop(event.incident_id, None)
+
+    @_apply.register
+    def _(self, event: MilestoneCorrected) -> None:
+        known = self.assignments[event.assignment_id]
+        correction = Correction(
+            milestone=event.milestone,
+            was=event.was,
+            stamp=event.stamp,
+            reason=event.reason,
+            at=event.at,
+        )
+        self.assignments[known.id] = replace(
+            known,
+            stamps={**known.stamps, event.milestone: event.stamp},
+            corrections=(*known.corrections, correction),
+        )
+        self._set_incident(self.incidents[event.incident_id])
+        self._set_unit(self.units[event.unit_id])
+
+    @_apply.register(ProgressEvent)
+    def _(self, event: ProgressEvent) -> None:
+        known = self.incidents[event.incident_id]
+        self._set_incident(
+            replace(
+                known,
+                incident=incident_after(event, known.incident),
+                progress=progress_after(event, known.progress),
+            )
+        )
+
+    @_apply.register
+    def _(self, event: AlarmChanged) -> None:
+        self.alarms.put(event.alarm)
+
+    @_apply.register
+    def _(self, event: HandOverChanged) -> None:
+        self.hand_overs.put(event.hand_over)
+
+    @_apply.register
+    def _(self, event: OperationChanged) -> None:
+        self.operations.put(event.operation)
+
+    @_apply.register(ShiftEvent)
+    def _(self, event: ShiftEvent) -> None:
+        self.shift = shift_after(event, self.shift)
+
+    @_apply.register
+    def _(self, event: ViewChanged) -> None:
+        for unit in event.units:
+            self.units[unit.unit.id] = unit
+            self.unit_ids[unit.number] = unit.unit.id
+        for incident in event.incidents:
+            self._put_seen(incident)
+        for assignment in event.assignments:
+            self.assignments[assignment.id] = assignment
+        for alarm in event.alarms:
+            self.alarms.put(alarm)
+        for hand_over in event.hand_overs:
+            self.hand_overs.put(hand_over)
+        for operation in event.operations:
+            self.operations.put(operation)
+        self.shift = event.shift or self.shift
+        self._lose_sight(event)
+
+    def _put_seen(self, incident: IncidentState) -> None:
+        """Take in an incident as a limited view is told it, in the place it belongs."""
+        incident_id = incident.incident.id
+        known = self.incidents.get(incident_id)
+        if known is None or known.status is not incident.status:
+            self.incidents.pop(incident_id, None)
+            self._closed.pop(incident_id, None)
+        self.incidents[incident_id] = incident
+        if incident.status is IncidentStatus.CLOSED:
+            self._closed[incident_id] = None
+
+    def _lose_sight(self, event: ViewChanged) -> None:
+        for incident_id in event.gone_incidents:
+            if incident_id in self.incidents:
+                self._forget(incident_id)
+        for unit_id in event.gone_units:
+            if (unit := self.units.pop(unit_id, None)) is not None:
+                del self.unit_ids[unit.number]
+        for alarm_id in event.gone_alarms:
+            self.alarms.drop(alarm_id)
+        for hand_over_id in event.gone_hand_overs:
+            self.hand_overs.drop(hand_over_id)
 
     def _set_incident(self, state: IncidentState) -> None:
         self.incidents[state.incident.id] = replace(state, version=state.version + 1)
@@ -209,4 +335,4 @@ class Situation:
         """Drop a long-closed incident; the ledger still has it."""
         self._closed.pop(incident_id, None)
         for assignment_id in self.incidents.pop(incident_id).assignment_ids:
-            del self.assignments[assignment_id]
+            self.assignments.pop(assignment_id, None)

@@ -45,6 +45,7 @@ MAY_JOIN_AS: Mapping[Role, frozenset[ClientKind]] = {
     Role.LEAD: frozenset({"lead", "wall"}),
     Role.DESK: frozenset({"desk", "lead", "wall"}),
     Role.ADMIN: frozenset(get_args(ClientKind)) - {"source", "unit"},
+    Role.HUB: frozenset(),
 }
 """The kinds of client an account of each role may open; a lesser kind has only its rights."""
 

@@ -2,16 +2,17 @@
 
 from bigscreen.domain.assignments import Assignment, Milestone, Stamp, StampSource
 from bigscreen.domain.authority import Role
+from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.commands import AssignUnits, RecordMilestone, ReleaseUnit
 from bigscreen.domain.errors import FactValue, Rejected
 from bigscreen.domain.events import MilestoneReached, UnitAssigned, UnitReleased
-from bigscreen.domain.incidents import IncidentState
 from bigscreen.domain.outcomes import UnitOutcome
 from bigscreen.domain.refusals import Refusal
 from bigscreen.domain.units import Duty, UnitState
 from bigscreen.service import text_rules
 from bigscreen.service.order import Decision, Order, shown, too_many
 from bigscreen.service.ownership import require_own_case
+from bigscreen.service.rule import Rules
 
 MOST_UNITS = 50
 """How many units one order may send."""
@@ -168,3 +169,10 @@ def _unit_facts(unit: UnitState) -> dict[str, FactValue]:
 
 def _since(assignment: Assignment) -> str:
     return assignment.stamps[Milestone.DISPATCHED].at.isoformat()
+
+
+RULES: Rules = {
+    AssignUnits: assign_units,
+    RecordMilestone: record_milestone,
+    ReleaseUnit: release_unit,
+}

@@ -11,31 +11,50 @@ import msgspec
 
 from bigscreen.domain.authority import Actor, may
 from bigscreen.domain.city import City
-from bigscreen.domain.commands import (
-    AddNote,
-    AssignUnits,
-    CloseIncident,
-    Command,
-    DeclareUnits,
-    RecordMilestone,
-    RegisterIncident,
-    ReleaseUnit,
-    SetDuty,
-)
+from bigscreen.domain.commands import Command
 from bigscreen.domain.errors import FactValue, Rejected
 from bigscreen.domain.outcomes import Outcome, OutcomeStatus
 from bigscreen.domain.refusals import Refusal
 from bigscreen.domain.situation import Situation
-from bigscreen.service.assignment_orders import assign_units, record_milestone, release_unit
-from bigscreen.service.incident_orders import (
-    add_note,
-    close_incident,
-    register_incident,
-    reopen_incident,
+from bigscreen.service import (
+    alarm_orders,
+    assignment_orders,
+    case_steps,
+    correction_orders,
+    echelon_orders,
+    extension_orders,
+    grade_orders,
+    hand_over_orders,
+    incident_orders,
+    link_orders,
+    operation_orders,
+    patrol_orders,
+    shift_orders,
+    unit_orders,
+    watch_orders,
 )
 from bigscreen.service.order import Decision, Order
 from bigscreen.service.ports import RegisteredCase
-from bigscreen.service.unit_orders import declare_units, set_duty
+from bigscreen.service.rule import Rules
+
+RULES: Rules = {
+    **unit_orders.RULES,
+    **incident_orders.RULES,
+    **assignment_orders.RULES,
+    **case_steps.RULES,
+    **extension_orders.RULES,
+    **grade_orders.RULES,
+    **link_orders.RULES,
+    **correction_orders.RULES,
+    **echelon_orders.RULES,
+    **hand_over_orders.RULES,
+    **alarm_orders.RULES,
+    **watch_orders.RULES,
+    **shift_orders.RULES,
+    **operation_orders.RULES,
+    **patrol_orders.RULES,
+}
+"""The rule of every kind of order."""
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 
@@ -67,7 +86,7 @@ def decide(
     )
     try:
         allowed = may(actor.role, type(command))
-        return _ruled(order, command) if allowed else _not_allowed(order, command)
+        return RULES[type(command)](order, command) if allowed else _not_allowed(order, command)
     except Rejected as reason:
         incident_id = reason.facts.pop("incident_id", "")
         return order.refuse(reason.code, reason.facts, incident_id=str(incident_id))
@@ -76,28 +95,6 @@ def decide(
 def _not_allowed(order: Order, command: Command) -> Decision:
     facts = {"role": order.actor.role.value, "order": type(command).__name__}
     return order.refuse(Refusal.NOT_ALLOWED, facts)
-
-
-def _ruled(order: Order, command: Command) -> Decision:  # noqa: PLR0911 - one line a kind of order
-    match command:
-        case DeclareUnits():
-            return declare_units(order, command)
-        case SetDuty():
-            return set_duty(order, command)
-        case RegisterIncident():
-            return register_incident(order, command)
-        case AssignUnits():
-            return assign_units(order, command)
-        case ReleaseUnit():
-            return release_unit(order, command)
-        case RecordMilestone():
-            return record_milestone(order, command)
-        case AddNote():
-            return add_note(order, command)
-        case CloseIncident():
-            return close_incident(order, command)
-        case _:
-            return reopen_incident(order, command)
 
 
 def fingerprint(actor: Actor, command: Command) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bigscreen.domain.authority import Role
+from bigscreen.domain.case_state import Note
 from bigscreen.domain.city import CatalogueItem, Grid
 from bigscreen.domain.commands import AddNote, CloseIncident, RegisterIncident, ReopenIncident
 from bigscreen.domain.errors import Rejected
@@ -16,11 +17,12 @@ from bigscreen.domain.events import (
     NoteAdded,
     UnitReleased,
 )
-from bigscreen.domain.incidents import Incident, IncidentStatus, Level, Note
+from bigscreen.domain.incidents import Incident, IncidentStatus, Level
 from bigscreen.domain.refusals import Refusal
 from bigscreen.service import text_rules
 from bigscreen.service.order import Decision, Order, out_of_range, shown
 from bigscreen.service.ownership import require_own_case, require_own_or_finished_case
+from bigscreen.service.rule import Rules
 
 DEFAULT_RESPONSE_MINUTES = 5
 """Response class of a place outside every grid."""
@@ -179,3 +181,11 @@ def reopen_incident(order: Order, command: ReopenIncident) -> Decision:
         by=order.actor.name,
     )
     return order.accept([event], incident_id=known.incident.id)
+
+
+RULES: Rules = {
+    RegisterIncident: register_incident,
+    AddNote: add_note,
+    CloseIncident: close_incident,
+    ReopenIncident: reopen_incident,
+}

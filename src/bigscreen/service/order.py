@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bigscreen.domain.authority import Actor, Role
+from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.city import City
 from bigscreen.domain.errors import FactValue, Rejected
 from bigscreen.domain.events import Event
-from bigscreen.domain.incidents import IncidentState, IncidentStatus
+from bigscreen.domain.incidents import IncidentStatus
 from bigscreen.domain.outcomes import Outcome, OutcomeStatus, UnitOutcome
 from bigscreen.domain.refusals import Refusal
 from bigscreen.domain.situation import Situation

@@ -6,8 +6,8 @@ are its own when it registered them. Desks and administrators act on everything.
 
 from bigscreen.domain.assignments import Milestone
 from bigscreen.domain.authority import Role
+from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.errors import Rejected
-from bigscreen.domain.incidents import IncidentState
 from bigscreen.domain.refusals import Refusal
 from bigscreen.service.order import Order
 

@@ -11,6 +11,7 @@ from bigscreen.domain.refusals import Refusal
 from bigscreen.domain.units import Unit
 from bigscreen.service import text_rules
 from bigscreen.service.order import Decision, Order, out_of_range, shown, too_many
+from bigscreen.service.rule import Rules
 
 MOST_UNITS = 5_000
 """How many units one command may declare."""
@@ -96,3 +97,9 @@ def set_duty(order: Order, command: SetDuty) -> Decision:
         raise Rejected(Refusal.NOTHING_TO_DO)
     event = DutyChanged(unit_id=unit.unit.id, duty=command.duty, at=order.now, by=order.actor.name)
     return order.accept([event])
+
+
+RULES: Rules = {
+    DeclareUnits: declare_units,
+    SetDuty: set_duty,
+}

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, false, func, select
 
 from bigscreen.domain.assignments import Assignment, Milestone, Stamp, unit_status
-from bigscreen.domain.incidents import IncidentState, IncidentStatus, Note
+from bigscreen.domain.case_state import IncidentState, Note
+from bigscreen.domain.incidents import IncidentStatus
 from bigscreen.domain.situation import Snapshot
 from bigscreen.domain.units import UnitState
 from bigscreen.store import rows

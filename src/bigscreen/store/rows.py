@@ -9,16 +9,9 @@ from sqlalchemy import Row
 
 from bigscreen.domain.assignments import Assignment, Milestone, Stamp, StampSource
 from bigscreen.domain.case_facts import CaseFacts
+from bigscreen.domain.case_state import IncidentState, Note
 from bigscreen.domain.geo import GeoPoint
-from bigscreen.domain.incidents import (
-    Channel,
-    Incident,
-    IncidentState,
-    IncidentStatus,
-    Level,
-    Note,
-    WorkKind,
-)
+from bigscreen.domain.incidents import Channel, Incident, IncidentStatus, Level, WorkKind
 from bigscreen.domain.units import Duty, Unit, UnitKind
 
 Values = dict[str, Any]

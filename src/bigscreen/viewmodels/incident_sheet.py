@@ -6,8 +6,9 @@ from datetime import datetime, tzinfo
 from itertools import groupby
 
 from bigscreen.domain.assignments import MILESTONES, Assignment, Milestone, Stamp, StampSource
+from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.city import City
-from bigscreen.domain.incidents import IncidentState, IncidentStatus, Level, WorkKind
+from bigscreen.domain.incidents import IncidentStatus, Level, WorkKind
 from bigscreen.domain.situation import Situation
 from bigscreen.viewmodels.candidate_rows import call_signs, is_joint
 from bigscreen.viewmodels.case_headline import headline

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bigscreen.domain.assignments import Assignment, Milestone
+from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.city import City
-from bigscreen.domain.incidents import IncidentState
 from bigscreen.domain.situation import Situation
 from bigscreen.domain.units import Force, ForceFamily, Unit, UnitKind, UnitState, UnitStatus
 from bigscreen.viewmodels.case_headline import headline

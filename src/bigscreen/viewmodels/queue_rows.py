@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bigscreen.domain.assignments import MILESTONES, Assignment, Milestone
+from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.city import City
-from bigscreen.domain.incidents import Incident, IncidentState, IncidentStatus, Level, WorkKind
+from bigscreen.domain.incidents import Incident, IncidentStatus, Level, WorkKind
 from bigscreen.domain.situation import Situation
 from bigscreen.viewmodels.case_headline import headline
 from bigscreen.viewmodels.durations import running_clock

@@ -43,7 +43,8 @@ def top_bar(
             area.append(tr("{n} grids", n=len(city.grids)))
         if city.officers:
             area.append(tr("{n} officers", n=city.officers))
-        level = one_line(named(city.duty_level, city.duty_level_en))
+        held = city.plan.levels[0] if city.plan.levels else None
+        level = one_line(named(held.name, held.name_en)) if held else ""
         duty = tr("Duty: {level}", level=level) if level else ""
     online = ""
     is_now = link.status.shows_now

@@ -7,10 +7,11 @@ from bigscreen.city.chance import stream
 from bigscreen.city.simulation.order_book import OrderBook
 from bigscreen.city.simulation.work_pace import case_pace
 from bigscreen.domain.assignments import Assignment, Milestone
+from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.city import City
 from bigscreen.domain.commands import AssignUnits, CloseIncident, ReleaseUnit
 from bigscreen.domain.fixes import FixTable
-from bigscreen.domain.incidents import Incident, IncidentState, Level
+from bigscreen.domain.incidents import Incident, Level
 from bigscreen.domain.situation import Situation
 from bigscreen.service.recommendation import Candidate, recommend
 from bigscreen.service.road_times import RoadTimes

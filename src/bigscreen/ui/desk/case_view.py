@@ -4,7 +4,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Slot
 
-from bigscreen.domain.incidents import IncidentState, IncidentStatus
+from bigscreen.domain.case_state import IncidentState
+from bigscreen.domain.incidents import IncidentStatus
 from bigscreen.ui.desk.desk_parts import DeskParts
 from bigscreen.ui.widgets.action_button import LOOK
 from bigscreen.ui.widgets.key_button import ButtonLook

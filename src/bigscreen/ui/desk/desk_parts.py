@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bigscreen.bridge.live_situation import LiveSituation
-from bigscreen.domain.incidents import IncidentState
+from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.units import Duty
 from bigscreen.ui.desk.actions import DeskActions
 from bigscreen.ui.desk.desk_panels import DeskPanels

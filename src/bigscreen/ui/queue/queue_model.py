@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.city import City
-from bigscreen.domain.incidents import IncidentState
 from bigscreen.domain.situation import Situation
 from bigscreen.ui.widgets.tooltips import plain_tooltip
 from bigscreen.viewmodels.queue_rows import (

@@ -1,0 +1,5 @@
+"""Rules of answering alarms, once for all screens."""
+
+from bigscreen.service.rule import Rules
+
+RULES: Rules = {}

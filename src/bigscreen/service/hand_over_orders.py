@@ -1,0 +1,5 @@
+"""Rules of the forms that go to departments: hand-over, transfer, supervision."""
+
+from bigscreen.service.rule import Rules
+
+RULES: Rules = {}

@@ -1,0 +1,5 @@
+"""Rules of joint operations."""
+
+from bigscreen.service.rule import Rules
+
+RULES: Rules = {}
