@@ -20,6 +20,7 @@ from bigscreen.domain.outcomes import Outcome
 from bigscreen.domain.refusals import Refusal
 from bigscreen.protocol import positions
 from bigscreen.protocol.codec import COMMANDS, EVENTS
+from bigscreen.protocol.hub_session import MAY_JOIN_AS
 from bigscreen.protocol.messages import (
     MAX_FRAME_BYTES,
     PROTOCOL_VERSION,
@@ -33,6 +34,13 @@ from bigscreen.protocol.messages import (
 _REF = "#/components/schemas/{name}"
 _CHANNEL = {"$ref": "#/channels/hub"}
 
+_ORDERS = {
+    name: kind
+    for name, kind in COMMANDS.items()
+    if any(kind in ALLOWED[role] for role in MAY_JOIN_AS if MAY_JOIN_AS[role])
+}
+"""The commands somebody can send; the hub's own orders to itself are not among them."""
+
 Document = dict[str, Any]
 
 
@@ -41,7 +49,7 @@ def asyncapi_document() -> Document:
     client = [kind for kind in _message_types(ClientMessage) if kind is not CommandMessage]
     hub = [kind for kind in _message_types(HubMessage) if kind is not EventMessage]
     commands = {
-        f"command.{name}": _wrapped(CommandMessage, name, COMMANDS[name]) for name in COMMANDS
+        f"command.{name}": _wrapped(CommandMessage, name, kind) for name, kind in _ORDERS.items()
     }
     events = {f"event.{name}": _wrapped(EventMessage, name, EVENTS[name]) for name in EVENTS}
     messages = {
@@ -146,7 +154,7 @@ def _positions_message() -> Document:
 
 def _schemas() -> Mapping[str, Any]:
     kinds: list[type[object]] = [*_message_types(ClientMessage), *_message_types(HubMessage)]
-    kinds += [*COMMANDS.values(), *EVENTS.values()]
+    kinds += [*_ORDERS.values(), *EVENTS.values()]
     _, schemas = msgspec.json.schema_components(kinds, ref_template=_REF)
     for schema in schemas.values():
         schema["description"] = cleandoc(schema["description"])

@@ -1,6 +1,7 @@
 """JSON text to messages and back, and the names of commands and events on the wire."""
 
 import re
+from dataclasses import fields
 from datetime import datetime
 from typing import Any, TypeVar, get_args
 
@@ -141,6 +142,8 @@ def _decode_data(
 
 def _require_zone(code: str, name: str, value: object) -> None:
     """Refuse a time without a zone: nobody could say which moment it means."""
-    at = getattr(value, "at", None)
-    if isinstance(at, datetime) and at.tzinfo is None:
-        raise ProtocolError(code, f"{name}: at: {at.isoformat()!r} has no time zone")
+    for field in fields(value):  # type: ignore[arg-type]
+        at = getattr(value, field.name)
+        if isinstance(at, datetime) and at.tzinfo is None:
+            detail = f"{name}: {field.name}: {at.isoformat()!r} has no time zone"
+            raise ProtocolError(code, detail)

@@ -10,6 +10,8 @@ from bigscreen.domain.situation import Snapshot
 from bigscreen.protocol.messages import Message
 
 _encoder = msgspec.json.Encoder()
+_city_encoder = msgspec.json.Encoder(order="deterministic")
+"""Equal cities give equal texts in every process: their digest says whether one is known."""
 
 
 class PreparedWelcome(Message, tag="welcome", frozen=True, kw_only=True, omit_defaults=True):
@@ -33,4 +35,5 @@ class PreparedWelcome(Message, tag="welcome", frozen=True, kw_only=True, omit_de
 
 def prepared(part: City | Snapshot) -> msgspec.Raw:
     """Return the JSON of a large part of a welcome."""
-    return msgspec.Raw(_encoder.encode(part))
+    encoder = _city_encoder if isinstance(part, City) else _encoder
+    return msgspec.Raw(encoder.encode(part))

@@ -99,6 +99,12 @@ def test_the_form_of_version_1_stays_readable() -> None:
             "invalid_command",
             "no time zone",
         ),
+        (
+            "plan_operation",
+            '{"name":"x","starts_at":"2026-03-02T04:05:06Z","ends_at":"2026-03-02T04:05:06"}',
+            "invalid_command",
+            "ends_at: '2026-03-02T04:05:06' has no time zone",
+        ),
         ("release_unit", "[" * 5000 + "]" * 5000, "invalid_command", "release_unit"),
     ],
 )
