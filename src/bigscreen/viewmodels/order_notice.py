@@ -4,22 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bigscreen.domain.city import City
-from bigscreen.domain.commands import (
-    AddNote,
-    AssignUnits,
-    CloseIncident,
-    Command,
-    RecordMilestone,
-    RegisterIncident,
-    ReleaseUnit,
-    ReopenIncident,
-)
 from bigscreen.domain.errors import FactValue
 from bigscreen.domain.outcomes import Outcome, OutcomeStatus
-from bigscreen.domain.situation import Situation
-from bigscreen.viewmodels.candidate_rows import call_signs, order_text
-from bigscreen.viewmodels.trade_words import milestone_name
+from bigscreen.domain.refusals import Refusal
 from bigscreen.viewmodels.wording import tr
 
 Sentence = Callable[[str, Mapping[str, FactValue]], str]
@@ -44,33 +31,6 @@ class Notice:
     phase: Phase
     title: str
     detail: str = ""
-
-
-def command_name(  # noqa: PLR0911 - one line a kind of order
-    command: Command, situation: Situation, city: City | None
-) -> str:
-    """Return what an order is called."""
-    match command:
-        case AssignUnits():
-            return order_text(command.unit_ids, situation, city)
-        case ReleaseUnit():
-            return tr("Release {unit}", unit=call_signs([command.unit_id], situation))
-        case RecordMilestone():
-            return tr(
-                "Record {unit} {milestone}",
-                unit=call_signs([command.unit_id], situation),
-                milestone=milestone_name(command.milestone),
-            )
-        case AddNote():
-            return tr("Note")
-        case CloseIncident():
-            return tr("Close case")
-        case ReopenIncident():
-            return tr("Reopen case")
-        case RegisterIncident():
-            return tr("Register case")
-        case _:
-            return tr("Order")
 
 
 def pending(name: str) -> Notice:
@@ -111,7 +71,11 @@ def _refused(name: str, outcome: Outcome, sentence: Sentence) -> Notice:
         return Notice(
             phase=Phase.WARNED,
             title=" ".join(reasons),
-            detail=tr("Give the order again to send it as a second case."),
+            detail=(
+                tr("Give the order again to close it all the same; it counts as forced.")
+                if outcome.code == Refusal.ILLEGAL_STEP
+                else tr("Give the order again to send it as a second case.")
+            ),
         )
     return Notice(
         phase=Phase.REFUSED, title=tr("Refused: {order}", order=name), detail=" ".join(reasons)

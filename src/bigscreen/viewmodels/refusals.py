@@ -3,13 +3,20 @@
 import string
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, tzinfo
+from typing import Any
 
-from bigscreen.domain.assignments import Milestone
 from bigscreen.domain.authority import Role
 from bigscreen.domain.errors import FactValue
 from bigscreen.domain.refusals import Refusal
+from bigscreen.viewmodels.duty_words import (
+    ALARM_STATES,
+    CASE_STAGES,
+    CASE_STEPS,
+    HAND_OVER_STATES,
+    HAND_OVER_STEPS,
+)
 from bigscreen.viewmodels.plain_text import one_line
-from bigscreen.viewmodels.trade_words import milestone_name
+from bigscreen.viewmodels.trade_words import MILESTONE_WORDS, WORK_KINDS
 from bigscreen.viewmodels.wording import tr, tr_noop
 
 _UNKNOWN = "—"
@@ -30,6 +37,43 @@ _SENTENCES: Mapping[str, str] = {
         "{reference} looks like one of the hub's own numbers, which begin with {prefix}."
     ),
     Refusal.ALREADY_REGISTERED: tr_noop("{reference} is registered already, as {incident}."),
+    Refusal.OUTSIDE_AREA: tr_noop("{subject} lies outside {area}, the area of this account."),
+    Refusal.ILLEGAL_STEP: tr_noop(
+        "{incident} is at {stage}; {step} is not possible now, but {could}."
+    ),
+    Refusal.WRONG_KIND_OF_WORK: tr_noop("{incident} is a {work_kind}; this is not done with one."),
+    Refusal.EVIDENCE_MISSING: tr_noop("{incident} still lacks evidence: {missing}."),
+    Refusal.UNKNOWN_DISPOSITION: tr_noop(
+        "{disposition} is no disposition for this case; possible are {could}."
+    ),
+    Refusal.NO_CLOCK: tr_noop("{incident} has no time limit that could be extended."),
+    Refusal.EXTENSION_PENDING: tr_noop(
+        "More time for {incident} was asked for by {by} at {since} and is not decided yet."
+    ),
+    Refusal.NO_EXTENSION_PENDING: tr_noop("Nobody has asked for more time for {incident}."),
+    Refusal.SAME_INCIDENT: tr_noop("{incident} can not be tied to itself."),
+    Refusal.INCIDENT_MERGED: tr_noop("{incident} is a duplicate of {into}; work on that one."),
+    Refusal.NOT_LINKED: tr_noop("{incident} has no such link with {other}."),
+    Refusal.NO_FURTHER_ECHELON: tr_noop(
+        "{incident} has echelon {active} active; {asked} can not be called, but {could}."
+    ),
+    Refusal.NO_ECHELON_ACTIVE: tr_noop("{incident} has no echelon active."),
+    Refusal.UNKNOWN_DEPARTMENT: tr_noop(
+        "The city has no department {department}; possible are {could}."
+    ),
+    Refusal.UNKNOWN_HAND_OVER: tr_noop("There is no hand-over {hand_over} here any more."),
+    Refusal.ILLEGAL_HAND_OVER_STEP: tr_noop(
+        "{hand_over} is {state}; {step} is not possible now, but {could}."
+    ),
+    Refusal.UNKNOWN_ALARM: tr_noop("This alarm is not here any more."),
+    Refusal.ALARM_SETTLED: tr_noop("This alarm is {state} since {since} ({by})."),
+    Refusal.UNKNOWN_DUTY_LEVEL: tr_noop(
+        "The city has no duty level {level}; possible are {could}."
+    ),
+    Refusal.UNKNOWN_CLOCK: tr_noop("The city has no time limit {clock}; possible are {could}."),
+    Refusal.UNKNOWN_OPERATION: tr_noop("There is no such joint operation here any more."),
+    Refusal.OPERATION_ENDED: tr_noop("{operation} was ended by {by} at {since}."),
+    Refusal.UNKNOWN_PATROL_DUTY: tr_noop("The city has no patrol duty {duty}."),
     Refusal.UNKNOWN_UNIT: tr_noop("There is no unit {unit}."),
     Refusal.OFF_DUTY: tr_noop("{call_sign} is off duty."),
     Refusal.UNIT_HELD: tr_noop("{call_sign} is on {incident} {title} since {since}, sent by {by}."),
@@ -75,12 +119,12 @@ _ROLES: Mapping[str, str] = {
     Role.DESK: tr_noop("a desk"),
     Role.LEAD: tr_noop("leadership"),
     Role.ADMIN: tr_noop("administration"),
+    Role.HUB: tr_noop("the hub itself"),
 }
 
 _FIELDS: Mapping[str, str] = {
     "title": tr_noop("Title"),
     "address": tr_noop("Address"),
-    "summary": tr_noop("Summary"),
     "reference": tr_noop("Reference"),
     "text": tr_noop("Note"),
     "disposition": tr_noop("Disposition"),
@@ -89,6 +133,15 @@ _FIELDS: Mapping[str, str] = {
     "unit_ids": tr_noop("Units"),
     "units": tr_noop("Units"),
     "at": tr_noop("Time"),
+    "hours": tr_noop("Hours"),
+    "minutes": tr_noop("Minutes"),
+    "name": tr_noop("Name"),
+    "subject": tr_noop("Subject"),
+    "kind": tr_noop("Kind"),
+    "note": tr_noop("Note"),
+    "summary": tr_noop("Summary"),
+    "ends_at": tr_noop("End"),
+    "starts_at": tr_noop("Beginning"),
 }
 """Fields people fill in; those of connectors keep their names on the wire."""
 
@@ -104,15 +157,20 @@ def refusal_text(code: str, facts: Mapping[str, FactValue], zone: tzinfo = UTC) 
         sentence = _JUST_TAKEN  # the database knew before the rules did
     known: dict[str, FactValue] = {"code": code, **facts}
     places = [name for _, name, _, _ in string.Formatter().parse(sentence) if name]
-    return tr(sentence, **{name: _word(name, known.get(name), zone) for name in places})
+    readings = {**_READINGS, **_READINGS_OF.get(code, {})}
+    words = {name: _word(known.get(name), readings.get(name), zone) for name in places}
+    return tr(sentence, **words)
 
 
-def _word(name: str, value: FactValue, zone: tzinfo) -> str:
-    if value is None or value == "":
+_Reading = Callable[[str, tzinfo], str | None]
+
+
+def _word(value: FactValue, reading: _Reading | None, zone: tzinfo) -> str:
+    if value is None or value in ("", []):
         return _UNKNOWN
-    reading = _READINGS.get(name)
-    text = str(value)
-    return one_line((reading(text, zone) if reading else None) or text)
+    parts = value if isinstance(value, list) else [str(value)]
+    words = ((reading(part, zone) if reading else None) or part for part in parts)
+    return one_line(tr(", ").join(words))
 
 
 def _moment(text: str, zone: tzinfo) -> str | None:
@@ -123,23 +181,30 @@ def _moment(text: str, zone: tzinfo) -> str | None:
     return f"{local:%m-%d %H:%M} UTC" if zone is UTC else f"{local:%m-%d %H:%M}"
 
 
-def _milestone(text: str, _zone: tzinfo) -> str | None:
-    return milestone_name(Milestone(text)) if text in set(Milestone) else None
+def _from(words: Mapping[Any, str]) -> _Reading:
+    """Return the reading of a code by a table of words."""
+    return lambda text, _zone: tr(words[text]) if text in words else None
 
 
-def _role(text: str, _zone: tzinfo) -> str | None:
-    return tr(_ROLES[text]) if text in _ROLES else None
-
-
-def _field(text: str, _zone: tzinfo) -> str | None:
-    return tr(_FIELDS[text]) if text in _FIELDS else None
-
-
-_READINGS: Mapping[str, Callable[[str, tzinfo], str | None]] = {
+_READINGS: Mapping[str, _Reading] = {
     "since": _moment,
     "at": _moment,
     "hub_time": _moment,
-    "milestone": _milestone,
-    "role": _role,
-    "field": _field,
+    "milestone": _from(MILESTONE_WORDS),
+    "role": _from(_ROLES),
+    "field": _from(_FIELDS),
+    "stage": _from(CASE_STAGES),
+    "work_kind": _from(WORK_KINDS),
 }
+_STEPS = _from(CASE_STEPS)
+_FORM_STEPS = _from(HAND_OVER_STEPS)
+_READINGS_OF: Mapping[str, Mapping[str, _Reading]] = {
+    Refusal.ILLEGAL_STEP: {"step": _STEPS, "could": _STEPS},
+    Refusal.ILLEGAL_HAND_OVER_STEP: {
+        "state": _from(HAND_OVER_STATES),
+        "step": _FORM_STEPS,
+        "could": _FORM_STEPS,
+    },
+    Refusal.ALARM_SETTLED: {"state": _from(ALARM_STATES)},
+}
+"""Facts whose words depend on what was refused."""

@@ -16,7 +16,7 @@ _CHANNELS = {
     Channel.ALARM: tr_noop("Alarm"),
     Channel.OTHER: tr_noop("Other"),
 }
-_MILESTONES = {
+MILESTONE_WORDS = {
     Milestone.DISPATCHED: tr_noop("Dispatched"),
     Milestone.ACCEPTED: tr_noop("Accepted"),
     Milestone.EN_ROUTE: tr_noop("En route"),
@@ -39,7 +39,7 @@ _KINDS = {
     UnitKind.POST: tr_noop("Fixed post"),
     UnitKind.VIDEO: tr_noop("Video patrol"),
 }
-_WORK_KINDS = {
+WORK_KINDS = {
     WorkKind.POLICE_CALL: tr_noop("Police call"),
     WorkKind.CITY_CASE: tr_noop("City case"),
 }
@@ -69,7 +69,7 @@ def channel_name(channel: str) -> str:
 
 def milestone_name(milestone: Milestone) -> str:
     """Return the name of a milestone."""
-    return tr(_MILESTONES[milestone])
+    return tr(MILESTONE_WORDS[milestone])
 
 
 def stage_names() -> tuple[str, ...]:
@@ -89,7 +89,7 @@ def kind_name(kind: UnitKind) -> str:
 
 def work_kind_name(kind: WorkKind) -> str:
     """Return which of the two kinds of work a case is."""
-    return tr(_WORK_KINDS[kind])
+    return tr(WORK_KINDS[kind])
 
 
 def grid_name(city: City | None, grid_id: str) -> str:

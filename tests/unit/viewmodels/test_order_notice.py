@@ -15,7 +15,8 @@ from bigscreen.domain.commands import (
 )
 from bigscreen.domain.outcomes import Outcome, OutcomeStatus, UnitOutcome
 from bigscreen.domain.units import Duty
-from bigscreen.viewmodels.order_notice import Phase, command_name, pending, settled
+from bigscreen.viewmodels.order_names import command_name
+from bigscreen.viewmodels.order_notice import Phase, pending, settled
 from tests.support.duty_room import DutyRoom
 
 

@@ -25,7 +25,8 @@ from bigscreen.domain.commands import (
 )
 from bigscreen.domain.outcomes import Outcome, OutcomeStatus
 from bigscreen.viewmodels.local_time import zone_of
-from bigscreen.viewmodels.order_notice import Notice, Phase, command_name, pending, settled
+from bigscreen.viewmodels.order_names import command_name
+from bigscreen.viewmodels.order_notice import Notice, Phase, pending, settled
 from bigscreen.viewmodels.refusals import refusal_text
 
 REGISTERING = ""
