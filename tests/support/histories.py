@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from hypothesis import strategies as st
 
 from bigscreen.domain.assignments import MILESTONES, Assignment, Stamp, StampSource
+from bigscreen.domain.case_state import Note
 from bigscreen.domain.events import (
     DutyChanged,
     Event,
@@ -19,7 +20,7 @@ from bigscreen.domain.events import (
     UnitReleased,
 )
 from bigscreen.domain.geo import GeoPoint
-from bigscreen.domain.incidents import Channel, Incident, IncidentStatus, Level, Note, WorkKind
+from bigscreen.domain.incidents import Channel, Incident, IncidentStatus, Level, WorkKind
 from bigscreen.domain.situation import Situation
 from bigscreen.domain.units import Duty
 from tests.support.small_city import IN_WEST, NOON, a_unit

@@ -6,25 +6,46 @@ import pytest
 
 from bigscreen.domain import authority
 from bigscreen.domain.authority import Role, may
+from bigscreen.domain.case_orders import AdvanceCase, AttachEvidence, CorrectMilestone
+from bigscreen.domain.centre_orders import KeepWatch, RecordVisits
 from bigscreen.domain.commands import (
     AddNote,
+    AssignUnits,
+    CloseIncident,
     Command,
     DeclareUnits,
     RecordMilestone,
     RegisterIncident,
+    ReleaseUnit,
+    ReopenIncident,
     SetDuty,
 )
 
 EVERY_ORDER = frozenset(get_args(Command))
-DESK_ORDERS = EVERY_ORDER - {DeclareUnits}
+OF_THE_HUB = {KeepWatch, RecordVisits}
+DESK_ORDERS = EVERY_ORDER - {DeclareUnits} - OF_THE_HUB
 
 ALLOWED = {
-    Role.SOURCE: EVERY_ORDER,
-    Role.UNIT: {RegisterIncident, RecordMilestone, AddNote, SetDuty},
+    Role.SOURCE: {
+        DeclareUnits,
+        SetDuty,
+        RegisterIncident,
+        AssignUnits,
+        ReleaseUnit,
+        RecordMilestone,
+        CorrectMilestone,
+        AddNote,
+        AttachEvidence,
+        AdvanceCase,
+        CloseIncident,
+        ReopenIncident,
+    },
+    Role.UNIT: {RegisterIncident, RecordMilestone, AddNote, SetDuty, AttachEvidence},
     Role.WALL: set(),
     Role.DESK: DESK_ORDERS,
     Role.LEAD: set(),
-    Role.ADMIN: EVERY_ORDER,
+    Role.ADMIN: DESK_ORDERS | {DeclareUnits},
+    Role.HUB: OF_THE_HUB,
 }
 
 

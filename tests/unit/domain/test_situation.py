@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 
 from bigscreen.domain.assignments import MILESTONES, Milestone
+from bigscreen.domain.case_state import IncidentState, Note
 from bigscreen.domain.events import DutyChanged, NoteAdded
-from bigscreen.domain.incidents import IncidentState, IncidentStatus, Note
+from bigscreen.domain.incidents import IncidentStatus
 from bigscreen.domain.situation import CLOSED_KEPT, SequenceGap, Situation, Snapshot
 from bigscreen.domain.units import Duty, UnitStatus
 from tests.support.events import (

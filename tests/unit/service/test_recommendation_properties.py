@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bigscreen.domain.assignments import Assignment, Milestone, Stamp, StampSource
+from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.fixes import FixColumns, FixTable
-from bigscreen.domain.incidents import Channel, Incident, IncidentState, Level, WorkKind
+from bigscreen.domain.incidents import Channel, Incident, Level, WorkKind
 from bigscreen.domain.situation import Situation, Snapshot
 from bigscreen.domain.units import Duty, UnitKind, UnitState, UnitStatus
 from bigscreen.service.recommendation import recommend
