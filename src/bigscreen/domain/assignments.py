@@ -1,7 +1,7 @@
 """Assignments of units to incidents, and the milestones each one passes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -101,6 +101,19 @@ def stamped(
     for earlier in MILESTONES[: MILESTONES.index(milestone)]:
         if earlier not in result:
             result[earlier] = Stamp(at=stamp.at, by=stamp.by, how=StampSource.BACKFILLED)
+    return result
+
+
+def corrected(
+    stamps: Mapping[Milestone, Stamp], milestone: Milestone, stamp: Stamp
+) -> dict[Milestone, Stamp]:
+    """Return ``stamps`` with another one for ``milestone``; what it back-filled follows it."""
+    result = {**stamps, milestone: stamp}
+    for earlier in reversed(MILESTONES[: MILESTONES.index(milestone)]):
+        known = result.get(earlier)
+        if known is None or known.how is not StampSource.BACKFILLED:
+            break
+        result[earlier] = replace(known, at=stamp.at)
     return result
 
 

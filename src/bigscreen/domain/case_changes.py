@@ -51,6 +51,11 @@ def closed_progress(closed: IncidentClosed, before: Progress) -> Progress:
     return replace(before, valid=before.valid and closed.valid, forced=closed.forced)
 
 
+def reopened_progress(before: Progress) -> Progress:
+    """Return a case's progress after it was opened again: nothing is said of its end any more."""
+    return replace(before, valid=True, forced=False, call_back=None)
+
+
 def incident_after(event: ProgressEvent, before: Incident) -> Incident:
     """Return a case after an event on it: only level and sensitivity ever change."""
     match event:

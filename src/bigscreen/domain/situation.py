@@ -5,12 +5,20 @@ from dataclasses import dataclass, field, replace
 from functools import singledispatchmethod
 
 from bigscreen.domain.alarms import Alarm
-from bigscreen.domain.assignments import Assignment, Correction, Milestone, stamped, unit_status
+from bigscreen.domain.assignments import (
+    Assignment,
+    Correction,
+    Milestone,
+    corrected,
+    stamped,
+    unit_status,
+)
 from bigscreen.domain.case_changes import (
     closed_progress,
     first_progress,
     incident_after,
     progress_after,
+    reopened_progress,
 )
 from bigscreen.domain.case_events import MilestoneCorrected, ProgressEvent
 from bigscreen.domain.case_state import IncidentState
@@ -232,7 +240,7 @@ class Situation:
                 closed_by="",
                 disposition="",
                 reopened=known.reopened + 1,
-                progress=replace(known.progress, valid=True, forced=False),
+                progress=reopened_progress(known.progress),
             )
         )
         self._closed.pop(event.incident_id, None)
@@ -249,7 +257,7 @@ class Situation:
         )
         self.assignments[known.id] = replace(
             known,
-            stamps={**known.stamps, event.milestone: event.stamp},
+            stamps=corrected(known.stamps, event.milestone, event.stamp),
             corrections=(*known.corrections, correction),
         )
         self._set_incident(self.incidents[event.incident_id])

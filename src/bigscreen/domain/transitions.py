@@ -91,10 +91,8 @@ CALL_TRANSITIONS: Mapping[CallStage, tuple[CallStage, ...]] = {
 
 def call_stage(state: IncidentState, assignments: Iterable[Assignment]) -> CallStage:
     """Return where a police call stands, by the furthest of its units."""
-    if state.progress.call_back is not None:
-        return CallStage.CALLED_BACK
     if state.status is IncidentStatus.CLOSED:
-        return CallStage.CLOSED
+        return CallStage.CALLED_BACK if state.progress.call_back else CallStage.CLOSED
     reached = max((assignment.stage for assignment in assignments), default=0)
     return CallStage(MILESTONES[reached - 1].value) if reached else CallStage.RECEIVED
 

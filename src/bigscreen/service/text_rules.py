@@ -40,6 +40,11 @@ def line(field: str, text: str) -> str:
     return _checked(field, text, LINE_LENGTH, _UNWANTED_IN_LINE)
 
 
+def required_line(field: str, text: str) -> str:
+    """Return ``text`` as a line of 1 to 200 characters, or refuse it."""
+    return _required(field, line(field, text))
+
+
 def page(field: str, text: str) -> str:
     """Return ``text`` of up to 2,000 characters, line ends and tabs allowed, or refuse it."""
     return _checked(field, text.replace("\r\n", "\n"), PAGE_LENGTH, _UNWANTED_IN_PAGE)
