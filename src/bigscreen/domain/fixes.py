@@ -1,6 +1,6 @@
 """Positions as columns: the newest fix of every unit, whatever the rate they arrive at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -140,6 +140,13 @@ class FixTable:
             heading_deg=self.heading_deg[numbers],
             fixed_at_ms=self.fixed_at_ms[numbers],
         )
+
+    def forget(self, numbers: Iterable[int]) -> None:
+        """Drop the fixes of the units with these numbers."""
+        for number in numbers:
+            if number < len(self.fixed_at_ms):
+                self.fixed_at_ms[number] = 0.0
+                self.changed_in[number] = 0
 
     def has(self, number: int) -> bool:
         """Tell whether the unit with this number has ever reported a position."""

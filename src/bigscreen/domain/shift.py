@@ -11,11 +11,12 @@ NOTES_KEPT = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftNote:
-    """A note one shift left for the next."""
+    """A note one shift left for the next; ``area_id`` is the writer's, empty: the whole city."""
 
     text: str
     by: str
     at: datetime
+    area_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -292,6 +292,8 @@ class Situation:
 
     @_apply.register
     def _(self, event: ViewChanged) -> None:
+        # First what is gone: of too many settled records the oldest would be forgotten instead.
+        self._lose_sight(event)
         for unit in event.units:
             self.units[unit.unit.id] = unit
             self.unit_ids[unit.number] = unit.unit.id
@@ -306,7 +308,6 @@ class Situation:
         for operation in event.operations:
             self.operations.put(operation)
         self.shift = event.shift or self.shift
-        self._lose_sight(event)
 
     def _put_seen(self, incident: IncidentState) -> None:
         """Take in an incident as a limited view is told it, in the place it belongs."""
@@ -326,10 +327,14 @@ class Situation:
         for unit_id in event.gone_units:
             if (unit := self.units.pop(unit_id, None)) is not None:
                 del self.unit_ids[unit.number]
+        for assignment_id in event.gone_assignments:
+            self.assignments.pop(assignment_id, None)
         for alarm_id in event.gone_alarms:
             self.alarms.drop(alarm_id)
         for hand_over_id in event.gone_hand_overs:
             self.hand_overs.drop(hand_over_id)
+        for operation_id in event.gone_operations:
+            self.operations.drop(operation_id)
 
     def _set_incident(self, state: IncidentState) -> None:
         self.incidents[state.incident.id] = replace(state, version=state.version + 1)

@@ -28,5 +28,7 @@ class ViewChanged:
     shift: Shift | None = None
     gone_units: tuple[str, ...] = ()
     gone_incidents: tuple[str, ...] = ()
+    gone_assignments: tuple[str, ...] = ()
     gone_alarms: tuple[str, ...] = ()
     gone_hand_overs: tuple[str, ...] = ()
+    gone_operations: tuple[str, ...] = ()
