@@ -36,21 +36,33 @@ def account() -> None:
     type=click.Choice([role.value for role in Role if role is not Role.HUB]),
     required=True,
 )
+@click.option(
+    "--area",
+    "area_id",
+    default="",
+    metavar="AREA_ID",
+    help="An area or grid of the city the account is bound to [default: the whole city].",
+)
 @_db_option
-def add(name: str, role: str, db_url: str | None) -> None:
+def add(name: str, role: str, area_id: str, db_url: str | None) -> None:
     """Add an account and print its token, once.
 
-    A NAME that is known gets a new role and token; sessions with the old token end. A unit's
-    account bears the unit's id as its NAME.
+    A NAME that is known gets a new role, area and token; sessions with the old token end. A
+    unit's account bears the unit's id as its NAME. The hub lets an account in whose AREA_ID is
+    one of its city's (``bigscreen city show`` lists them); the account sees that area and
+    orders there.
     """
     try:
         name = text_rules.name("NAME", name)
+        area_id = text_rules.optional_name("AREA_ID", area_id)
     except Rejected as refused:
         raise click.BadParameter(f"{refused.code}: {refused.facts}") from refused
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     with _opened(db_url) as store:
         try:
-            store.accounts.add(name, Role(role), token_digest(token), datetime.now(UTC))
+            store.accounts.add(
+                name, Role(role), token_digest(token), datetime.now(UTC), area_id=area_id
+            )
         except LedgerUnavailable as error:
             raise click.ClickException(str(error)) from error
     click.echo(token)
@@ -59,11 +71,12 @@ def add(name: str, role: str, db_url: str | None) -> None:
 @account.command("list")
 @_db_option
 def list_accounts(db_url: str | None) -> None:
-    """List all accounts: name, role, since when, and when they ended."""
+    """List all accounts: name, role, area (- is the whole city), since when, when they ended."""
     with _opened(db_url, read_only=True) as store:
         for one in store.accounts.all():
             ended = f"ended {one.revoked_at:%Y-%m-%d %H:%M}Z" if one.revoked_at else "open"
-            click.echo(f"{one.name}\t{one.role}\t{one.created_at:%Y-%m-%d %H:%M}Z\t{ended}")
+            since = f"{one.created_at:%Y-%m-%d %H:%M}Z"
+            click.echo(f"{one.name}\t{one.role}\t{one.area_id or '-'}\t{since}\t{ended}")
 
 
 @account.command("revoke")

@@ -13,6 +13,7 @@ class _Line(msgspec.Struct):
     name: str
     role: Role
     token: str
+    area_id: str = ""
 
 
 def accounts_from_stdin() -> tuple[OneTimeAccount, ...]:
@@ -28,5 +29,9 @@ def accounts_from_stdin() -> tuple[OneTimeAccount, ...]:
         except msgspec.DecodeError as error:
             place = f"line {len(accounts) + 1} of standard input"
             raise InvalidValue(place, "(not shown)", f"an account: {error}") from error
-        accounts.append(OneTimeAccount(name=given.name, role=given.role, token=given.token))
+        accounts.append(
+            OneTimeAccount(
+                name=given.name, role=given.role, token=given.token, area_id=given.area_id
+            )
+        )
     return tuple(accounts)

@@ -16,6 +16,7 @@ class OneTimeAccount:
     name: str
     role: Role
     token: str
+    area_id: str = ""
 
 
 class Admission:
@@ -27,7 +28,7 @@ class Admission:
         self._accounts = accounts
         self._one_time: Mapping[str, Account] = {
             token_digest(account.token): Account(
-                name=account.name, role=account.role, created_at=now
+                name=account.name, role=account.role, created_at=now, area_id=account.area_id
             )
             for account in one_time
         }

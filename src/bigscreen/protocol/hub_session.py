@@ -124,10 +124,11 @@ class HubSession:
             case _:
                 return TimeAsked(message.nonce)
 
-    def welcomed(self, name: str, role: Role) -> Actor | Reply:
+    def welcomed(self, name: str, role: Role, area_id: str = "") -> Actor | Reply:
         """Accept the hello for the account ``name``; a reply instead says why it can not join.
 
-        A session has the rights of the kind it joined as, which the account's role includes.
+        A session has the rights of the kind it joined as, which the account's role includes,
+        in the area the account is bound to (empty: the whole city).
         """
         if self._hello is None:
             raise RuntimeError("nobody has introduced themselves")
@@ -138,12 +139,17 @@ class HubSession:
             )
         self.kind = kind
         self.screen = self._hello.screen
-        self.actor = Actor(name=name, role=Role(kind))
+        self.actor = Actor(name=name, role=Role(kind), area_id=area_id)
         return self.actor
 
     def denied(self) -> Reply:
         """Refuse the hello: no valid account has this token."""
         return self._problem("not_welcome", "the token is not valid", fatal=True)
+
+    def misplaced(self, area_id: str) -> Reply:
+        """Refuse the hello of an account bound to an area the city has no grid in."""
+        detail = f"the account is bound to area {area_id!r}, in which this city has no grid"
+        return self._problem("unknown_area", detail, fatal=True)
 
     def _introduction(self, hello: Hello) -> Wish:
         if self._hello is not None:

@@ -113,19 +113,22 @@ class CaseHistory(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Somebody who may connect."""
+    """Somebody who may connect; ``area_id`` binds them to an area or grid, empty to nothing."""
 
     name: str
     role: Role
     created_at: datetime
     revoked_at: datetime | None = None
+    area_id: str = ""
 
 
 class Accounts(Protocol):
     """Who may connect; tokens are kept as digests only."""
 
-    def add(self, name: str, role: Role, token_digest: str, at: datetime) -> Account:
-        """Add an account, or give a known name a new role and token."""
+    def add(
+        self, name: str, role: Role, token_digest: str, at: datetime, area_id: str = ""
+    ) -> Account:
+        """Add an account, or give a known name a new role, token and area."""
 
     def find(self, token_digest: str) -> Account | None:
         """Return the account, not revoked, whose token has this digest."""
