@@ -1,9 +1,11 @@
 """Time limits of cases and hand-overs: calendar or working time, cards, and when each is due."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+
+from bigscreen.domain.work_calendar import WorkCalendar
 
 
 class TimeBasis(StrEnum):
@@ -45,3 +47,118 @@ class Deadline:
     due_at: datetime
     yellow_at: datetime | None = None
     red_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """A time that does not count, from a suspension to its end (UTC)."""
+
+    since: datetime
+    until: datetime
+
+
+def deadline_of(
+    clock: Clock,
+    calendar: WorkCalendar,
+    started_at: datetime,
+    pauses: Iterable[Pause] = (),
+    extra_hours: float = 0.0,
+) -> Deadline:
+    """Return what a clock sets for something that began at ``started_at`` (UTC).
+
+    ``extra_hours`` were granted on top; they move the cards with the deadline. ``pauses`` stand
+    in the order they began in and are left out on the clock's own basis: a weekend inside a
+    pause takes nothing from a working-time clock.
+    """
+    gaps = tuple(pauses)
+
+    def after(hours: float) -> datetime:
+        span = timedelta(hours=hours + extra_hours)
+        return _reached(clock.basis, calendar, started_at, span, gaps)
+
+    return Deadline(
+        clock=clock.code,
+        warn_at=after(clock.limit_hours - clock.warn_hours),
+        due_at=after(clock.limit_hours),
+        yellow_at=None if clock.yellow_hours is None else after(clock.yellow_hours),
+        red_at=None if clock.red_hours is None else after(clock.red_hours),
+    )
+
+
+def stage_due_at(
+    clock: Clock,
+    calendar: WorkCalendar,
+    stage: str,
+    since: datetime,
+    pauses: Iterable[Pause] = (),
+) -> datetime | None:
+    """Return when ``stage`` has to be reached, None where the clock sets no limit for it.
+
+    ``since`` is when the stage before it was reached.
+    """
+    hours = clock.stage_hours.get(stage)
+    if hours is None:
+        return None
+    return _reached(clock.basis, calendar, since, timedelta(hours=hours), tuple(pauses))
+
+
+def stage_warn_at(
+    clock: Clock,
+    calendar: WorkCalendar,
+    stage: str,
+    since: datetime,
+    pauses: Iterable[Pause] = (),
+) -> datetime | None:
+    """Return when to warn that ``stage`` is due soon, None where the clock sets no limit for it."""
+    hours = clock.stage_hours.get(stage)
+    if hours is None:
+        return None
+    span = timedelta(hours=hours - clock.warn_hours)
+    return _reached(clock.basis, calendar, since, span, tuple(pauses))
+
+
+def elapsed(
+    basis: TimeBasis,
+    calendar: WorkCalendar,
+    started_at: datetime,
+    now: datetime,
+    pauses: Iterable[Pause] = (),
+) -> timedelta:
+    """Return how much time has counted from ``started_at`` to ``now``."""
+    total = timedelta(0)
+    begins = started_at
+    for pause in pauses:
+        total += _counted(basis, calendar, begins, min(pause.since, now))
+        begins = max(begins, pause.until)
+    return total + _counted(basis, calendar, begins, now)
+
+
+def later(basis: TimeBasis, calendar: WorkCalendar, start: datetime, amount: timedelta) -> datetime:
+    """Return the first moment (UTC) at which ``amount`` of the basis's time has passed."""
+    if basis is TimeBasis.WORKING:
+        return calendar.add_working_time(start, amount)
+    return (start + max(amount, timedelta(0))).astimezone(UTC)
+
+
+def _counted(basis: TimeBasis, calendar: WorkCalendar, start: datetime, end: datetime) -> timedelta:
+    if basis is TimeBasis.WORKING:
+        return calendar.working_time_between(start, end)
+    return max(end - start, timedelta(0))
+
+
+def _reached(
+    basis: TimeBasis,
+    calendar: WorkCalendar,
+    started_at: datetime,
+    amount: timedelta,
+    pauses: tuple[Pause, ...],
+) -> datetime:
+    """Return when ``amount`` has counted, leaving the pauses out."""
+    begins, left = started_at, max(amount, timedelta(0))
+    for pause in pauses:
+        moment = later(basis, calendar, begins, left)
+        if moment <= pause.since:
+            return moment
+        left -= _counted(basis, calendar, begins, pause.since)
+        begins = max(begins, pause.until)
+    return later(basis, calendar, begins, left)
