@@ -24,6 +24,17 @@ _COUNTED = {
     "stations": tr_noop("stations"),
     "items": tr_noop("catalogue items"),
     "dispositions": tr_noop("ways a case can end"),
+    "clocks": tr_noop("clocks"),
+    "duty_levels": tr_noop("duty levels"),
+    "minimums": tr_noop("minimum strengths"),
+    "roster": tr_noop("units under the roster"),
+    "echelons": tr_noop("echelons"),
+    "patrol": tr_noop("must-visit points and must-patrol lines"),
+    "departments": tr_noop("departments"),
+    "squads": tr_noop("squads"),
+    "people": tr_noop("officers by name"),
+    "devices": tr_noop("devices"),
+    "response_places": tr_noop("places with a response class of their own"),
     "streets": tr_noop("streets"),
     "places": tr_noop("named places"),
 }
@@ -72,7 +83,7 @@ def check(ctx: click.Context, *, folder: Path, as_json: bool, lang: str) -> None
 @click.option("--area", "area_id", metavar="ID", default="", help="Only this area or grid.")
 @_language
 def show(*, folder: Path, area_id: str, lang: str) -> None:
-    """Print the areas, forces and catalogue of the package DIR."""
+    """Print the areas, forces, catalogue and duty plan of the package DIR."""
     speak(lang)
     try:
         found, units = load_city(folder), load_units(folder)

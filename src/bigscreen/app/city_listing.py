@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from bigscreen.app.city_duty_listing import duty_listing
 from bigscreen.app.text_table import aligned
 from bigscreen.city.package import city_digest
 from bigscreen.city.run_cards import run_card_text
@@ -38,6 +39,7 @@ def listing(city: City, units: Sequence[Unit], area_id: str = "") -> Iterator[st
     if city.dispositions:
         yield ""
         yield from _table(_disposition_rows(city))
+    yield from duty_listing(city)
 
 
 def _table(rows: Iterable[Sequence[str]], numbers: Collection[int] = ()) -> Iterator[str]:
@@ -107,7 +109,7 @@ def _item_rows(city: City) -> Iterator[Sequence[str]]:
             force_name(city, item.lead_force),
             ", ".join(force_name(city, code) for code in item.assisting_forces),
             numeral(item.default_level),
-            f"{item.limit_hours:g}",
+            one_line(item.clock) or f"{item.limit_hours:g}",
             one_line(run_card_text(item.run_card)),
             _endings(city, item),
         )
@@ -121,6 +123,8 @@ def _disposition_rows(city: City) -> Iterator[Sequence[str]]:
     yield (tr("Ends as"), tr("Code"), tr("In use"))
     for found in city.dispositions:
         in_use = tr("retired") if found.retired else tr("in use")
+        if not found.valid:
+            in_use = f"{in_use}, {tr('no case')}"
         yield (_said(found.name, found.name_en), one_line(found.code), in_use)
 
 

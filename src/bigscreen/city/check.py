@@ -8,6 +8,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bigscreen.city.check_duty import (
+    check_devices,
+    check_echelons,
+    check_levels,
+    check_minimums,
+    check_officers,
+    check_patrol,
+    check_response_places,
+    check_roster,
+    check_squads,
+)
 from bigscreen.city.check_ground import check_borders, check_grids, check_sites, check_streets
 from bigscreen.city.check_people import check_catalogue, check_units
 from bigscreen.city.contents import PackageContents, read_contents
@@ -21,6 +32,15 @@ _CHECKS: tuple[tuple[Callable[[PackageContents], None], tuple[str, ...]], ...] =
     (check_sites, ("city.toml", "grids.geojson")),
     (check_units, ("city.toml", "grids.geojson", "units.csv")),
     (check_catalogue, ("city.toml", "catalogue.csv", "dispositions.csv", "units.csv")),
+    (check_levels, ("city.toml",)),
+    (check_minimums, ("city.toml", "grids.geojson", "units.csv", "minimums.csv")),
+    (check_roster, ("units.csv", "roster.csv")),
+    (check_squads, ("units.csv", "squads.csv")),
+    (check_echelons, ("units.csv", "echelons.toml")),
+    (check_officers, ("units.csv", "officers.csv")),
+    (check_devices, ("units.csv", "devices.csv")),
+    (check_patrol, ("grids.geojson", "patrol.geojson")),
+    (check_response_places, ("city.toml", "grids.geojson", "response_places.csv")),
 )
 """Each check and the files it compares."""
 
@@ -45,7 +65,7 @@ class PackageReport:
     @property
     def counts(self) -> Mapping[str, int]:
         """How much of what the package lists, by the name of the thing."""
-        city = self.contents.city
+        city, plan = self.contents.city, self.contents.city.plan
         return {
             "areas": len(city.areas),
             "grids": len(city.grids),
@@ -55,6 +75,17 @@ class PackageReport:
             "stations": len(city.stations),
             "items": len(city.items),
             "dispositions": len(city.dispositions),
+            "clocks": len(city.clocks),
+            "duty_levels": len(plan.levels),
+            "minimums": len(plan.minimums),
+            "roster": len(plan.roster),
+            "echelons": len(plan.echelons),
+            "patrol": len(plan.patrol),
+            "departments": len(plan.departments),
+            "squads": len(plan.squads),
+            "people": len(plan.officers),
+            "devices": len(plan.devices),
+            "response_places": len(plan.response_places),
             "streets": len(city.base_map.streets),
             "places": len(self.contents.places),
         }

@@ -7,6 +7,7 @@ from shapely.geometry.base import BaseGeometry
 
 from bigscreen.city.contents import PackageContents
 from bigscreen.city.plane import Plane
+from bigscreen.city.problems import place_text
 from bigscreen.city.records import Record
 from bigscreen.city.sheets import values
 from bigscreen.domain.city import AreaLevel, Grid
@@ -64,7 +65,7 @@ def check_borders(contents: PackageContents) -> None:
         next_to = min(range(len(sound)), key=lambda index: sound[index].distance(hole))
         rows[next_to][0].warn(
             "geometry",
-            tr("a gap of {km2} km² at {place}", km2=_km2(hole.area), place=_said(middle)),
+            tr("a gap of {km2} km² at {place}", km2=_km2(hole.area), place=place_text(middle)),
             tr("grids without a gap between them"),
         )
 
@@ -88,7 +89,7 @@ def check_sites(contents: PackageContents) -> None:
     """Find what lies outside every grid, and stations that lie in another grid than they say."""
     city = contents.city
     if city.grids and city.grid_at(city.centre) is None:
-        contents.top.warn("centre", _said(city.centre), tr("a point in one of the grids"))
+        contents.top.warn("centre", place_text(city.centre), tr("a point in one of the grids"))
     for record, station in contents.sheets.stations:
         _check_place(contents, record, "lat", station.location, station.grid_id)
     for record, unit in contents.units:
@@ -105,13 +106,9 @@ def _check_place(
         return
     holding = contents.city.grid_at(point)
     if holding is None:
-        record.warn(field, _said(point), tr("a point in one of the grids"))
+        record.warn(field, place_text(point), tr("a point in one of the grids"))
     elif grid_id and holding.id != grid_id:
         record.warn("grid_id", grid_id, tr("{grid}, where it stands", grid=holding.id))
-
-
-def _said(point: GeoPoint) -> str:
-    return f"{point.lat:g}, {point.lon:g}"
 
 
 def _area(plane: Plane, grid: Grid) -> shapely.Polygon:

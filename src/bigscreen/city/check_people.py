@@ -49,6 +49,9 @@ def check_catalogue(contents: PackageContents) -> None:
                 ";".join(item.dispositions) or None,
                 tr("at least one that is not retired"),
             )
+        retired = [d.code for d in city.dispositions if d.retired and d.code in item.dispositions]
+        if retired and city.dispositions_of(item):
+            record.warn("dispositions", ";".join(retired), tr("ways to end that are still in use"))
         for line in item.run_card:
             found = sum(1 for unit in units if _is_able(unit, line))
             if found < line.count:

@@ -111,6 +111,14 @@ class Feature(Record):
         places = self._coordinates("LineString")
         return self._points(places, 2, tr("a LineString of 2 points or more"))
 
+    def path(self) -> tuple[GeoPoint, ...]:
+        """Return the place of a Point, alone, or the course of a LineString."""
+        geometry = self._feature.get("geometry")
+        if isinstance(geometry, dict) and geometry.get("type") == "LineString":
+            return self.line()
+        place = self._coordinates("Point")
+        return () if place is None else (point_of(self, "geometry", place),)
+
     def ring(self) -> tuple[GeoPoint, ...]:
         """Return the outline of a Polygon without holes, open (the first point not repeated)."""
         rings = self._coordinates("Polygon")

@@ -11,45 +11,76 @@
 ``stations.csv``   id, name, name_en, lat, lon, grid_id
 ``catalogue.csv``  code, name, name_en, work_kind, lead_force, assisting_forces,
                    default_level, limit_hours; optional: run_card (see
-                   :mod:`bigscreen.city.run_cards`), dispositions (codes; all when empty)
-``dispositions.csv`` optional, how cases end: code, name, name_en, retired
+                   :mod:`bigscreen.city.run_cards`), dispositions (codes; all when empty),
+                   clock (a code), evidence (kinds), sensitivity (normal, dim, hide)
+``dispositions.csv`` optional, how cases end: code, name, name_en, retired; optional: valid
+                   (no: there was no case)
 ``units.csv``      id, call_sign, force_codes, kind, grid_id, squad, officers, capabilities,
                    home_lat, home_lon, stale_after_s
 ``places.csv``     optional, see :mod:`bigscreen.city.places`: where cases happen
 ``rates.toml``     optional, see :mod:`bigscreen.city.rates`: what the simulator draws from
 =================  ===========================================================================
 
+What duty is planned by; each file is optional:
+
+=================  ===========================================================================
+``duty.toml``      ``[[levels]]``: code, name, name_en; the first one is the usual level
+``minimums.csv``   grid_id, force_code, count, duty_level (empty: at every level)
+``roster.csv``     unit_id, shifts (numbers from 0), weekdays (1 Monday to 7 Sunday)
+``echelons.toml``  ``[[echelons]]``: number, name, name_en, commander (grid, street, district or
+                   city), ``[[echelons.rules]]``: reach, forces, kinds, squads, capabilities,
+                   within_m
+``patrol.geojson`` points to visit, lines to patrol: id, name, name_en, grid_id, forces,
+                   radius_m, visits
+``departments.csv`` code, name, name_en, force, contact
+``squads.csv``     code (as ``units.csv`` says it), name, name_en, force, grid_id, leader
+``officers.csv``   id, name, force, squad, unit_id
+``devices.csv``    id, unit_id, kind, label, force
+``response_places.csv`` name, lat, lon, radius_m, minutes
+``clocks.toml``    see :mod:`bigscreen.city.clock_file`: time limits
+``calendar.toml``  see :mod:`bigscreen.city.calendar_file`: working hours, holidays
+=================  ===========================================================================
+
 Texts are UTF-8 (or GB 18030), coordinates WGS-84, lists have ``;`` between their parts.
 """
 
 import hashlib
-from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from bigscreen.city.area_sheets import read_areas, read_grids
 from bigscreen.city.area_tree import note_tree_faults
+from bigscreen.city.city_sheets import CitySheets, read_sheets
 from bigscreen.city.files import PackageFolder
+from bigscreen.city.force_sheets import read_forces, read_units
+from bigscreen.city.map_sheets import read_base_map, read_streets
 from bigscreen.city.problems import CityProblems
 from bigscreen.city.records import Record
-from bigscreen.city.sheets import (
-    CitySheets,
-    read_areas,
-    read_base_map,
-    read_forces,
-    read_grids,
-    read_sheets,
-    read_streets,
-    read_units,
-    values,
+from bigscreen.city.sheets import Rows, values
+from bigscreen.city.top_table import (
+    FILE,
+    read_centre,
+    read_shift_hours,
+    read_targets,
+    read_timezone,
 )
-from bigscreen.domain.base_map import BaseMap
+from bigscreen.domain.base_map import Street
 from bigscreen.domain.city import City, ResponseTarget
-from bigscreen.domain.duty_plan import DutyLevel, DutyPlan
-from bigscreen.domain.geo import GeoPoint
 from bigscreen.domain.units import Unit
 from bigscreen.viewmodels.wording import tr
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadCity:
+    """A city with the rows it was read from; ``top`` is the top table of ``city.toml``."""
+
+    city: City
+    top: Record
+    sheets: CitySheets
+    targets: Rows[ResponseTarget]
+    streets: Rows[Street]
 
 
 def load_city(path: Path) -> City:
@@ -60,11 +91,9 @@ def load_city(path: Path) -> City:
             and what would be right.
     """
     folder = PackageFolder(path)
-    content = folder.toml("city.toml")
-    base_map = read_base_map(folder, read_streets(folder))
-    city = city_of(folder, content, read_sheets(folder, content), base_map)
+    found = read_city(folder)
     _raise_if_noted(folder)
-    return city
+    return found.city
 
 
 def load_units(path: Path) -> tuple[Unit, ...]:
@@ -78,82 +107,47 @@ def load_units(path: Path) -> tuple[Unit, ...]:
     return values(rows)
 
 
-def city_of(
-    folder: PackageFolder, content: Mapping[str, object], sheets: CitySheets, base_map: BaseMap
-) -> City:
-    """Return the city of ``city.toml`` and the other files' rows; faults go to the notes."""
-    top = Record(content, "city.toml", "", folder.notes)
+def read_city(folder: PackageFolder) -> ReadCity:
+    """Read the city document; what is wrong in its files goes to the folder's notes."""
+    content = folder.toml(FILE)
+    top = Record(content, FILE, "", folder.notes)
+    shift_hours = read_shift_hours(top, content)
+    sheets = read_sheets(folder, content, shifts=len(shift_hours), clocks=None)
     if not sheets.forces:
         top.note("forces", None, tr("at least one force"))
     note_tree_faults(sheets.areas, sheets.grids)
-    return City(
+    streets = read_streets(folder)
+    targets = read_targets(folder, content)
+    city = City(
         id=top.text("id"),
         name=top.text("name"),
         name_en=top.text("name_en", ""),
-        centre=_centre(folder, content),
-        timezone=_timezone(top),
+        centre=read_centre(folder, content),
+        timezone=read_timezone(top),
         forces=values(sheets.forces),
         grids=values(sheets.grids),
         stations=values(sheets.stations),
         items=values(sheets.items),
-        targets=tuple(_target(table) for table in folder.tables("city.toml", "targets", content)),
+        targets=values(targets),
         officers=top.whole("officers", 0, 1_000_000, 0),
-        plan=DutyPlan(levels=_duty_levels(top)),
         conflict_policy=top.known("conflict_policy", ("warn", "block"), "warn"),
-        shift_start_hours=_shift_hours(top, content),
+        shift_start_hours=shift_hours,
         case_prefix=top.text("case_prefix", "JQ"),
-        base_map=base_map,
+        base_map=read_base_map(folder, streets),
         areas=values(sheets.areas),
         dispositions=values(sheets.dispositions),
+        plan=sheets.duty.plan,
+        walls_show_addresses=top.flag("walls_show_addresses", default=True),
     )
+    return ReadCity(city=city, top=top, sheets=sheets, targets=targets, streets=streets)
 
 
 def city_digest(city: City) -> str:
     """Return a short name of the city document's content: equal documents, equal names."""
-    return hashlib.sha256(msgspec.json.encode(city)).hexdigest()[:32]
+    document = msgspec.json.encode(city, order="deterministic")
+    return hashlib.sha256(document).hexdigest()[:32]
 
 
 def _raise_if_noted(folder: PackageFolder) -> None:
     if folder.notes:
         raise CityProblems(folder.notes)
-
-
-def _duty_levels(top: Record) -> tuple[DutyLevel, ...]:
-    name = top.text("duty_level", "")
-    if not name:
-        return ()
-    return (DutyLevel(code=name, name=name, name_en=top.text("duty_level_en", "")),)
-
-
-def _target(table: Record) -> ResponseTarget:
-    return ResponseTarget(
-        minutes=table.whole("minutes", 1, 1440), share=table.number("share", 0.0, 1.0)
-    )
-
-
-def _centre(folder: PackageFolder, content: Mapping[str, object]) -> GeoPoint:
-    table = content.get("centre")
-    values = table if isinstance(table, dict) else {}
-    return Record(values, "city.toml", "centre", folder.notes).point()
-
-
-def _timezone(top: Record) -> str:
-    name = top.text("timezone")
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        if name:
-            top.note("timezone", name, tr("an IANA time zone such as Asia/Shanghai"))
-    return name
-
-
-def _shift_hours(top: Record, content: Mapping[str, object]) -> tuple[int, ...]:
-    hours = content.get("shift_start_hours", [8, 20])
-    if (
-        isinstance(hours, list)
-        and hours
-        and all(isinstance(hour, int) and 0 <= hour <= 23 for hour in hours)
-    ):
-        return tuple(sorted(hours))
-    top.note("shift_start_hours", hours, tr("a list of hours from 0 to 23"))
-    return (8, 20)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bigscreen.domain.geo import GeoPoint
 from bigscreen.viewmodels.wording import tr
 
 
@@ -43,3 +44,8 @@ class CityProblems(Exception):
     def __init__(self, problems: Iterable[CityProblem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def place_text(point: GeoPoint) -> str:
+    """Return a place as a problem names it."""
+    return f"{point.lat:g}, {point.lon:g}"

@@ -11,7 +11,7 @@ from bigscreen.viewmodels.wording import tr
 
 _E = TypeVar("_E", bound=Enum)
 
-_FLAGS = {"": False, "0": False, "no": False, "false": False, "1": True, "yes": True, "true": True}
+_FLAGS = {"0": False, "no": False, "false": False, "1": True, "yes": True, "true": True}
 
 _STAND_IN = GeoPoint(0.0, 0.0)
 
@@ -124,13 +124,48 @@ class Record:
                 self.note(field, part, _one_of(allowed))
         return found
 
-    def flag(self, field: str) -> bool:
-        """Return a yes or no: ``1``, ``yes`` or ``true``; ``0``, ``no``, ``false`` or nothing."""
+    def choices(self, field: str, kind: type[_E]) -> tuple[_E, ...]:
+        """Return the members of ``kind`` whose values a list of texts names."""
+        by_value = {str(member.value): member for member in kind}
+        return tuple(by_value[said] for said in self.several(field, by_value) if said in by_value)
+
+    def numbers(
+        self, field: str, low: int, high: int, default: tuple[int, ...] | None = None
+    ) -> tuple[int, ...]:
+        """Return whole numbers from ``low`` to ``high``: parts with ``;`` between them, rising.
+
+        Without a default there has to be one.
+        """
+        found = set()
+        if default is None and not self.has(field):
+            self.note(field, None, tr("whole numbers from {low} to {high}", low=low, high=high))
+        for part in self.several(field):
+            if part.isascii() and part.isdigit() and low <= int(part) <= high:
+                found.add(int(part))
+            else:
+                self.note(field, part, tr("whole numbers from {low} to {high}", low=low, high=high))
+        return tuple(sorted(found)) or default or ()
+
+    def flag(self, field: str, *, default: bool = False) -> bool:
+        """Return a yes or no: ``1``, ``yes`` or ``true``; ``0``, ``no`` or ``false``."""
         value = self._values.get(field)
-        said = str(value or "").strip().lower()
+        if value in (None, ""):
+            return default
+        said = str(value).strip().lower()
         if said not in _FLAGS:
-            self.note(field, value, _one_of(name for name in _FLAGS if name))
-        return _FLAGS.get(said, False)
+            self.note(field, value, _one_of(_FLAGS))
+        return _FLAGS.get(said, default)
+
+    def tables(self, field: str) -> list["Record"]:
+        """Return the tables of an array of tables within this one."""
+        rows = self._values.get(field, [])
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            self.note(field, rows, tr("a list of tables"))
+            return []
+        return [
+            Record(row, self._file, f"{self._where}, {field} {place}", self._notes)
+            for place, row in enumerate(rows, start=1)
+        ]
 
     def point(self, lat: str = "lat", lon: str = "lon") -> GeoPoint:
         """Return the point whose coordinates stand in two fields (WGS-84 degrees)."""

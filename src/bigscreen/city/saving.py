@@ -1,14 +1,22 @@
 """Writes a city as a package folder, so that a hub can be started on a city made by a program."""
 
-import csv
-import io
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from bigscreen.city.package_writing import (
+    collection_text,
+    csv_text,
+    feature,
+    line_of,
+    ring_of,
+    toml_text,
+    write_text,
+)
 from bigscreen.city.run_cards import run_card_text
+from bigscreen.city.saving_plan import save_plan
 from bigscreen.domain.city import City
-from bigscreen.domain.geo import GeoPoint
+
+_FLAGS = {False: "no", True: "yes"}
 
 
 def save_city(city: City, path: Path) -> None:
@@ -20,13 +28,13 @@ def save_city(city: City, path: Path) -> None:
         OSError: a file can not be written.
     """
     path.mkdir(parents=True, exist_ok=True)
-    _write(path / "city.toml", _toml(city))
-    _write(
+    write_text(path / "city.toml", _toml(city))
+    write_text(
         path / "grids.geojson",
-        _collection(
-            _feature(
+        collection_text(
+            feature(
                 "Polygon",
-                [_ring(grid.ring)],
+                [ring_of(grid.ring)],
                 id=grid.id,
                 name=grid.name,
                 name_en=grid.name_en,
@@ -39,6 +47,7 @@ def save_city(city: City, path: Path) -> None:
     )
     _save_base_map(city, path)
     _save_lists(city, path)
+    save_plan(city.plan, path)
 
 
 def _save_lists(city: City, path: Path) -> None:
@@ -47,79 +56,47 @@ def _save_lists(city: City, path: Path) -> None:
         for area in city.areas
     )
     columns: Sequence[str] = ("id", "parent", "level", "name", "name_en", "commander")
-    _write(path / "areas.csv", _csv(columns, areas))
+    write_text(path / "areas.csv", csv_text(columns, areas))
     stations = (
         (s.id, s.name, s.name_en, s.location.lat, s.location.lon, s.grid_id) for s in city.stations
     )
     columns = ("id", "name", "name_en", "lat", "lon", "grid_id")
-    _write(path / "stations.csv", _csv(columns, stations))
+    write_text(path / "stations.csv", csv_text(columns, stations))
     dispositions = (
-        (d.code, d.name, d.name_en, "yes" if d.retired else "no") for d in city.dispositions
+        (d.code, d.name, d.name_en, _FLAGS[d.retired], _FLAGS[d.valid]) for d in city.dispositions
     )
-    columns = ("code", "name", "name_en", "retired")
-    _write(path / "dispositions.csv", _csv(columns, dispositions))
+    columns = ("code", "name", "name_en", "retired", "valid")
+    write_text(path / "dispositions.csv", csv_text(columns, dispositions))
     items = (
         (
             *(item.code, item.name, item.name_en, item.work_kind.value, item.lead_force),
             *(";".join(item.assisting_forces), item.default_level.value, item.limit_hours),
             *(run_card_text(item.run_card), ";".join(item.dispositions)),
+            *(item.clock, ";".join(item.evidence), item.sensitivity.value),
         )
         for item in city.items
     )
     columns = (
         *("code", "name", "name_en", "work_kind", "lead_force", "assisting_forces"),
         *("default_level", "limit_hours", "run_card", "dispositions"),
+        *("clock", "evidence", "sensitivity"),
     )
-    _write(path / "catalogue.csv", _csv(columns, items))
+    write_text(path / "catalogue.csv", csv_text(columns, items))
 
 
 def _save_base_map(city: City, path: Path) -> None:
     base = city.base_map
     streets = (
-        _feature("LineString", _line(s.line), name=s.name, rank=s.rank, speed_mps=s.speed_mps)
+        feature("LineString", line_of(s.line), name=s.name, rank=s.rank, speed_mps=s.speed_mps)
         for s in base.streets
     )
-    _write(path / "streets.geojson", _collection(streets))
+    write_text(path / "streets.geojson", collection_text(streets))
     ground = (
-        _feature("Polygon", [_ring(ring)], kind=kind)
+        feature("Polygon", [ring_of(ring)], kind=kind)
         for kind, rings in (("block", base.blocks), ("water", base.water), ("green", base.green))
         for ring in rings
     )
-    _write(path / "ground.geojson", _collection(ground))
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return text.getvalue()
-
-
-def _line(points: Iterable[GeoPoint]) -> list[list[float]]:
-    return [[round(point.lon, 7), round(point.lat, 7)] for point in points]
-
-
-def _ring(ring: tuple[GeoPoint, ...]) -> list[list[float]]:
-    closed = ring if len(ring) > 1 and ring[0] == ring[-1] else (*ring, *ring[:1])
-    return _line(closed)
-
-
-def _feature(shape: str, coordinates: object, /, **properties: object) -> dict[str, object]:
-    return {
-        "type": "Feature",
-        "properties": properties,
-        "geometry": {"type": shape, "coordinates": coordinates},
-    }
-
-
-def _collection(features: Iterable[dict[str, object]]) -> str:
-    content = {"type": "FeatureCollection", "features": list(features)}
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+    write_text(path / "ground.geojson", collection_text(ground))
 
 
 def _toml(city: City) -> str:
@@ -129,11 +106,10 @@ def _toml(city: City) -> str:
         "name_en": city.name_en,
         "timezone": city.timezone,
         "officers": city.officers,
-        "duty_level": city.plan.levels[0].name if city.plan.levels else "",
-        "duty_level_en": city.plan.levels[0].name_en if city.plan.levels else "",
         "conflict_policy": city.conflict_policy,
         "shift_start_hours": list(city.shift_start_hours),
         "case_prefix": city.case_prefix,
+        "walls_show_addresses": city.walls_show_addresses,
     }
     tables: list[tuple[str, dict[str, object]]] = [("", top)]
     tables += [("[centre]", {"lat": city.centre.lat, "lon": city.centre.lon})]
@@ -155,13 +131,4 @@ def _toml(city: City) -> str:
         ("[[targets]]", {"minutes": target.minutes, "share": target.share})
         for target in city.targets
     ]
-    return "\n\n".join(_table(head, values) for head, values in tables) + "\n"
-
-
-def _table(head: str, values: dict[str, object]) -> str:
-    # JSON writes texts, numbers and lists of them as TOML does; DEL alone TOML wants escaped.
-    lines = [
-        f"{key} = {json.dumps(value, ensure_ascii=False)}".replace("\x7f", "\\u007f")
-        for key, value in values.items()
-    ]
-    return "\n".join([head, *lines] if head else lines)
+    return toml_text(tables)

@@ -19,6 +19,51 @@ SECOND_GRID = """\
 {"type":"Polygon","coordinates":[[[103.5,30],[104,30],[104,31],[103.5,31],[103.5,30]]]}}
 ]}"""
 
+DUTY_FILES = {
+    "duty.toml": (
+        '[[levels]]\ncode = "usual"\nname = "三级"\n\n[[levels]]\ncode = "high"\nname = "一级"\n'
+    ),
+    "minimums.csv": "grid_id,force_code,count,duty_level\nwest,police,1,\nwest,police,1,high\n",
+    "roster.csv": "unit_id,shifts,weekdays\np-1,0;1,\nj-1,1,6;7\n",
+    "echelons.toml": """\
+[[echelons]]
+number = 1
+name = "第一梯队"
+
+[[echelons.rules]]
+reach = "grid"
+forces = ["police"]
+within_m = 1500
+
+[[echelons]]
+number = 2
+name = "第二梯队"
+commander = "city"
+
+[[echelons.rules]]
+reach = "city"
+kinds = ["car", "foot"]
+squads = ["一中队"]
+capabilities = ["shield"]
+""",
+    "patrol.geojson": """\
+{"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"id":"b1","name":"老街小学","grid_id":"west","forces":["police"],
+"visits":2},"geometry":{"type":"Point","coordinates":[103.2,30.5]}},
+{"type":"Feature","properties":{"id":"x1","name":"大街","radius_m":40},"geometry":
+{"type":"LineString","coordinates":[[103.1,30.5],[103.4,30.5]]}}
+]}""",
+    "departments.csv": "code,name,name_en,force,contact\npcs,派出所,Station,police,110\n",
+    "squads.csv": "code,name,name_en,force,grid_id,leader\n一中队,一中队,Squad 1,police,west,王\n",
+    "officers.csv": "id,name,force,squad,unit_id\n1001,王建国,police,一中队,p-1\n",
+    "devices.csv": (
+        "id,unit_id,kind,label,force\nc-1,j-1,body_camera,执法仪,police\nc-2,j-1,radio,电台,cg\n"
+    ),
+    "response_places.csv": "name,lat,lon,radius_m,minutes\n火车站,30.5,103.3,300,3\n",
+}
+
+LISTS = [*FILES, *DUTY_FILES, "areas.csv", "dispositions.csv"]
+
 
 def whole_package(folder: Path) -> Path:
     """Write the small package with nothing wrong in it."""
@@ -33,16 +78,19 @@ def whole_package(folder: Path) -> Path:
     put(
         folder,
         "dispositions.csv",
-        "code,name,name_en,retired\nsettled,处置完毕,Settled,\nwarned,警告,Warned,yes\n",
+        "code,name,name_en,retired,valid\n"
+        "settled,处置完毕,Settled,,\nwarned,警告,Warned,yes,\nfalse_call,谎报,False call,,no\n",
     )
     put(
         folder,
         "catalogue.csv",
         "code,name,name_en,work_kind,lead_force,assisting_forces,default_level,limit_hours,"
-        "run_card,dispositions\n"
-        "noise,噪音扰民,Noise,police_call,police,cg,2,24,1 police car +shield; 1 cg,settled\n"
-        "vendor,占道经营,Vendors,city_case,cg,,3,4,,\n",
+        "run_card,dispositions,evidence,sensitivity\n"
+        "noise,噪音扰民,Noise,police_call,police,cg,2,24,1 police car +shield; 1 cg,settled,,dim\n"
+        "vendor,占道经营,Vendors,city_case,cg,,3,4,,,before;after,\n",
     )
+    for name, text in DUTY_FILES.items():
+        put(folder, name, text)
     change(folder, "streets.geojson", "[103.1,30.5]", "[103.1,30.5],[103.2,30.5]")
     return folder
 
@@ -72,7 +120,18 @@ def test_a_whole_package_has_no_problems(tmp_path: Path) -> None:
         "officers": 5,
         "stations": 1,
         "items": 2,
-        "dispositions": 2,
+        "dispositions": 3,
+        "clocks": 0,
+        "duty_levels": 2,
+        "minimums": 2,
+        "roster": 2,
+        "echelons": 2,
+        "patrol": 2,
+        "departments": 1,
+        "squads": 1,
+        "people": 1,
+        "devices": 2,
+        "response_places": 1,
         "streets": 2,
         "places": 1,
     }
@@ -101,6 +160,34 @@ ERRORS = [
     ("catalogue.csv", "police car", "police tank", "expected kinds of foot, car"),
     ("catalogue.csv", ",settled", ",gone", "catalogue.csv, line 2, dispositions: 'gone'"),
     ("catalogue.csv", ",settled", ",warned", "expected at least one that is not retired"),
+    ("catalogue.csv", ",dim", ",secret", "line 2, sensitivity: 'secret'"),
+    ("dispositions.csv", ",,no", ",,maybe", "dispositions.csv, line 4, valid: 'maybe'"),
+    ("city.toml", "officers", 'walls_show_addresses = "perhaps"\nofficers', "walls_show_addresses"),
+    ("duty.toml", "high", "usual", "duty.toml, levels 2, code: 'usual' is not right"),
+    ("minimums.csv", "west,police,1,high", "east,police,1,high", "minimums.csv, line 3, grid_id"),
+    ("minimums.csv", "1,high", "1,low", "line 3, duty_level: 'low' is not right; expected one of"),
+    ("minimums.csv", "1,high", "-1,high", "line 3, count: '-1'"),
+    ("minimums.csv", "1,high", "1,", "minimums.csv, line 3, grid_id: 'west/police/'"),
+    ("roster.csv", "0;1", "0;2", "line 2, shifts: '2' is not right; expected whole numbers from 0"),
+    ("roster.csv", "6;7", "6;8", "roster.csv, line 3, weekdays: '8'"),
+    ("roster.csv", "p-1,0;1", "p-1,", "roster.csv, line 2, shifts: is missing"),
+    ("roster.csv", "j-1", "j-9", "line 3, unit_id: 'j-9' is not right; expected the id of a unit"),
+    ("roster.csv", "j-1", "p-1", "roster.csv, line 3, unit_id: 'p-1'"),
+    ("echelons.toml", "number = 2", "number = 3", "echelons 2, number: 3 is not right; expected 2"),
+    ("echelons.toml", '"city"\n\n', '"village"\n\n', "echelons 2, commander: 'village'"),
+    ("echelons.toml", '["police"]', '["army"]', "echelons 1, rules 1, forces: 'army'"),
+    ("echelons.toml", '"foot"', '"horse"', "echelons 2, rules 1, kinds: 'horse'"),
+    ("echelons.toml", "一中队", "九中队", "echelons 2, rules 1, squads: '九中队'"),
+    ("echelons.toml", "1500", "-1", "echelons 1, rules 1, within_m: -1"),
+    ("patrol.geojson", '"x1"', '"b1"', "patrol.geojson, feature 2, id: 'b1'"),
+    ("patrol.geojson", "Point", "Polygon", "patrol.geojson, feature 1, geometry: 'Polygon'"),
+    ("patrol.geojson", '"visits":2', '"visits":0', "feature 1, visits: 0"),
+    ("departments.csv", "Station,police", "Station,army", "departments.csv, line 2, force: 'army'"),
+    ("squads.csv", "police,west", "police,east", "squads.csv, line 2, grid_id: 'east'"),
+    ("officers.csv", "一中队", "九中队", "officers.csv, line 2, squad: '九中队'"),
+    ("officers.csv", "p-1", "p-9", "officers.csv, line 2, unit_id: 'p-9'"),
+    ("devices.csv", "c-2,j-1", "c-2,j-9", "devices.csv, line 3, unit_id: 'j-9'"),
+    ("response_places.csv", "300", "none", "response_places.csv, line 2, radius_m: 'none'"),
     ("catalogue.csv", "noise,噪", "vendor,噪", "catalogue.csv, line 3, code: 'vendor'"),
     ("dispositions.csv", "Warned,yes", "Warned,perhaps", "line 3, retired: 'perhaps'"),
     ("places.csv", "30.5", "95", "places.csv, line 2, lat: '95'"),
@@ -139,6 +226,17 @@ WARNINGS = [
     ("units.csv", "103.2", "105", "units.csv, line 2, home_lat: '30.5, 105'"),
     ("units.csv", "police;cg", "police", "city.toml, forces 2, code: 'cg'"),
     ("places.csv", "103.3", "105", "places.csv, line 2, lat: '30.5, 105'"),
+    ("city.toml", "officers", 'duty_level = "二级"\nofficers', "expected [[levels]] in duty.toml"),
+    ("catalogue.csv", ",settled", ",settled;warned", "expected ways to end that are still in use"),
+    ("minimums.csv", "1,high", "3,high", "count: 3 is not right; expected what the units can"),
+    ("echelons.toml", "shield", "boat", "echelons 2, rules: 'rule 1' is not right; expected a rul"),
+    ("patrol.geojson", "[103.2,30.5]", "[105,30.5]", "feature 1, geometry: '30.5, 105'"),
+    ("units.csv", "一中队", "二中队", "units.csv, line 2, squad: '二中队'"),
+    ("units.csv", "一中队", "", "squads.csv, line 2, code: '一中队'"),
+    ("officers.csv", "police,一中队", "cg,一中队", "officers.csv, line 2, force: 'cg'"),
+    ("devices.csv", "电台,cg", "电台,police", "id: 'j-1' is not right; expected a device of force"),
+    ("response_places.csv", "300,3", "300,9", "response_places.csv, line 2, minutes: 9"),
+    ("response_places.csv", "103.3", "105", "response_places.csv, line 2, lat: '30.5, 105'"),
     ("catalogue.csv", "police,cg", "police,police", "expected forces other than the one that le"),
     ("catalogue.csv", "1 police", "3 police", "'3 police car +shield' is not right; expected wh"),
 ]
@@ -194,7 +292,7 @@ def test_an_empty_city_is_an_error(tmp_path: Path) -> None:
     whole_package(tmp_path)
     put(tmp_path, "grids.geojson", '{"type":"FeatureCollection","features":[]}')
     put(tmp_path, "catalogue.csv", FILES["catalogue.csv"].splitlines()[0] + "\n")
-    for name in ("areas.csv", "streets.geojson"):
+    for name in ("areas.csv", "streets.geojson", *DUTY_FILES):
         (tmp_path / name).unlink()
     put(tmp_path, "stations.csv", FILES["stations.csv"].replace("west", ""))
     put(tmp_path, "units.csv", FILES["units.csv"].replace("west", ""))
@@ -266,7 +364,9 @@ def test_values_json_has_no_word_for_are_said_as_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("junk", ["", "\x00", "[" * 100_000, '{"features":[null,7]}', "id\n,,,\n"])
-@pytest.mark.parametrize("name", [*FILES, "areas.csv", "dispositions.csv", "rates.toml"])
+@pytest.mark.parametrize(
+    "name", [*FILES, *DUTY_FILES, "areas.csv", "dispositions.csv", "rates.toml"]
+)
 def test_junk_in_a_file_is_a_problem_and_no_crash(tmp_path: Path, name: str, junk: str) -> None:
     put(whole_package(tmp_path), name, junk)
     report = check_package(tmp_path)
@@ -276,7 +376,7 @@ def test_junk_in_a_file_is_a_problem_and_no_crash(tmp_path: Path, name: str, jun
 
 
 @given(
-    name=st.sampled_from([*FILES, "areas.csv", "dispositions.csv"]),
+    name=st.sampled_from(LISTS),
     start=st.floats(0, 1),
     count=st.integers(0, 40),
     put_in=st.sampled_from(["", "null", "-1", '"', ",", "[]", "1e999", "\n", ";", "nan"]),

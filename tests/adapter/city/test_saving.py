@@ -22,8 +22,23 @@ from bigscreen.domain.city import (
     RunCardLine,
     Station,
 )
+from bigscreen.domain.duty_plan import (
+    Department,
+    Device,
+    DutyLevel,
+    DutyPlan,
+    Echelon,
+    EchelonRule,
+    Minimum,
+    Officer,
+    PatrolDuty,
+    Reach,
+    ResponsePlace,
+    RosterLine,
+    Squad,
+)
 from bigscreen.domain.geo import GeoPoint
-from bigscreen.domain.incidents import Level, WorkKind
+from bigscreen.domain.incidents import Level, Sensitivity, WorkKind
 from bigscreen.domain.units import Force, ForceFamily, UnitKind
 
 RING = (GeoPoint(30.1, 103.1), GeoPoint(30.1, 103.2), GeoPoint(30.2, 103.2))
@@ -66,11 +81,12 @@ CITY = City(
                 RunCardLine(force_code="a"),
             ),
             dispositions=("done",),
+            evidence=("before", "after"),
+            sensitivity=Sensitivity.HIDE,
         ),
     ),
     targets=(ResponseTarget(minutes=8, share=0.9),),
     officers=228,
-    duty_level="二级",
     conflict_policy="block",
     shift_start_hours=(7, 15, 23),
     case_prefix="SF",
@@ -89,7 +105,41 @@ CITY = City(
     dispositions=(
         Disposition(code="done", name="处置完毕", name_en="Settled"),
         Disposition(code="warned", name="警告", name_en="", retired=True),
+        Disposition(code="prank", name="谎报", name_en="", valid=False),
     ),
+    plan=DutyPlan(
+        levels=(DutyLevel(code="2", name="二级", name_en="Level 2"),),
+        minimums=(Minimum(grid_id="6", force_code="a", count=2, duty_level="2"),),
+        roster=(
+            RosterLine(unit_id="u,1", shifts=(0, 2)),
+            RosterLine(unit_id="u", shifts=(1,), weekdays=(6, 7)),
+        ),
+        echelons=(
+            Echelon(
+                number=1,
+                name="一",
+                name_en="",
+                rules=(EchelonRule(forces=("a",), within_m=800.5), EchelonRule(squads=("甲",))),
+            ),
+            Echelon(
+                number=2,
+                name="二",
+                name_en="Two",
+                commander=Reach.CITY,
+                rules=(EchelonRule(reach=Reach.CITY, kinds=(UnitKind.CAR,), capabilities=("x",)),),
+            ),
+        ),
+        patrol=(
+            PatrolDuty(id="p", name="学校", name_en="", path=RING[:1], grid_id="6", visits=3),
+            PatrolDuty(id="l", name="线", name_en="L", path=RING, forces=("b",), radius_m=30.5),
+        ),
+        departments=(Department(code="gas", name="燃气", name_en="Gas", contact="9,6"),),
+        squads=(Squad(code="甲", name="甲队", name_en="", force="a", grid_id="7", leader="李"),),
+        officers=(Officer(id="1", name="张", force="a", squad="甲", unit_id="u"),),
+        devices=(Device(id="d", unit_id="u", kind="radio", label="电台", force="a"),),
+        response_places=(ResponsePlace(name="站", location=RING[0], radius_m=250.5, minutes=8),),
+    ),
+    walls_show_addresses=False,
 )
 
 
@@ -164,7 +214,14 @@ def cities(draw) -> City:
     )
     dispositions = draw(
         distinct(
-            st.builds(Disposition, code=CODES, name=NAMES, name_en=MAYBE, retired=st.booleans()),
+            st.builds(
+                Disposition,
+                code=CODES,
+                name=NAMES,
+                name_en=MAYBE,
+                retired=st.booleans(),
+                valid=st.booleans(),
+            ),
             lambda disposition: disposition.code,
         )
     )
@@ -188,6 +245,47 @@ def cities(draw) -> City:
         stations=(),
         items=(item,),
         dispositions=dispositions,
+        plan=draw(plans(grid_ids)),
+    )
+
+
+@st.composite
+def plans(draw, grid_ids: list[str]) -> DutyPlan:
+    """Duty plans of any levels, minimums, roster lines and echelons."""
+    levels = draw(
+        distinct(st.builds(DutyLevel, code=CODES, name=NAMES, name_en=MAYBE), lambda one: one.code)
+    )
+    codes = [level.code for level in levels]
+    minimum = st.builds(
+        Minimum,
+        grid_id=st.sampled_from(grid_ids),
+        force_code=st.sampled_from(FORCES),
+        count=st.integers(0, 1000),
+        duty_level=st.sampled_from(["", *codes]),
+    )
+    line = st.builds(
+        RosterLine,
+        unit_id=NAMES,
+        shifts=st.sets(st.integers(0, 2), min_size=1).map(sorted).map(tuple),
+        weekdays=st.sets(st.integers(1, 7), min_size=1).map(sorted).map(tuple),
+    )
+    rule = st.builds(
+        EchelonRule,
+        reach=st.sampled_from(Reach),
+        forces=distinct(st.sampled_from(FORCES), str),
+        kinds=distinct(st.sampled_from(UnitKind), str),
+        capabilities=distinct(CODES, str),
+        within_m=st.none() | st.floats(1.0, 50_000.0),
+    )
+    rules = st.lists(rule, min_size=1, max_size=3).map(tuple)
+    return DutyPlan(
+        levels=levels,
+        minimums=draw(distinct(minimum, lambda m: (m.grid_id, m.force_code, m.duty_level))),
+        roster=draw(distinct(line, lambda one: one.unit_id)),
+        echelons=tuple(
+            Echelon(number=number, name=draw(NAMES), name_en="", rules=draw(rules))
+            for number in range(1, draw(st.integers(1, 4)))
+        ),
     )
 
 
