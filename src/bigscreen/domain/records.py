@@ -48,11 +48,11 @@ class Records(Generic[_R]):
 
     def put(self, record: _R) -> None:
         """Take in a record as it stands now; the oldest settled one may be forgotten."""
+        self._settled.pop(record.id, None)
         if not record.is_settled:
             self._open[record.id] = record
             return
         self._open.pop(record.id, None)
-        self._settled.pop(record.id, None)
         self._settled[record.id] = record
         if len(self._settled) > SETTLED_KEPT:
             del self._settled[next(iter(self._settled))]
