@@ -1,18 +1,22 @@
-"""Rules of the orders that join units and cases: assign, release, milestones."""
+"""Rules of the orders that join units and cases: assign and release."""
 
 from bigscreen.domain.assignments import Assignment, Milestone, Stamp, StampSource
 from bigscreen.domain.authority import Role
 from bigscreen.domain.case_state import IncidentState
-from bigscreen.domain.commands import AssignUnits, RecordMilestone, ReleaseUnit
-from bigscreen.domain.errors import FactValue, Rejected
-from bigscreen.domain.events import MilestoneReached, UnitAssigned, UnitReleased
+from bigscreen.domain.commands import AssignUnits, ReleaseUnit
+from bigscreen.domain.errors import Rejected
+from bigscreen.domain.events import Event, UnitAssigned, UnitReleased
 from bigscreen.domain.outcomes import UnitOutcome
+from bigscreen.domain.progress import CaseStep
 from bigscreen.domain.refusals import Refusal
-from bigscreen.domain.units import Duty, UnitState
-from bigscreen.service import text_rules
+from bigscreen.domain.transitions import possible_steps
+from bigscreen.domain.units import Duty
+from bigscreen.service import milestones, text_rules
+from bigscreen.service.milestones import latest_assignment, not_on, unit_facts
 from bigscreen.service.order import Decision, Order, shown, too_many
 from bigscreen.service.ownership import require_own_case
 from bigscreen.service.rule import Rules
+from bigscreen.service.stage_events import illegal_step, routed_by_dispatch, stage_of
 
 MOST_UNITS = 50
 """How many units one order may send."""
@@ -27,6 +31,7 @@ def assign_units(order: Order, command: AssignUnits) -> Decision:
     """Send units to a case: all of them or none, with a word on each."""
     known = order.open_incident(command.incident_id, command.expected_version)
     require_own_case(order, known)
+    _require_running(known)
     unit_ids = tuple(dict.fromkeys(command.unit_ids))
     if not unit_ids:
         raise Rejected(Refusal.NOTHING_TO_DO)
@@ -39,7 +44,7 @@ def assign_units(order: Order, command: AssignUnits) -> Decision:
     words = [_word_on(order, known, unit_id, stacking=stacking) for unit_id in unit_ids]
     if any(word.code != OK for word in words):
         return _refusal(order, known, words)
-    events = [
+    events: list[Event] = [
         UnitAssigned(
             assignment_id=f"a{order.first_seq + place}",
             incident_id=known.incident.id,
@@ -49,7 +54,14 @@ def assign_units(order: Order, command: AssignUnits) -> Decision:
         )
         for place, unit_id in enumerate(unit_ids)
     ]
+    events += routed_by_dispatch(order, known, stamp.at)
     return order.accept(events, units=words, incident_id=known.incident.id)
+
+
+def _require_running(known: IncidentState) -> None:
+    """Refuse to send units to a case whose clocks are stopped: it has to be resumed first."""
+    if known.progress.suspended:
+        raise illegal_step(known, CaseStep.ROUTE, stage_of(known), possible_steps(known))
 
 
 def _refusal(order: Order, known: IncidentState, words: list[UnitOutcome]) -> Decision:
@@ -79,7 +91,7 @@ def _word_on(order: Order, known: IncidentState, unit_id: str, *, stacking: bool
             code=Refusal.UNIT_OF_OTHER_SOURCE,
             facts={"unit": unit_id, "source": unit.unit.source},
         )
-    facts = _unit_facts(unit)
+    facts = unit_facts(unit)
     if unit.duty is Duty.OFF_DUTY:
         return UnitOutcome(unit_id=unit_id, code=Refusal.OFF_DUTY, facts=facts)
     for assignment_id in unit.assignment_ids:
@@ -104,9 +116,9 @@ def release_unit(order: Order, command: ReleaseUnit) -> Decision:
     """Take a unit off a case."""
     known = order.incident(command.incident_id)
     unit = order.own_unit(command.unit_id)
-    assignment = _latest(order, known, unit)
+    assignment = latest_assignment(order, known, unit)
     if assignment is None or not assignment.is_open:
-        raise _not_on(known, unit)
+        raise not_on(known, unit)
     event = UnitReleased(
         assignment_id=assignment.id,
         incident_id=known.incident.id,
@@ -118,61 +130,12 @@ def release_unit(order: Order, command: ReleaseUnit) -> Decision:
     return order.accept([event], incident_id=known.incident.id)
 
 
-def record_milestone(order: Order, command: RecordMilestone) -> Decision:
-    """Note a milestone of the unit's latest assignment to the case; each is written once.
-
-    Reports may come late: a released unit and a closed case take them too.
-    """
-    known = order.incident(command.incident_id)
-    unit = order.own_unit(command.unit_id)
-    assignment = _latest(order, known, unit)
-    if assignment is None:
-        raise _not_on(known, unit)
-    stamp = assignment.stamps.get(command.milestone)
-    if stamp is not None and stamp.how is not StampSource.BACKFILLED:
-        facts = _unit_facts(unit) | {
-            "milestone": command.milestone.value,
-            "since": stamp.at.isoformat(),
-            "by": stamp.by,
-        }
-        raise Rejected(Refusal.ALREADY_RECORDED, facts)
-    event = MilestoneReached(
-        assignment_id=assignment.id,
-        incident_id=known.incident.id,
-        unit_id=unit.unit.id,
-        milestone=command.milestone,
-        stamp=Stamp(at=order.stated(command.at), by=order.actor.name, how=_stamped_by(order)),
-    )
-    return order.accept([event], incident_id=known.incident.id)
-
-
-def _stamped_by(order: Order) -> StampSource:
-    if order.actor.role is Role.UNIT:
-        return StampSource.UNIT
-    return StampSource.SYSTEM if order.actor.role is Role.SOURCE else StampSource.HAND
-
-
-def _latest(order: Order, known: IncidentState, unit: UnitState) -> Assignment | None:
-    """Return the unit's newest assignment to the case, open or released."""
-    of_unit = [a for a in order.situation.assignments_of(known) if a.unit_id == unit.unit.id]
-    return of_unit[-1] if of_unit else None
-
-
-def _not_on(known: IncidentState, unit: UnitState) -> Rejected:
-    facts = _unit_facts(unit) | {"incident": known.incident.number}
-    return Rejected(Refusal.NOT_ON_INCIDENT, facts)
-
-
-def _unit_facts(unit: UnitState) -> dict[str, FactValue]:
-    return {"unit": unit.unit.id, "call_sign": unit.unit.call_sign}
-
-
 def _since(assignment: Assignment) -> str:
     return assignment.stamps[Milestone.DISPATCHED].at.isoformat()
 
 
 RULES: Rules = {
     AssignUnits: assign_units,
-    RecordMilestone: record_milestone,
+    **milestones.RULES,
     ReleaseUnit: release_unit,
 }

@@ -1,4 +1,4 @@
-"""Rules of the orders on a case itself: register, note, close, reopen."""
+"""Rules of the orders on a case itself: register, note, close, reopen (:mod:`.closing`)."""
 
 import unicodedata
 from datetime import datetime
@@ -7,36 +7,30 @@ from zoneinfo import ZoneInfo
 from bigscreen.domain.authority import Role
 from bigscreen.domain.case_state import Note
 from bigscreen.domain.city import CatalogueItem, Grid
-from bigscreen.domain.commands import AddNote, CloseIncident, RegisterIncident, ReopenIncident
+from bigscreen.domain.commands import AddNote, RegisterIncident
 from bigscreen.domain.errors import Rejected
-from bigscreen.domain.events import (
-    Event,
-    IncidentClosed,
-    IncidentRegistered,
-    IncidentReopened,
-    NoteAdded,
-    UnitReleased,
-)
-from bigscreen.domain.incidents import Incident, IncidentStatus, Level
+from bigscreen.domain.events import IncidentRegistered, NoteAdded
+from bigscreen.domain.geo import GeoPoint, distance_m
+from bigscreen.domain.incidents import Incident, Level, Sensitivity, WorkKind
+from bigscreen.domain.progress import CaseStage, Progress
 from bigscreen.domain.refusals import Refusal
-from bigscreen.service import text_rules
+from bigscreen.service import closing, text_rules
+from bigscreen.service.deadlines import case_deadline, stage_due
 from bigscreen.service.order import Decision, Order, out_of_range, shown
-from bigscreen.service.ownership import require_own_case, require_own_or_finished_case
+from bigscreen.service.ownership import require_own_or_finished_case
 from bigscreen.service.rule import Rules
 
 DEFAULT_RESPONSE_MINUTES = 5
 """Response class of a place outside every grid."""
 
-CLOSING_RELEASES = "incident_closed"
-"""Release reason of units that were still on a case when it was closed."""
-
 _LONGEST_RESPONSE_MINUTES = 24 * 60
 
 
 def register_incident(order: Order, command: RegisterIncident) -> Decision:
-    """Register a case; catalogue and map fill in what the report leaves out.
+    """Register a case; catalogue and map fill in what the report leaves out, its clock is started.
 
-    From a unit, level and response class are not taken: catalogue and map decide them.
+    From a unit, level and response class are not taken, nor that it is a drill: catalogue and
+    map decide, and what units find counts. How walls show a case only desks may say.
     """
     item = order.city.item(command.item_code)
     if item is None:
@@ -60,8 +54,25 @@ def register_incident(order: Order, command: RegisterIncident) -> Decision:
         response_minutes=_response_minutes(order, command, grid),
         source=order.actor.name,
         reference=reference,
+        drill=command.drill and order.actor.role is not Role.UNIT,
+        sensitivity=_sensitivity(order, command, item),
     )
-    return order.accept([IncidentRegistered(incident=incident)], incident_id=incident.id)
+    return order.accept([_registered(order, incident)], incident_id=incident.id)
+
+
+def _registered(order: Order, incident: Incident) -> IncidentRegistered:
+    """Return the event that starts the case's clocks."""
+    begun = Progress()
+    first_due = None
+    if incident.work_kind is WorkKind.CITY_CASE:
+        first_due = stage_due(
+            order.city, incident, begun, CaseStage.REGISTERED, incident.received_at
+        )
+    return IncidentRegistered(
+        incident=incident,
+        deadline=case_deadline(order.city, incident, begun),
+        stage_due_at=first_due,
+    )
 
 
 def _reference(order: Order, text: str) -> str:
@@ -103,10 +114,28 @@ def _grid_of(order: Order, command: RegisterIncident) -> Grid | None:
 def _response_minutes(order: Order, command: RegisterIncident, grid: Grid | None) -> int:
     minutes = command.response_minutes
     if minutes is None or order.actor.role is Role.UNIT:
-        return grid.response_minutes if grid else DEFAULT_RESPONSE_MINUTES
+        at_place = _place_minutes(order, command.location)
+        of_grid = grid.response_minutes if grid else DEFAULT_RESPONSE_MINUTES
+        return at_place or of_grid
     if not 1 <= minutes <= _LONGEST_RESPONSE_MINUTES:
         raise out_of_range("response_minutes", minutes, 1, _LONGEST_RESPONSE_MINUTES)
     return minutes
+
+
+def _place_minutes(order: Order, location: GeoPoint | None) -> int | None:
+    """Return the class of the nearest place that has one of its own and holds the location."""
+    if location is None:
+        return None
+    places = order.city.plan.response_places
+    near = [(distance_m(place.location, location), place) for place in places]
+    holding = [(away_m, place.minutes) for away_m, place in near if away_m <= place.radius_m]
+    return min(holding)[1] if holding else None
+
+
+def _sensitivity(order: Order, command: RegisterIncident, item: CatalogueItem) -> Sensitivity:
+    if command.sensitivity is None or order.reports:
+        return item.sensitivity
+    return command.sensitivity
 
 
 def _number(order: Order, reference: str, received_at: datetime) -> str:
@@ -142,50 +171,8 @@ def add_note(order: Order, command: AddNote) -> Decision:
     )
 
 
-def close_incident(order: Order, command: CloseIncident) -> Decision:
-    """Close a case; units still on it are released first."""
-    known = order.open_incident(command.incident_id, command.expected_version)
-    require_own_or_finished_case(order, known)
-    at = order.when(command.at)
-    disposition = text_rules.line("disposition", command.disposition)
-    events: list[Event] = [
-        UnitReleased(
-            assignment_id=assignment.id,
-            incident_id=assignment.incident_id,
-            unit_id=assignment.unit_id,
-            reason=CLOSING_RELEASES,
-            at=at,
-            by=order.actor.name,
-        )
-        for assignment in order.situation.assignments_of(known)
-        if assignment.is_open
-    ]
-    events.append(
-        IncidentClosed(
-            incident_id=known.incident.id, disposition=disposition, at=at, by=order.actor.name
-        )
-    )
-    return order.accept(events, incident_id=known.incident.id)
-
-
-def reopen_incident(order: Order, command: ReopenIncident) -> Decision:
-    """Open a closed case again."""
-    known = order.incident(command.incident_id)
-    require_own_case(order, known)
-    if known.status is IncidentStatus.OPEN:
-        raise Rejected(Refusal.INCIDENT_OPEN, {"incident": known.incident.number})
-    event = IncidentReopened(
-        incident_id=known.incident.id,
-        reason=text_rules.line("reason", command.reason),
-        at=order.now,
-        by=order.actor.name,
-    )
-    return order.accept([event], incident_id=known.incident.id)
-
-
 RULES: Rules = {
     RegisterIncident: register_incident,
     AddNote: add_note,
-    CloseIncident: close_incident,
-    ReopenIncident: reopen_incident,
+    **closing.RULES,
 }

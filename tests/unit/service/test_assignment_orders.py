@@ -192,7 +192,7 @@ def test_releasing_the_first_case_makes_the_stacked_one_present(room) -> None:
 def test_a_milestone_says_how_and_when_it_was_noted(room, actor, how) -> None:
     incident_id = room.case()
     (assignment,) = room.assigned(incident_id, "p-1")
-    at = room.now - timedelta(seconds=30)
+    at = room.now + timedelta(seconds=30)
     room.reached(incident_id, "p-1", Milestone.ACCEPTED, actor, at)
     stamp = room.situation.assignments[assignment.id].stamps[Milestone.ACCEPTED]
     assert (stamp.at, stamp.by, stamp.how) == (at, actor.name, how)
