@@ -1,5 +1,85 @@
-"""Rules of asking for more time, and of granting it."""
+"""Rules of asking for more time 延期, and of granting it."""
 
+from dataclasses import replace
+
+from bigscreen.domain.case_events import ExtensionDecided, ExtensionRequested
+from bigscreen.domain.case_orders import DecideExtension, RequestExtension
+from bigscreen.domain.case_state import IncidentState
+from bigscreen.domain.errors import Rejected
+from bigscreen.domain.progress import Extension
+from bigscreen.domain.refusals import Refusal
+from bigscreen.domain.transitions import possible_steps
+from bigscreen.service import text_rules
+from bigscreen.service.deadlines import case_deadline, clock_of
+from bigscreen.service.order import Decision, Order, out_of_range
 from bigscreen.service.rule import Rules
+from bigscreen.service.stage_events import illegal_step
 
-RULES: Rules = {}
+SHORTEST_HOURS = 0.5
+LONGEST_HOURS = 720.0
+"""How much time can be asked for at once, in hours of the case's clock: half an hour to a month."""
+
+_STEP = "extend"
+
+
+def request_extension(order: Order, command: RequestExtension) -> Decision:
+    """Ask for more time; one at a time, and not while the clocks stand still."""
+    known = order.open_incident(command.incident_id, None)
+    _require_running(order, known)
+    if (pending := known.progress.pending_extension) is not None:
+        facts = {
+            "incident": known.incident.number,
+            "since": pending.asked_at.isoformat(),
+            "by": pending.asked_by,
+        }
+        raise Rejected(Refusal.EXTENSION_PENDING, facts)
+    if not SHORTEST_HOURS <= command.hours <= LONGEST_HOURS:
+        raise out_of_range("hours", command.hours, SHORTEST_HOURS, LONGEST_HOURS)
+    asked = Extension(
+        hours=command.hours,
+        reason=text_rules.required_line("reason", command.reason),
+        asked_by=order.actor.name,
+        asked_at=order.now,
+    )
+    event = ExtensionRequested(incident_id=known.incident.id, extension=asked)
+    return order.accept([event], incident_id=known.incident.id)
+
+
+def decide_extension(order: Order, command: DecideExtension) -> Decision:
+    """Grant or refuse what was asked for; a refusal needs a reason, a grant moves the deadline.
+
+    It can be decided while the case is suspended: the deadline follows when it is resumed.
+    """
+    known = order.open_incident(command.incident_id, None)
+    pending = known.progress.pending_extension
+    if pending is None:
+        raise Rejected(Refusal.NO_EXTENSION_PENDING, {"incident": known.incident.number})
+    checked = text_rules.line if command.approved else text_rules.required_line
+    decided = replace(
+        pending,
+        approved=command.approved,
+        decided_by=order.actor.name,
+        decided_at=order.now,
+        decision=checked("reason", command.reason),
+    )
+    deadline = known.progress.deadline
+    if command.approved:
+        extensions = (*known.progress.extensions[:-1], decided)
+        progress = replace(known.progress, extensions=extensions)
+        deadline = case_deadline(order.city, known.incident, progress)
+    event = ExtensionDecided(incident_id=known.incident.id, extension=decided, deadline=deadline)
+    return order.accept([event], incident_id=known.incident.id)
+
+
+def _require_running(order: Order, known: IncidentState) -> None:
+    progress = known.progress
+    if progress.suspended and progress.stage is not None:
+        raise illegal_step(known, _STEP, progress.stage, possible_steps(known))
+    if clock_of(order.city, known.incident) is None:
+        raise Rejected(Refusal.NO_CLOCK, {"incident": known.incident.number})
+
+
+RULES: Rules = {
+    RequestExtension: request_extension,
+    DecideExtension: decide_extension,
+}
