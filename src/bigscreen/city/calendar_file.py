@@ -2,7 +2,8 @@
 
 ``weekdays`` (1 Monday … 7 Sunday) and ``hours`` (``["09:00-12:00", "13:00-18:00"]``) make the
 week. ``country`` (``CN``) and ``subdivision`` take public holidays and the days worked in
-exchange for them from the package ``holidays``. ``[[rest]]`` and ``[[work]]`` are the city's own
+exchange for them from the package ``holidays``; without a country ``known_until`` may say how
+far the city's own days go. ``[[rest]]`` and ``[[work]]`` are the city's own
 days off and days worked, each a ``date``, or ``from`` and ``to``; they go before the country's.
 """
 
@@ -24,7 +25,7 @@ FIRST_YEAR = 2020
 LAST_YEAR = 2035
 """The years holidays are taken for; those a country has not announced yet only by the law."""
 
-_FIELDS = ("country", "subdivision", "weekdays", "hours", "rest", "work")
+_FIELDS = ("country", "subdivision", "known_until", "weekdays", "hours", "rest", "work")
 _DAY_FIELDS = ("date", "from", "to", "why")
 _LONGEST_SPAN = timedelta(days=366)
 
@@ -43,6 +44,8 @@ def read_calendar(folder: PackageFolder, timezone: str) -> WorkCalendar:
             top.note(name, content[name], tr("one of {names}", names=", ".join(_FIELDS)))
     weekdays = _weekdays(top, content.get("weekdays", [1, 2, 3, 4, 5]))
     rest, work, known_until = _public(top)
+    if known_until is None and "known_until" in content:
+        known_until = _date(top, content, "known_until")
     own_rest = _days(folder, content, "rest")
     own_work = _days(folder, content, "work")
     for day in sorted(own_rest & own_work):

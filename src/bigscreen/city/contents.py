@@ -37,6 +37,7 @@ class PackageContents:
 def read_contents(folder: PackageFolder) -> PackageContents:
     """Read all files of a package; what is wrong in them goes to the folder's notes."""
     read = read_city(folder)
+    folder.notes.extend(read.clock_notes)
     city = read.city
     units = read_units(
         folder, {force.code for force in city.forces}, {grid.id for grid in city.grids}

@@ -45,6 +45,7 @@ Texts are UTF-8 (or GB 18030), coordinates WGS-84, lists have ``;`` between thei
 """
 
 import hashlib
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,11 +53,13 @@ import msgspec
 
 from bigscreen.city.area_sheets import read_areas, read_grids
 from bigscreen.city.area_tree import note_tree_faults
+from bigscreen.city.calendar_file import read_calendar
 from bigscreen.city.city_sheets import CitySheets, read_sheets
+from bigscreen.city.clock_file import read_clocks
 from bigscreen.city.files import PackageFolder
 from bigscreen.city.force_sheets import read_forces, read_units
 from bigscreen.city.map_sheets import read_base_map, read_streets
-from bigscreen.city.problems import CityProblems
+from bigscreen.city.problems import CityProblem, CityProblems
 from bigscreen.city.records import Record
 from bigscreen.city.sheets import Rows, values
 from bigscreen.city.top_table import (
@@ -68,23 +71,32 @@ from bigscreen.city.top_table import (
 )
 from bigscreen.domain.base_map import Street
 from bigscreen.domain.city import City, ResponseTarget
+from bigscreen.domain.clocks import Clock
 from bigscreen.domain.units import Unit
+from bigscreen.domain.work_calendar import WorkCalendar
 from bigscreen.viewmodels.wording import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadCity:
-    """A city with the rows it was read from; ``top`` is the top table of ``city.toml``."""
+    """A city with the rows it was read from; ``top`` is the top table of ``city.toml``.
+
+    ``clock_notes`` is what is wrong with the time limits: a hub starts all the same, its city
+    says so itself.
+    """
 
     city: City
     top: Record
     sheets: CitySheets
     targets: Rows[ResponseTarget]
     streets: Rows[Street]
+    clock_notes: Sequence[CityProblem]
 
 
 def load_city(path: Path) -> City:
     """Return the city a package folder describes.
+
+    Time limits that can not be read are no reason to raise: the city's ``clock_fault`` names them.
 
     Raises:
         CityProblems: everything that is wrong or missing, each with file, place, field, value
@@ -112,7 +124,9 @@ def read_city(folder: PackageFolder) -> ReadCity:
     content = folder.toml(FILE)
     top = Record(content, FILE, "", folder.notes)
     shift_hours = read_shift_hours(top, content)
-    sheets = read_sheets(folder, content, shifts=len(shift_hours), clocks=None)
+    timezone = read_timezone(top)
+    times = _read_times(folder.path, timezone)
+    sheets = read_sheets(folder, content, shifts=len(shift_hours), clocks=times.codes)
     if not sheets.forces:
         top.note("forces", None, tr("at least one force"))
     note_tree_faults(sheets.areas, sheets.grids)
@@ -123,7 +137,7 @@ def read_city(folder: PackageFolder) -> ReadCity:
         name=top.text("name"),
         name_en=top.text("name_en", ""),
         centre=read_centre(folder, content),
-        timezone=read_timezone(top),
+        timezone=timezone,
         forces=values(sheets.forces),
         grids=values(sheets.grids),
         stations=values(sheets.stations),
@@ -136,16 +150,49 @@ def read_city(folder: PackageFolder) -> ReadCity:
         base_map=read_base_map(folder, streets),
         areas=values(sheets.areas),
         dispositions=values(sheets.dispositions),
+        clocks=times.clocks,
+        clock_fault="\n".join(str(problem) for problem in times.notes),
+        calendar=times.calendar,
         plan=sheets.duty.plan,
         walls_show_addresses=top.flag("walls_show_addresses", default=True),
     )
-    return ReadCity(city=city, top=top, sheets=sheets, targets=targets, streets=streets)
+    return ReadCity(
+        city=city,
+        top=top,
+        sheets=sheets,
+        targets=targets,
+        streets=streets,
+        clock_notes=times.notes,
+    )
 
 
 def city_digest(city: City) -> str:
     """Return a short name of the city document's content: equal documents, equal names."""
     document = msgspec.json.encode(city, order="deterministic")
     return hashlib.sha256(document).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Times:
+    """Clocks and calendar, or what is wrong with them; then there are no clocks."""
+
+    clocks: tuple[Clock, ...]
+    calendar: WorkCalendar
+    notes: Sequence[CityProblem]
+
+    @property
+    def codes(self) -> Collection[str] | None:
+        """The codes the catalogue may name, None when nobody knows them."""
+        return None if self.notes else {clock.code for clock in self.clocks}
+
+
+def _read_times(path: Path, timezone: str) -> _Times:
+    aside = PackageFolder(path)
+    calendar = read_calendar(aside, timezone)
+    clocks = values(read_clocks(aside, calendar))
+    if aside.notes:
+        return _Times(clocks=(), calendar=WorkCalendar(timezone=timezone), notes=aside.notes)
+    return _Times(clocks=clocks, calendar=calendar, notes=())
 
 
 def _raise_if_noted(folder: PackageFolder) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from bigscreen.domain.geo import GeoPoint
@@ -52,18 +53,22 @@ def collection_text(features: Iterable[dict[str, object]]) -> str:
 def toml_text(tables: Iterable[tuple[str, Mapping[str, object]]]) -> str:
     """Return a TOML file of tables, each under its head (``[centre]``, ``[[forces]]``).
 
-    The values are texts, numbers, truths and lists of them; the table without a head comes first.
+    The values are texts, numbers, truths, lists of them, and days; the table without a head
+    comes first.
     """
     return "\n\n".join(_table(head, values) for head, values in tables) + "\n"
 
 
 def _table(head: str, values: Mapping[str, object]) -> str:
-    # JSON writes all of them as TOML does; DEL alone TOML wants escaped.
-    lines = [
-        f"{_key(key)} = {json.dumps(value, ensure_ascii=False)}".replace("\x7f", "\\u007f")
-        for key, value in values.items()
-    ]
+    lines = [f"{_key(key)} = {_value(value)}" for key, value in values.items()]
     return "\n".join([head, *lines] if head else lines)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    # JSON writes the rest as TOML does; DEL alone TOML wants escaped.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _key(key: str) -> str:

@@ -14,6 +14,7 @@ from bigscreen.city.package_writing import (
 )
 from bigscreen.city.run_cards import run_card_text
 from bigscreen.city.saving_plan import save_plan
+from bigscreen.city.saving_times import save_times
 from bigscreen.domain.city import City
 
 _FLAGS = {False: "no", True: "yes"}
@@ -48,6 +49,7 @@ def save_city(city: City, path: Path) -> None:
     _save_base_map(city, path)
     _save_lists(city, path)
     save_plan(city.plan, path)
+    save_times(city.clocks, city.calendar, path)
 
 
 def _save_lists(city: City, path: Path) -> None:

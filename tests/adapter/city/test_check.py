@@ -59,6 +59,8 @@ capabilities = ["shield"]
     "devices.csv": (
         "id,unit_id,kind,label,force\nc-1,j-1,body_camera,执法仪,police\nc-2,j-1,radio,电台,cg\n"
     ),
+    "clocks.toml": '[[clocks]]\ncode = "day"\nname = "一日"\nlimit_hours = 24\nwarn_hours = 2\n',
+    "calendar.toml": 'weekdays = [1, 2, 3, 4, 5]\nhours = ["09:00-17:00"]\n',
     "response_places.csv": "name,lat,lon,radius_m,minutes\n火车站,30.5,103.3,300,3\n",
 }
 
@@ -85,9 +87,10 @@ def whole_package(folder: Path) -> Path:
         folder,
         "catalogue.csv",
         "code,name,name_en,work_kind,lead_force,assisting_forces,default_level,limit_hours,"
-        "run_card,dispositions,evidence,sensitivity\n"
-        "noise,噪音扰民,Noise,police_call,police,cg,2,24,1 police car +shield; 1 cg,settled,,dim\n"
-        "vendor,占道经营,Vendors,city_case,cg,,3,4,,,before;after,\n",
+        "run_card,dispositions,evidence,sensitivity,clock\n"
+        "noise,噪音扰民,Noise,police_call,police,cg,2,24,1 police car +shield; 1 cg,"
+        "settled,,dim,day\n"
+        "vendor,占道经营,Vendors,city_case,cg,,3,4,,,before;after,,\n",
     )
     for name, text in DUTY_FILES.items():
         put(folder, name, text)
@@ -121,7 +124,7 @@ def test_a_whole_package_has_no_problems(tmp_path: Path) -> None:
         "stations": 1,
         "items": 2,
         "dispositions": 3,
-        "clocks": 0,
+        "clocks": 1,
         "duty_levels": 2,
         "minimums": 2,
         "roster": 2,
@@ -160,6 +163,9 @@ ERRORS = [
     ("catalogue.csv", "police car", "police tank", "expected kinds of foot, car"),
     ("catalogue.csv", ",settled", ",gone", "catalogue.csv, line 2, dispositions: 'gone'"),
     ("catalogue.csv", ",settled", ",warned", "expected at least one that is not retired"),
+    ("catalogue.csv", ",day", ",week", "line 2, clock: 'week' is not right; expected one of day"),
+    ("clocks.toml", "limit_hours = 24", "limit_hours = 0", "clocks.toml, clocks 1, limit_hours: 0"),
+    ("calendar.toml", "09:00-17:00", "17:00-09:00", "calendar.toml, hours: ['17:00-09:00']"),
     ("catalogue.csv", ",dim", ",secret", "line 2, sensitivity: 'secret'"),
     ("dispositions.csv", ",,no", ",,maybe", "dispositions.csv, line 4, valid: 'maybe'"),
     ("city.toml", "officers", 'walls_show_addresses = "perhaps"\nofficers', "walls_show_addresses"),

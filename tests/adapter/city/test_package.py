@@ -191,3 +191,17 @@ def test_the_digest_follows_the_content(tmp_path: Path) -> None:
     again = load_city(write_package(tmp_path))
     other = load_city(write_package(tmp_path, city_toml=("officers = 12", "officers = 13")))
     assert city_digest(first) == city_digest(again) != city_digest(other)
+
+
+@pytest.mark.parametrize("spoilt", ["clocks.toml", "calendar.toml"])
+def test_a_city_whose_time_limits_can_not_be_read_says_so_and_is_served(
+    tmp_path: Path, spoilt: str
+) -> None:
+    write_package(tmp_path)
+    good = '[[clocks]]\ncode = "day"\nname = "一日"\nlimit_hours = 24\n'
+    (tmp_path / "clocks.toml").write_text(good, encoding="utf-8")
+    assert [clock.code for clock in load_city(tmp_path).clocks] == ["day"]
+    (tmp_path / spoilt).write_text("limit_hours = ", encoding="utf-8")
+    city = load_city(tmp_path)
+    assert city.clocks == ()
+    assert city.clock_fault.startswith(spoilt)

@@ -1,6 +1,7 @@
 """A city written as a package folder reads back equal."""
 
 from dataclasses import replace
+from datetime import date, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,6 +23,7 @@ from bigscreen.domain.city import (
     RunCardLine,
     Station,
 )
+from bigscreen.domain.clocks import Clock, TimeBasis
 from bigscreen.domain.duty_plan import (
     Department,
     Device,
@@ -40,6 +42,7 @@ from bigscreen.domain.duty_plan import (
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.domain.incidents import Level, Sensitivity, WorkKind
 from bigscreen.domain.units import Force, ForceFamily, UnitKind
+from bigscreen.domain.work_calendar import WorkCalendar
 
 RING = (GeoPoint(30.1, 103.1), GeoPoint(30.1, 103.2), GeoPoint(30.2, 103.2))
 CITY = City(
@@ -81,6 +84,7 @@ CITY = City(
                 RunCardLine(force_code="a"),
             ),
             dispositions=("done",),
+            clock="b",
             evidence=("before", "after"),
             sensitivity=Sensitivity.HIDE,
         ),
@@ -139,6 +143,26 @@ CITY = City(
         devices=(Device(id="d", unit_id="u", kind="radio", label="电台", force="a"),),
         response_places=(ResponsePlace(name="站", location=RING[0], radius_m=250.5, minutes=8),),
     ),
+    clocks=(
+        Clock(code="a", name="限时", name_en="A", limit_hours=2.5, warn_hours=0.5),
+        Clock(
+            code="b",
+            name="限日",
+            name_en="",
+            basis=TimeBasis.WORKING,
+            yellow_hours=72.0,
+            red_hours=144.0,
+            stage_hours={"routed": 4.0, "checked": 8.0},
+        ),
+    ),
+    calendar=WorkCalendar(
+        timezone="America/Los_Angeles",
+        weekdays=(1, 3, 6),
+        hours=((time(8, 30), time(12)), (time(22), time(0))),
+        rest_days=frozenset({date(2026, 1, 1), date(2026, 2, 17)}),
+        work_days=frozenset({date(2026, 2, 15)}),
+        known_until=date(2026, 12, 31),
+    ),
     walls_show_addresses=False,
 )
 
@@ -157,6 +181,7 @@ def test_city_without_map_and_stations_reads_back_equal(tmp_path: Path) -> None:
         timezone="Asia/Shanghai",
         forces=CITY.forces,
         grids=(),
+        calendar=WorkCalendar(timezone="Asia/Shanghai"),
     )
     save_city(bare, tmp_path)
     assert load_city(tmp_path) == bare
