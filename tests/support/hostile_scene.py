@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bigscreen.domain.assignments import Assignment, Milestone
-from bigscreen.domain.city import City, Station
+from bigscreen.domain.case_state import IncidentState
+from bigscreen.domain.city import City, Disposition, Station
 from bigscreen.domain.commands import (
     AddNote,
     AssignUnits,
@@ -13,12 +14,24 @@ from bigscreen.domain.commands import (
     RegisterIncident,
     ReleaseUnit,
 )
-from bigscreen.domain.incidents import IncidentState, Level
+from bigscreen.domain.duty_plan import Department, Device, DutyLevel, DutyPlan, Echelon, Officer
+from bigscreen.domain.incidents import Level
+from bigscreen.domain.progress import (
+    Card,
+    CardShown,
+    CaseLink,
+    EchelonCall,
+    Evidence,
+    LinkKind,
+    Suspension,
+)
+from bigscreen.domain.shift import Shift, ShiftNote
 from bigscreen.domain.situation import Snapshot
 from bigscreen.domain.units import UnitState
 from tests.support.boards import full_board
 from tests.support.desk_scene import DeskScene
-from tests.support.small_city import IN_WEST, SOURCE, a_unit, small_city
+from tests.support.duty_records import a_form, an_alarm, an_operation
+from tests.support.small_city import IN_WEST, NOON, SOURCE, a_unit, small_city
 
 
 def hostile_city(text: str) -> City:
@@ -28,8 +41,14 @@ def hostile_city(text: str) -> City:
     return replace(
         city,
         **named,
-        duty_level=text,
-        duty_level_en=text,
+        plan=DutyPlan(
+            levels=(DutyLevel(code="L1", **named),),
+            echelons=(Echelon(number=1, **named), Echelon(number=2, **named)),
+            departments=(Department(code="roads", **named),),
+            officers=(Officer(id="o1", name=text, force="police", unit_id="p-3"),),
+            devices=(Device(id="d1", unit_id="p-3", kind=text, label=text),),
+        ),
+        dispositions=(Disposition(code="done", **named),),
         forces=tuple(replace(force, **named, badge=text) for force in city.forces),
         grids=tuple(replace(grid, **named, commander=text) for grid in city.grids),
         items=tuple(replace(item, **named) for item in city.items),
@@ -45,6 +64,10 @@ def hostile_picture(snapshot: Snapshot, text: str) -> Snapshot:
         units=tuple(_unit(known, text) for known in snapshot.units),
         incidents=tuple(_case(state, text) for state in snapshot.incidents),
         assignments=tuple(_assignment(one, text) for one in snapshot.assignments),
+        hand_overs=(a_form(**dict.fromkeys(("number", "subject", "text", "created_by"), text)),),
+        alarms=(an_alarm(by=text, note=text, addressee=text, detail=text),),
+        operations=(an_operation(name=text, note=text, planned_by=text),),
+        shift=Shift(level_by=text, notes=(ShiftNote(text=text, by=text, at=NOON),)),
     )
 
 
@@ -61,6 +84,18 @@ def _case(state: IncidentState, text: str) -> IncidentState:
         notes=tuple(replace(note, text=text, by=text) for note in state.notes),
         closed_by=text if state.closed_by else "",
         disposition=text if state.disposition else "",
+        progress=replace(
+            state.progress,
+            suspensions=(Suspension(since=NOON, by=text, reason=text, until=NOON),),
+            evidence=(Evidence(kind=text, reference=text, at=NOON, by=text),),
+            links=(CaseLink(kind=LinkKind.RELATED, incident_id=text),),
+            echelons=(
+                EchelonCall(
+                    echelon=1, unit_ids=("p-1",), commander=text, reason=text, at=NOON, by=text
+                ),
+            ),
+            cards=(CardShown(card=Card.RED, at=NOON),),
+        ),
     )
 
 
@@ -92,9 +127,9 @@ def hostile_scene(text: str) -> tuple[DeskScene, str, str]:
         ReleaseUnit(incident_id=open_case, unit_id="p-2", reason="x"),
         AddNote(incident_id=open_case, text="x"),
         AssignUnits(incident_id=closed_case, unit_ids=("p-3",)),
-        CloseIncident(incident_id=closed_case, disposition="x"),
     ):
         scene.happen(command)
+    scene.happen(CloseIncident(incident_id=closed_case, disposition="x"), SOURCE)
     scene.replace_picture(hostile_picture(scene.live.situation.snapshot(), text))
     board = full_board(scene.city, scene.now)
     scene.show_board(replace(board, channels={**board.channels, text: 40}))

@@ -75,6 +75,8 @@ _NAMES: Mapping[type[Command], str] = {
     EndOperation: tr_noop("End joint operation"),
 }
 
+_ANY = tr_noop("Order")
+
 
 def command_name(  # noqa: PLR0911 - one line a kind of order
     command: Command, situation: Situation, city: City | None
@@ -105,7 +107,7 @@ def command_name(  # noqa: PLR0911 - one line a kind of order
         case SetDutyLevel():
             return tr("Duty: {level}", level=duty_level_name(city, command.level))
         case _:
-            return _value_named(command) or tr(_NAMES.get(type(command), tr_noop("Order")))
+            return _value_named(command) or tr(_NAMES.get(type(command), _ANY))
 
 
 def _value_named(command: Command) -> str:  # noqa: PLR0911 - one line a kind of order

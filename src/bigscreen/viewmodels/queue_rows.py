@@ -8,10 +8,13 @@ from enum import StrEnum
 from bigscreen.domain.assignments import MILESTONES, Assignment, Milestone
 from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.city import City
-from bigscreen.domain.incidents import Incident, IncidentStatus, Level, WorkKind
+from bigscreen.domain.incidents import IncidentStatus, Level, Sensitivity, WorkKind
+from bigscreen.domain.progress import CaseStage
 from bigscreen.domain.situation import Situation
+from bigscreen.viewmodels.case_badges import Badge, case_badges
 from bigscreen.viewmodels.case_headline import headline
 from bigscreen.viewmodels.durations import running_clock
+from bigscreen.viewmodels.duty_words import CASE_BAR, case_stage_name
 from bigscreen.viewmodels.plain_text import one_line
 from bigscreen.viewmodels.trade_words import (
     STAGE_COUNT,
@@ -21,7 +24,7 @@ from bigscreen.viewmodels.trade_words import (
 )
 from bigscreen.viewmodels.unit_marks import UNKNOWN, Mark, mark_of_unit
 
-_HANDLED = MILESTONES.index(Milestone.HANDLED) + 2
+_CALL_HANDLED = MILESTONES.index(Milestone.HANDLED) + 2
 """The stage of a case whose work is done; received is stage 1."""
 
 
@@ -57,9 +60,10 @@ class UnitChip:
 class QueueRow:
     """One case of the queue.
 
-    ``stage`` counts the cells of the stage bar that are filled, 1 to 7. ``overdue_at`` is when
-    the case's present clock runs out, None when none runs. ``stopped_at`` is set on a closed
-    case: its clock stands. ``version`` is that of the case the row was made from.
+    ``stage`` counts the filled ones of the ``stages`` cells of the stage bar: 7 of a police
+    call, 9 of a city-management case. ``overdue_at`` is when the case's present clock runs out,
+    None when none runs. ``stopped_at`` is set on a closed case: its clock stands. ``version`` is
+    that of the case the row was made from. ``dimmed`` cases are shown faintly on walls.
     """
 
     incident_id: str
@@ -69,6 +73,10 @@ class QueueRow:
     headline: str
     place: str
     stage: int
+    stages: int
+    badges: tuple[Badge, ...]
+    dimmed: bool
+    work_done: bool
     chips: tuple[UnitChip, ...]
     received_at: datetime
     overdue_at: datetime | None
@@ -79,12 +87,12 @@ class QueueRow:
     @property
     def is_waiting(self) -> bool:
         """Whether the case is open, nobody is on it, and its work has not been done."""
-        return not self.chips and self.stopped_at is None and self.stage < _HANDLED
+        return not self.chips and self.stopped_at is None and not self.work_done
 
     @property
     def is_done(self) -> bool:
         """Whether the case is open, its work is done and everybody has left: it can be closed."""
-        return not self.chips and self.stopped_at is None and self.stage >= _HANDLED
+        return not self.chips and self.stopped_at is None and self.work_done
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether the case's clock had run out, now or when it was closed."""
@@ -95,34 +103,46 @@ class QueueRow:
         return running_clock(((self.stopped_at or now) - self.received_at).total_seconds())
 
 
-def overdue_at(
-    incident: Incident, assignments: Iterable[Assignment], city: City | None
-) -> datetime | None:
+def overdue_at(state: IncidentState, assignments: Iterable[Assignment]) -> datetime | None:
     """Return when the clock that runs on a case runs out.
 
-    A police call nobody has arrived at has its response class; every other case has the hours
-    its catalogue item allows, or no clock where the catalogue does not know the item.
+    A police call nobody has arrived at has its response class; every other case has the
+    deadline the hub computed for it, or no clock while it is suspended or has none.
     """
+    incident = state.incident
     arrived = any(Milestone.ON_SCENE in a.stamps for a in assignments)
     if incident.work_kind is WorkKind.POLICE_CALL and not arrived:
         return incident.received_at + timedelta(minutes=incident.response_minutes)
-    item = city.item(incident.item_code) if city else None
-    return incident.received_at + timedelta(hours=item.limit_hours) if item else None
+    deadline = state.progress.deadline
+    return deadline.due_at if deadline else None
 
 
-def stage_of(state: IncidentState, assignments: Iterable[Assignment]) -> int:
-    """Return how many stages a case has passed, 1 to 7.
+def stage_of(state: IncidentState, assignments: Iterable[Assignment]) -> tuple[int, int]:
+    """Return how many stages a case has passed, and of how many.
 
-    A unit that was taken off before it arrived leaves no progress behind.
+    A unit that was taken off a police call before it arrived leaves no progress behind.
     """
+    stage = state.progress.stage
+    if stage is not None:
+        is_over = state.status is IncidentStatus.CLOSED or stage is CaseStage.VOID
+        return (len(CASE_BAR) if is_over else CASE_BAR.index(stage) + 1), len(CASE_BAR)
     if state.status is IncidentStatus.CLOSED:
-        return STAGE_COUNT
+        return STAGE_COUNT, STAGE_COUNT
     arrived = MILESTONES.index(Milestone.ON_SCENE) + 1
-    return 1 + max((a.stage for a in assignments if a.is_open or a.stage >= arrived), default=0)
+    furthest = max((a.stage for a in assignments if a.is_open or a.stage >= arrived), default=0)
+    return 1 + furthest, STAGE_COUNT
 
 
-def queue_row(situation: Situation, state: IncidentState, city: City | None) -> QueueRow:
-    """Return the row of one case."""
+def _work_done(state: IncidentState, stage: int) -> bool:
+    if state.progress.stage is None:
+        return stage >= _CALL_HANDLED
+    return stage >= CASE_BAR.index(CaseStage.HANDLED) + 1
+
+
+def queue_row(
+    situation: Situation, state: IncidentState, city: City | None, *, supervised: bool = False
+) -> QueueRow:
+    """Return the row of one case; ``supervised`` says whether it is under supervision 督办."""
     incident = state.incident
     assignments = tuple(situation.assignments_of(state))
     chips = tuple(_chip(situation, a.unit_id, city) for a in assignments if a.is_open)
@@ -136,18 +156,24 @@ def queue_row(situation: Situation, state: IncidentState, city: City | None) -> 
         grid,
         *(chip.text for chip in chips),
     )
-    kind = channel_name(incident.channel)
+    came_by = channel_name(incident.channel)
+    stage, stages = stage_of(state, assignments)
+    held_at = case_stage_name(state.progress.stage) if state.progress.stage else ""
     return QueueRow(
         incident_id=incident.id,
         version=state.version,
         number=one_line(incident.number),
         level=incident.level,
         headline=title,
-        place=" · ".join(part for part in (grid, kind) if part),
-        stage=stage_of(state, assignments),
+        place=" · ".join(part for part in (grid, held_at or came_by) if part),
+        stage=stage,
+        stages=stages,
+        badges=case_badges(state, city, supervised=supervised),
+        dimmed=incident.sensitivity is Sensitivity.DIM,
+        work_done=_work_done(state, stage),
         chips=chips,
         received_at=incident.received_at,
-        overdue_at=overdue_at(incident, assignments, city),
+        overdue_at=overdue_at(state, assignments),
         stopped_at=state.closed_at,
         work_kind=incident.work_kind,
         search_text="\n".join(one_line(text).casefold() for text in searched),
@@ -229,5 +255,7 @@ def count(rows: Sequence[QueueRow], now: datetime) -> QueueCounts:
 def spoken(row: QueueRow, now: datetime) -> str:
     """Return a row as a screen reader says it."""
     units = " ".join(chip.text for chip in row.chips)
-    parts = (row.headline, work_kind_name(row.work_kind), row.place, row.clock(now), units)
+    badges = " ".join(badge.text for badge in row.badges)
+    kind = work_kind_name(row.work_kind)
+    parts = (row.headline, kind, row.place, row.clock(now), badges, units)
     return ", ".join(part for part in parts if part)

@@ -5,7 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from bigscreen.domain.assignments import Milestone
+from bigscreen.domain.assignments import Milestone, Stamp, StampSource
+from bigscreen.domain.case_events import MilestoneCorrected, StagePassed
+from bigscreen.domain.city import Area, AreaLevel
+from bigscreen.domain.clocks import Deadline
 from bigscreen.domain.commands import (
     AddNote,
     AssignUnits,
@@ -14,8 +17,25 @@ from bigscreen.domain.commands import (
     ReopenIncident,
 )
 from bigscreen.domain.incidents import Channel, Level
+from bigscreen.domain.progress import (
+    CallBack,
+    Card,
+    CardShown,
+    CaseLink,
+    CaseStage,
+    CaseStep,
+    EchelonCall,
+    Evidence,
+    Extension,
+    LinkKind,
+    Regrade,
+    Satisfaction,
+    StageEntry,
+    Suspension,
+)
 from bigscreen.viewmodels.incident_sheet import incident_sheet
 from bigscreen.viewmodels.unit_marks import UNKNOWN
+from tests.support.duty_records import a_form
 from tests.support.duty_room import DutyRoom
 from tests.support.hostile import DIRECTION_MARKS, HOSTILE
 from tests.support.small_city import DESK, IN_WEST, SOURCE, a_unit, small_city
@@ -57,10 +77,9 @@ def test_a_city_case_has_no_response_class_and_may_have_no_assistance(room):
     assert sheet.received_line == "Other · received 12:02:00"
 
 
-def test_without_a_city_there_is_no_clock_but_the_facts_stay(room):
+def test_without_a_city_the_facts_stay(room):
     sheet = sheet_of(room, room.case(item_code="vendor", location=IN_WEST), None)
     assert sheet.duty_line == "west"
-    assert not sheet.is_overdue(room.now + timedelta(days=900))
     assert sheet.received_cell.text == "04:02:00"
 
 
@@ -184,6 +203,112 @@ class TestLog:
         state = replace(state, incident=replace(state.incident, source=""))
         sheet = incident_sheet(room.situation, state, room.city, room.now)
         assert [line.text for line in sheet.log] == ["Registered"]
+
+
+class TestDutyModel:
+    def change(self, room, case, **progress):
+        state = room.situation.incidents[case]
+        room.situation.incidents[case] = replace(
+            state, progress=replace(state.progress, **progress)
+        )
+
+    def test_a_corrected_stamp_says_old_and_new_value_who_and_why(self, room):
+        case = room.case()
+        (assignment,) = room.assigned(case, "p-1")
+        was = assignment.stamps[Milestone.DISPATCHED]
+        stamp = Stamp(at=was.at - timedelta(minutes=1), by="desk-2", how=StampSource.HAND)
+        room.situation.apply(
+            room.situation.seq + 1,
+            MilestoneCorrected(
+                assignment_id=assignment.id, incident_id=case, unit_id="p-1",
+                milestone=Milestone.DISPATCHED, was=was, stamp=stamp, reason="记错", at=room.now,
+            ),
+        )  # fmt: skip
+        sheet = sheet_of(room, case)
+        cell = sheet.tracks[0].cells[1]
+        said = "Dispatched corrected from 12:03:00 to 12:02:00 by desk-2: 记错"
+        assert (cell.text, cell.detail, cell.corrected) == ("12:02:00", said, True)
+        assert f"巡p-1 {said}" in [line.text for line in sheet.log]
+        assert sheet.tracks[0].stamped == ((Milestone.DISPATCHED, stamp.at),)
+
+    def test_a_city_case_shows_its_nine_stages_and_when_the_next_is_due(self, room):
+        case = room.case(item_code="vendor")
+        entry = StageEntry(
+            stage=CaseStage.REPORTED, step=CaseStep.REPORT, at=room.now, by="desk-1",
+            due_at=room.now + timedelta(hours=2), reason="核",
+        )  # fmt: skip
+        room.situation.apply(room.situation.seq + 1, StagePassed(incident_id=case, entry=entry))
+        due = room.now + timedelta(hours=72)
+        self.change(room, case, deadline=Deadline(clock="c", warn_at=due, due_at=due))
+        sheet = sheet_of(room, case)
+        assert [cell.reached for cell in sheet.case_line] == [True, True, *[False] * 7]
+        assert sheet.case_line[1].detail == "Reported up 12:02:00, by desk-1"
+        assert sheet.due_line == (
+            "Reported up · next stage by 14:02:00 · to be settled by 03-05 12:02"
+        )
+        assert [line.text for line in sheet.log] == [
+            "desk-1: Report up (核)", "Registered by desk-1",
+        ]  # fmt: skip
+
+    def test_everything_that_befell_a_case_stands_in_its_record(self, room):
+        case = room.case()
+        at = room.now
+        self.change(
+            room,
+            case,
+            suspensions=(Suspension(since=at, by="desk-1", reason="雨", until=at),),
+            extensions=(
+                Extension(
+                    hours=8, reason="量大", asked_by="desk-1", asked_at=at, approved=True,
+                    decided_by="desk-2", decided_at=at, decision="可",
+                ),
+            ),
+            regrades=(
+                Regrade(was=Level.TWO, level=Level.ONE, at=at, by="desk-1", reason="伤人"),
+            ),
+            echelons=(
+                EchelonCall(
+                    echelon=1, unit_ids=("p-1",), commander="李指挥", reason="增援", at=at,
+                    by="desk-1", stood_down_at=at, stood_down_by="desk-2",
+                ),
+            ),
+            cards=(CardShown(card=Card.YELLOW, at=at),),
+            evidence=(Evidence(kind="before", reference="照片 1", at=at, by="desk-1"),),
+            call_back=CallBack(
+                satisfaction=Satisfaction.SATISFIED, text="很快", at=at, by="desk-1"
+            ),
+            links=(CaseLink(kind=LinkKind.RELATED, incident_id="i9"),),
+        )  # fmt: skip
+        room.situation.hand_overs.put(a_form(incident_id=case))
+        sheet = sheet_of(room, case)
+        said = {line.text for line in sheet.log}
+        assert said >= {
+            "desk-1: suspended (雨)",
+            "clocks run again",
+            "desk-1: asked for 8 h more (量大)",
+            "desk-2: granted 8 h more (可)",
+            "desk-1: Level Ⅱ → Level Ⅰ (伤人)",
+            "desk-1: called Echelon Ⅰ: 巡p-1 · 李指挥 notified (增援)",
+            "desk-2: stood Echelon Ⅰ down",
+            "Yellow card",
+            "desk-1: evidence before: 照片 1",
+            "desk-1: called back: Satisfied (很快)",
+            "desk-1: Hand-over JB-20260302-0001 to roads, due 03-03 12:00 (井盖缺失)",
+        }
+        assert sheet.level_text == "Level Ⅱ (was Level Ⅱ)"
+        assert sheet.ties_line == "Related case i9"
+
+    def test_the_grids_commander_and_the_chain_above_are_named(self, room):
+        areas = (
+            Area(
+                id="town", parent_id="", level=AreaLevel.STREET, name="镇", name_en="Town",
+                commander="王",
+            ),
+        )  # fmt: skip
+        west = replace(room.city.grids[0], commander="李", area_id="town")
+        room.city = replace(room.city, grids=(west,), areas=areas)
+        sheet = sheet_of(room, room.case(location=IN_WEST))
+        assert sheet.chain_line == "West 李 › Town 王"
 
 
 @pytest.mark.parametrize("text", HOSTILE)

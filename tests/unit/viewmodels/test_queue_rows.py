@@ -6,9 +6,21 @@ from datetime import timedelta
 import pytest
 
 from bigscreen.domain.assignments import Milestone
+from bigscreen.domain.clocks import Deadline
 from bigscreen.domain.commands import CloseIncident, ReleaseUnit
-from bigscreen.domain.incidents import Level
+from bigscreen.domain.hand_overs import HandOverKind, HandOverStatus
+from bigscreen.domain.incidents import Level, Sensitivity
+from bigscreen.domain.progress import (
+    Card,
+    CardShown,
+    CaseLink,
+    CaseStage,
+    EchelonCall,
+    LinkKind,
+    Suspension,
+)
 from bigscreen.domain.units import UnitKind
+from bigscreen.viewmodels.case_badges import supervised_cases
 from bigscreen.viewmodels.case_headline import headline
 from bigscreen.viewmodels.queue_rows import (
     Order,
@@ -23,6 +35,7 @@ from bigscreen.viewmodels.queue_rows import (
     stage_of,
 )
 from bigscreen.viewmodels.unit_marks import UNKNOWN
+from tests.support.duty_records import a_form
 from tests.support.duty_room import DutyRoom
 from tests.support.hostile import DIRECTION_MARKS, HOSTILE
 from tests.support.small_city import IN_WEST, SOURCE
@@ -35,6 +48,19 @@ def room():
 
 def row_of(room, incident_id, city=None):
     return queue_row(room.situation, room.situation.incidents[incident_id], city or room.city)
+
+
+def change(room, incident_id, **progress):
+    """Put a case's progress where the rules would bring it."""
+    state = room.situation.incidents[incident_id]
+    room.situation.incidents[incident_id] = replace(
+        state, progress=replace(state.progress, **progress), version=state.version + 1
+    )
+
+
+def set_deadline(room, incident_id, due):
+    deadline = Deadline(clock="c", warn_at=due, due_at=due) if due else None
+    change(room, incident_id, deadline=deadline)
 
 
 def test_a_row_says_level_place_and_clock(room):
@@ -125,20 +151,21 @@ class TestOverdue:
         assert not row.is_overdue(received + timedelta(seconds=179))
         assert row.is_overdue(received + timedelta(seconds=180))
 
-    def test_after_arrival_the_hours_of_the_item_count(self, room):
+    def test_after_arrival_the_deadline_the_hub_computed_counts(self, room):
         case = room.case(location=IN_WEST)
-        received = room.now
         room.assigned(case, "p-1")
         room.reached(case, "p-1", Milestone.ON_SCENE)
-        assert row_of(room, case).overdue_at == received + timedelta(hours=72)
+        due = room.now + timedelta(hours=24)
+        set_deadline(room, case, due)
+        assert row_of(room, case).overdue_at == due
 
-    def test_a_city_case_runs_against_its_item_from_the_start(self, room):
+    def test_a_city_case_runs_against_its_deadline_and_a_suspended_one_against_none(self, room):
         case = room.case(item_code="vendor")
-        assert row_of(room, case).overdue_at == room.now + timedelta(hours=72)
-
-    def test_an_item_the_catalogue_lost_has_no_clock(self, room):
-        case = room.case(item_code="vendor")
-        row = row_of(room, case, replace(room.city, items=()))
+        due = room.now + timedelta(hours=72)
+        set_deadline(room, case, due)
+        assert row_of(room, case).overdue_at == due
+        set_deadline(room, case, None)
+        row = row_of(room, case)
         assert row.overdue_at is None
         assert not row.is_overdue(room.now + timedelta(days=400))
 
@@ -150,7 +177,45 @@ class TestOverdue:
         assert row.clock(room.now + timedelta(days=3)) == "08:00"
         assert row.is_overdue(room.now + timedelta(days=3))
         assert row.stage == 7
-        assert stage_of(room.situation.incidents[case], ()) == 7
+        assert stage_of(room.situation.incidents[case], ()) == (7, 7)
+
+
+class TestDutyModel:
+    def test_a_city_case_says_its_stage_out_of_nine(self, room):
+        case = room.case(item_code="vendor", location=IN_WEST)
+        row = row_of(room, case)
+        assert (row.stage, row.stages) == (1, 9)
+        assert row.place == "West · Registered"
+        change(room, case, stage=CaseStage.HANDLED)
+        row = row_of(room, case)
+        assert (row.stage, row.stages, row.is_done) == (6, 9, True)
+        change(room, case, stage=CaseStage.VOID)
+        assert row_of(room, case).stage == 9
+
+    def test_a_case_says_its_cards_echelon_and_side_states(self, room):
+        case = room.case(drill=True, sensitivity=Sensitivity.DIM)
+        cards = tuple(CardShown(card=card, at=room.now) for card in Card)
+        call = EchelonCall(
+            echelon=2, unit_ids=(), commander="", reason="", at=room.now, by="desk-1"
+        )
+        held = Suspension(since=room.now, by="desk-1", reason="雨")
+        twin = CaseLink(kind=LinkKind.DUPLICATE, incident_id="i9")
+        change(room, case, cards=cards, echelons=(call,), suspensions=(held,), links=(twin,))
+        state = room.situation.incidents[case]
+        row = queue_row(room.situation, state, room.city, supervised=True)
+        assert row.dimmed
+        assert [badge.text for badge in row.badges] == [
+            "Red card", "Echelon Ⅱ", "Supervised", "Suspended", "Drill", "+1 reports",
+        ]  # fmt: skip
+        assert "Red card" in spoken(row, room.now)
+
+    def test_a_supervised_case_is_found_by_its_open_form(self, room):
+        case = room.case()
+        form = a_form(incident_id=case, kind=HandOverKind.SUPERVISION)
+        room.situation.hand_overs.put(form)
+        assert supervised_cases(room.situation) == {case}
+        room.situation.hand_overs.put(replace(form, status=HandOverStatus.COMPLETED))
+        assert supervised_cases(room.situation) == frozenset()
 
 
 class TestOrder:

@@ -13,7 +13,8 @@ from bigscreen.ui.dispatch.text_dialog import TextDialog
 from bigscreen.ui.theme import Theme
 from bigscreen.viewmodels.candidate_rows import call_signs
 from bigscreen.viewmodels.case_headline import headline
-from bigscreen.viewmodels.incident_sheet import UnitTrack, incident_sheet
+from bigscreen.viewmodels.case_tracks import UnitTrack
+from bigscreen.viewmodels.incident_sheet import incident_sheet
 from bigscreen.viewmodels.trade_words import milestone_name
 from bigscreen.viewmodels.wording import tr
 

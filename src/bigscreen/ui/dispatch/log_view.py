@@ -10,7 +10,7 @@ from bigscreen.ui.theme import Ink, Size, Theme
 from bigscreen.ui.widgets.text_box import LEFT, TextBox, text_width
 from bigscreen.ui.widgets.tooltips import set_plain_tooltip
 from bigscreen.ui.widgets.whole_rows import RowArea
-from bigscreen.viewmodels.incident_sheet import LogLine
+from bigscreen.viewmodels.case_log import LogLine
 
 _ROW = 26
 

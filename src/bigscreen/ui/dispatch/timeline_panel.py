@@ -1,10 +1,10 @@
-"""The timeline of a case: every unit's milestones under each other."""
+"""The timeline of a case: its stages, then every unit's milestones under each other."""
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from bigscreen.ui.dispatch.track_row import ROW_HEIGHT, TrackRow, stage_columns
+from bigscreen.ui.dispatch.track_row import ROW_HEIGHT, CaseLine, TrackRow, stage_columns
 from bigscreen.ui.theme import Ink, Size, Theme
 from bigscreen.ui.widgets.panel import Panel
 from bigscreen.ui.widgets.text_box import CENTRE, TextBox
@@ -32,6 +32,7 @@ class TimelinePanel(Panel):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, tr("Timeline of this case"), parent)
         self.note.setText(tr("units · milestones"))
+        self.case_line = CaseLine(theme)
         self._head = _Head(theme)
         self._rows: list[TrackRow] = []
         self._column = QVBoxLayout()
@@ -42,12 +43,14 @@ class TimelinePanel(Panel):
         holder.setLayout(self._column)
         self._area = RowArea(holder, theme.px(ROW_HEIGHT))
         self._last = ElidedLabel(theme.font(Size.SMALL), Ink.LABEL)
+        self.body.addWidget(self.case_line)
         self.body.addWidget(self._head)
         self.body.addWidget(self._area, 1)
         self.body.addWidget(self._last)
 
     def show_sheet(self, sheet: IncidentSheet) -> None:
         """Show a case's timeline."""
+        self.case_line.show_cells(sheet.case_line)
         wanted = max(1, len(sheet.tracks))
         while len(self._rows) < wanted:
             self._add_row()
@@ -61,7 +64,7 @@ class TimelinePanel(Panel):
             row.show_track(track)
         lines = "   ·   ".join(f"{line.clock}  {line.text}" for line in sheet.log[:_LOG_LINES])
         self._last.setText(lines)
-        self._last.setVisible(wanted <= _ROWS_BESIDE_LOG)
+        self._last.setVisible(wanted <= _ROWS_BESIDE_LOG and not sheet.case_line)
 
     def rows(self) -> list[TrackRow]:
         """Return the rows in sight."""

@@ -1,8 +1,9 @@
 """One unit's way through a case, drawn: a dot a stage, its time below, what to do at the end."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QRectF, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -11,12 +12,14 @@ from bigscreen.ui.widgets.key_button import KeyButton
 from bigscreen.ui.widgets.text_box import CENTRE, LEFT, TextBox, text_width
 from bigscreen.ui.widgets.tooltips import set_plain_tooltip
 from bigscreen.ui.widgets.unit_chips import PlacedChip, paint_chips, place_chips
-from bigscreen.viewmodels.incident_sheet import StageCell, UnitTrack
+from bigscreen.viewmodels.case_tracks import StageCell, UnitTrack
+from bigscreen.viewmodels.duty_words import CASE_BAR, case_stage_name
 from bigscreen.viewmodels.queue_rows import UnitChip
 from bigscreen.viewmodels.trade_words import STAGE_COUNT, milestone_name
 from bigscreen.viewmodels.wording import tr
 
 ROW_HEIGHT = 42
+LINE_HEIGHT = 64
 _NAMES_WIDTH = 190
 _BUTTONS_WIDTH = 216
 _CHIP_HEIGHT = 24
@@ -25,10 +28,52 @@ _DOT = 6
 
 def stage_columns(theme: Theme, width: int) -> list[QRect]:
     """Return the column of each stage, between the unit's name and its buttons."""
-    left, right = theme.px(_NAMES_WIDTH), width - theme.px(_BUTTONS_WIDTH)
+    return _columns(theme.px(_NAMES_WIDTH), width - theme.px(_BUTTONS_WIDTH), STAGE_COUNT)
+
+
+def _columns(left: int, right: int, count: int) -> list[QRect]:
     room = max(0, right - left)
-    edges = [left + room * place // STAGE_COUNT for place in range(STAGE_COUNT + 1)]
+    edges = [left + room * place // count for place in range(count + 1)]
     return [QRect(a, 0, b - a, 0) for a, b in pairwise(edges)]
+
+
+def time_boxes(
+    theme: Theme, columns: Sequence[QRect], cells: Sequence[StageCell], top: int
+) -> list[TextBox]:
+    """Return the time of each stage, a corrected one marked."""
+    font = theme.font(Size.NOTE)
+    boxes = []
+    for column, cell in zip(columns, cells, strict=True):
+        if cell.text:
+            rect = QRect(column.left(), top, column.width(), theme.px(20))
+            text = f"{cell.text}*" if cell.corrected else cell.text
+            ink = State.LATE if cell.corrected else Ink.LABEL if cell.reached else Ink.FAINT
+            boxes.append(TextBox(rect, text, font, ink, CENTRE))
+    return boxes
+
+
+def paint_line(
+    painter: QPainter,
+    theme: Theme,
+    columns: Sequence[QRect],
+    cells: Sequence[StageCell],
+    middle: int,
+) -> None:
+    """Paint the stages: dots full when reported, hollow when only passed, dark when to come."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for place in range(1, len(columns)):
+        painter.setPen(QPen(State.GOOD if cells[place].reached else Ground.EMPTY, theme.px(3)))
+        left, right = columns[place - 1].center().x(), columns[place].center().x()
+        painter.drawLine(left, middle, right, middle)
+    radius = theme.px(_DOT)
+    for column, cell in zip(columns, cells, strict=True):
+        colour = State.GOOD if cell.reached else Ground.EMPTY
+        painter.setPen(QPen(colour, theme.px(2)))
+        painter.setBrush(Ground.PANEL if cell.backfilled else colour)
+        x = column.center().x()
+        painter.drawEllipse(QRectF(x - radius, middle - radius, 2 * radius, 2 * radius))
+    painter.restore()
 
 
 class TrackRow(QWidget):
@@ -97,7 +142,6 @@ class TrackRow(QWidget):
     def text_boxes(self) -> list[TextBox]:
         """Return chip, state and the time of each stage."""
         px = self._theme.px
-        small = self._theme.font(Size.NOTE)
         state = self._track.state if self._track else tr("To dispatch")
         ink = Ink.FAINT if self._track and not self._track.is_open else Ink.LABEL
         chips = self._chips()
@@ -112,43 +156,17 @@ class TrackRow(QWidget):
                 LEFT,
             )
         )
-        for column, cell in zip(self._columns(), self._cells, strict=True):
-            if cell.text:
-                rect = QRect(column.left(), px(20), column.width(), px(20))
-                boxes.append(
-                    TextBox(
-                        rect, cell.text, small, Ink.LABEL if cell.reached else Ink.FAINT, CENTRE
-                    )
-                )
+        boxes += time_boxes(self._theme, self._columns(), self._cells, px(20))
         return boxes
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint line, dots and texts."""
         del event
-        px = self._theme.px
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        columns, middle = self._columns(), px(11)
-        for place in range(1, len(columns)):
-            reached = self._cells[place].reached
-            painter.setPen(QPen(State.GOOD if reached else Ground.EMPTY, px(3)))
-            painter.drawLine(
-                columns[place - 1].center().x(), middle, columns[place].center().x(), middle
-            )
-        for column, cell in zip(columns, self._cells, strict=True):
-            self._dot(painter, column.center().x(), middle, cell)
+        paint_line(painter, self._theme, self._columns(), self._cells, self._theme.px(11))
         paint_chips(painter, self._theme, self._chips())
         for box in self.text_boxes():
             box.paint(painter)
-
-    def _dot(self, painter: QPainter, x: int, y: int, cell: StageCell) -> None:
-        """Paint a stage: full when reported, hollow when only passed, dark when to come."""
-        radius = self._theme.px(_DOT)
-        colour = State.GOOD if cell.reached else Ground.EMPTY
-        painter.setPen(QPen(colour, self._theme.px(2)))
-        painter.setBrush(Ground.PANEL if cell.backfilled else colour)
-        painter.drawEllipse(QRectF(x - radius, y - radius, 2 * radius, 2 * radius))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _columns(self) -> list[QRect]:
         return stage_columns(self._theme, self.width())
@@ -162,3 +180,49 @@ class TrackRow(QWidget):
     def _on_release_clicked(self) -> None:
         if self._track:
             self.release_requested.emit(self._track.unit_id)
+
+
+class CaseLine(QWidget):
+    """The nine stages of a city-management case with their names and times."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._cells: tuple[StageCell, ...] = ()
+        self.setFixedHeight(theme.px(LINE_HEIGHT))
+
+    def show_cells(self, cells: tuple[StageCell, ...]) -> None:
+        """Show a case's stages; a police call has none, and the line takes no room."""
+        self._cells = cells
+        self.setVisible(bool(cells))
+        words = "\n".join(cell.detail for cell in cells)
+        self.setAccessibleName(words)
+        set_plain_tooltip(self, words)
+        self.update()
+
+    def text_boxes(self) -> list[TextBox]:
+        """Return names and times."""
+        px, columns = self._theme.px, self._columns()
+        font = self._theme.font(Size.NOTE)
+        names = [
+            TextBox(
+                QRect(column.left(), 0, column.width(), px(22)),
+                case_stage_name(stage),
+                font,
+                Ink.FULL,
+                CENTRE,
+            )
+            for column, stage in zip(columns, CASE_BAR, strict=False)
+        ]
+        return names + time_boxes(self._theme, columns, self._cells, px(42))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint names, dots and times."""
+        del event
+        painter = QPainter(self)
+        paint_line(painter, self._theme, self._columns(), self._cells, self._theme.px(32))
+        for box in self.text_boxes():
+            box.paint(painter)
+
+    def _columns(self) -> list[QRect]:
+        return _columns(0, self.width(), max(1, len(self._cells)))[: len(self._cells)]

@@ -115,7 +115,6 @@ class SituationMap(QObject):
             {
                 state.incident.id
                 for state in situation.open_incidents()
-                if (due := overdue_at(state.incident, situation.assignments_of(state), self._city))
-                and due <= now
+                if (due := overdue_at(state, situation.assignments_of(state))) and due <= now
             }
         )

@@ -7,18 +7,26 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from bigscreen.ui.queue.queue_model import HINT_ROLE, ROW_ROLE, QueueModel
 from bigscreen.ui.queue.row_layout import RowLayout, lay_row
 from bigscreen.ui.theme import LEVELS, Ground, State, Theme
+from bigscreen.ui.widgets.badges import paint_badges
 from bigscreen.ui.widgets.stage_bar import paint_stage_bar
 from bigscreen.ui.widgets.unit_chips import paint_chips
 from bigscreen.ui.widgets.whole_rows import RowList
+
+_DIM = 0.35
+"""How much is left of a sensitive case's row on a wall."""
 
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class QueueDelegate(QStyledItemDelegate):
-    """One row: level, headline, clock, place, chips or hint, stage bar."""
+    """One row: level, headline, clock, place, badges, chips or hint, stage bar.
 
-    def __init__(self, theme: Theme, model: QueueModel, view: RowList) -> None:
+    Where anybody can read along (``dims``), cases that ask for it are painted faintly.
+    """
+
+    def __init__(self, theme: Theme, model: QueueModel, view: RowList, *, dims: bool) -> None:
         super().__init__(view)
+        self._dims = dims
         self._theme = theme
         self._model = model
         self._view = view
@@ -39,6 +47,9 @@ class QueueDelegate(QStyledItemDelegate):
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         laid = self.lay(option.rect, index, selected=selected)
         row = index.data(ROW_ROLE)
+        painter.save()
+        if self._dims and row.dimmed:
+            painter.setOpacity(_DIM)
         ground = Ground.HOVER if hovered else Ground.ROW
         painter.fillRect(laid.surface, Ground.SELECTED if selected else ground)
         painter.fillRect(laid.strip, LEVELS[row.level])
@@ -51,5 +62,7 @@ class QueueDelegate(QStyledItemDelegate):
             painter.drawRect(laid.overdue_frame.adjusted(0, 0, -1, -1))
         for box in laid.texts:
             box.paint(painter)
+        paint_badges(painter, self._theme, laid.badges)
         paint_chips(painter, self._theme, laid.chips)
-        paint_stage_bar(painter, self._theme, laid.bar, row.stage)
+        paint_stage_bar(painter, self._theme, laid.bar, row.stage, row.stages)
+        painter.restore()

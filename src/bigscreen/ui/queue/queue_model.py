@@ -10,6 +10,7 @@ from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.city import City
 from bigscreen.domain.situation import Situation
 from bigscreen.ui.widgets.tooltips import plain_tooltip
+from bigscreen.viewmodels.case_badges import supervised_cases
 from bigscreen.viewmodels.queue_rows import (
     Order,
     QueueRow,
@@ -70,7 +71,8 @@ class QueueModel(QAbstractListModel):
             return spoken(row, self.now)
         if role == Qt.ItemDataRole.ToolTipRole:
             units = " ".join(chip.text for chip in row.chips)
-            lines = (row.headline, f"{row.number}  {row.place}", units)
+            badges = " · ".join(badge.text for badge in row.badges)
+            lines = (row.headline, f"{row.number}  {row.place}", badges, units)
             return plain_tooltip("\n".join(line for line in lines if line))
         return None
 
@@ -96,13 +98,16 @@ class QueueModel(QAbstractListModel):
         kept = self._made if city is self._city else {}
         self._city = city
         made: dict[str, tuple[tuple[int, ...], QueueRow]] = {}
+        supervised = supervised_cases(situation)
         for incident_id, state in situation.incidents.items():
-            versions = _versions(situation, state)
+            is_supervised = incident_id in supervised
+            versions = (*_versions(situation, state), int(is_supervised))
             known = kept.get(incident_id)
             if known is not None and known[0] == versions:
                 made[incident_id] = known
             else:
-                made[incident_id] = (versions, queue_row(situation, state, city))
+                row = queue_row(situation, state, city, supervised=is_supervised)
+                made[incident_id] = (versions, row)
         self._made = made
         self.now = now
         self._arrange()

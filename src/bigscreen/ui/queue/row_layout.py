@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QRect
 
 from bigscreen.ui.theme import LEVELS, Ink, Size, State, Theme, Weight
+from bigscreen.ui.widgets.badges import PlacedBadge, place_badges
 from bigscreen.ui.widgets.text_box import CENTRE, LEFT, TextBox, fitting_font, text_width
 from bigscreen.ui.widgets.unit_chips import PlacedChip, place_chips
 from bigscreen.viewmodels.queue_rows import QueueRow
@@ -18,6 +19,7 @@ _LEFT = 20
 _HEADLINE_LEFT = 48
 _RIGHT = 12
 _CHIPS_LEFT = 136
+_CHIPS_ROOM = 100
 _HEADLINE_SIZES = (19, 17, 15)
 _SMALLEST = 13
 
@@ -29,13 +31,15 @@ class RowLayout:
     surface: QRect
     strip: QRect
     texts: tuple[TextBox, ...]
+    badges: tuple[PlacedBadge, ...]
     chips: tuple[PlacedChip, ...]
     bar: QRect
     overdue_frame: QRect | None
 
     def text_boxes(self) -> list[TextBox]:
         """Return every text of the row."""
-        return [*self.texts, *(chip.label for chip in self.chips)]
+        badges = (badge.label for badge in self.badges)
+        return [*self.texts, *badges, *(chip.label for chip in self.chips)]
 
 
 def lay_row(
@@ -80,7 +84,13 @@ def lay_row(
     place_width = min(text_width(label_font, row.place), place_room)
     place_rect = QRect(place_left, second.top(), place_width, second.height())
     texts.append(TextBox(place_rect, row.place, label_font, Ink.LABEL, LEFT, elides=True))
-    rest_left = max(left + px(_CHIPS_LEFT), place_rect.right() + 1 + px(12))
+    badges_left = place_rect.right() + 1 + px(10)
+    badges_room = right - badges_left - (px(_CHIPS_ROOM) if follows else 0)
+    badges = place_badges(
+        theme, row.badges, QRect(badges_left, second.top(), badges_room, second.height())
+    )
+    after = badges[-1].rect if badges else place_rect
+    rest_left = max(left + px(_CHIPS_LEFT), after.right() + 1 + px(10))
     rest = QRect(rest_left, second.top(), right - rest_left, second.height())
     chips: list[PlacedChip] = []
     if row.chips:
@@ -92,6 +102,7 @@ def lay_row(
         surface=surface,
         strip=QRect(left, top, px(_STRIP), surface.height()),
         texts=tuple(texts),
+        badges=tuple(badges),
         chips=tuple(chips),
         bar=QRect(place_left, top + px(74), right - place_left, px(6)),
         overdue_frame=clock_rect.adjusted(0, px(3), 0, -px(3)) if overdue else None,
