@@ -19,7 +19,7 @@ from bigscreen.app.text_table import table_lines
 from bigscreen.domain.errors import InvalidValue
 from bigscreen.kpi.answers import MIN_N
 from bigscreen.kpi.assessment import Criterion, criteria_of
-from bigscreen.kpi.intervals import interval_figures
+from bigscreen.kpi.interval_figures import interval_figures
 from bigscreen.kpi.measures import MEASURES
 from bigscreen.kpi.splits import SPLITS
 from bigscreen.report.figure_tables import COMPARISONS, measure_documents, measure_table
@@ -259,7 +259,7 @@ def _check_period(
 def _print_intervals(store: Store, inquiry: Inquiry, *, as_json: bool) -> None:
     cases = store.cases.cases_received(inquiry.start or _FIRST, inquiry.end or _LAST)
     refused = store.ledger.refused_reports()
-    shown = interval_figures(cases)
+    shown = interval_figures(cases, min_n=inquiry.min_n)
     if as_json:
         document = interval_document(len(cases), shown, refused)
         click.echo(json.dumps(document, ensure_ascii=False))

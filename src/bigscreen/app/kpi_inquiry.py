@@ -1,6 +1,6 @@
 """One run of ``bigscreen kpi`` over a ledger: reads the periods, asks the engine, sets a table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,14 +9,15 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from bigscreen.domain.case_facts import CaseFacts
+from bigscreen.domain.city import City
 from bigscreen.kpi.answers import Question, answers
 from bigscreen.kpi.assessment import Criterion, scores
-from bigscreen.kpi.case_columns import CaseColumns
+from bigscreen.kpi.case_columns import CaseColumns, ids_in
 from bigscreen.kpi.case_times import Mask
 from bigscreen.kpi.comparisons import Window, month_of, period_before, week_of, year_before
-from bigscreen.kpi.measure import Measure
+from bigscreen.kpi.measure import CaseMeasure
 from bigscreen.kpi.side_by_side import side_by_side
-from bigscreen.kpi.splits import SPLITS
+from bigscreen.kpi.splits import SPLITS, Frame, Split, tiers_of
 from bigscreen.report.figure_tables import case_table, figure_document, figure_table
 from bigscreen.report.score_tables import score_document, score_table
 from bigscreen.report.tables import Table
@@ -30,9 +31,12 @@ _COMPARED: dict[str, Callable[[Window, ZoneInfo], Window]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inquiry:
-    """What the command line asks; ``filters`` are splits and the value wanted of each."""
+    """What the command line asks; ``filters`` are splits and the value wanted of each.
 
-    measures: Sequence[Measure]
+    ``city`` is known where tiers, patrol or minimums are asked for.
+    """
+
+    measures: Sequence[CaseMeasure]
     now: datetime
     zone: ZoneInfo
     start: datetime | None
@@ -41,6 +45,12 @@ class Inquiry:
     filters: Sequence[tuple[str, str]]
     comparisons: Sequence[str]
     min_n: int
+    city: City | None = None
+
+    @property
+    def tiers(self) -> Mapping[str, Mapping[str, str]]:
+        """Which area of each tier a grid lies in."""
+        return {} if self.city is None else tiers_of(self.city)
 
 
 def figures(store: Store, inquiry: Inquiry) -> tuple[Table, Callable[[], Any]]:
@@ -117,6 +127,7 @@ def _question(inquiry: Inquiry, window: Window) -> Question:
         measures=inquiry.measures,
         splits=[SPLITS[key] for key in dict.fromkeys(inquiry.splits)],
         zone=inquiry.zone,
+        tiers=inquiry.tiers,
         as_of=inquiry.now,
         days=window.days,
         min_n=inquiry.min_n,
@@ -128,9 +139,17 @@ def _chosen(cases: CaseColumns, inquiry: Inquiry) -> CaseColumns:
 
 
 def _wanted(cases: CaseColumns, inquiry: Inquiry) -> Mask:
+    frame = Frame(inquiry.zone, inquiry.tiers)
     wanted = np.ones(len(cases), np.bool_)
     for key, text in inquiry.filters:
-        column = SPLITS[key].labels_of(cases, inquiry.zone)
-        named = [label for label in column.labels if str(label) == text]
-        wanted &= column.equal(named[0]) if named else False
+        wanted &= _holding(cases, SPLITS[key], text, frame)
     return wanted
+
+
+def _holding(cases: CaseColumns, split: Split, text: str, frame: Frame) -> Mask:
+    """Return which cases have this value; of a unit, those it was sent to."""
+    if split.by_unit:
+        sent = cases.coded["unit_ids"]
+        return sent.among({ids for ids in sent.labels if text in (ids_in(ids) or ("",))})
+    column = split.labels_of(cases, frame)
+    return column.among({label for label in column.labels if str(label) == text})

@@ -1,7 +1,7 @@
 """The engine: measures over columns of cases, split into groups; every figure with its n."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 import numpy as np
@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from bigscreen.kpi.case_columns import CaseColumns, Label
 from bigscreen.kpi.case_times import micros
-from bigscreen.kpi.measure import PERCENTS, TIMED, Judged, Kind, Measure
+from bigscreen.kpi.measure import PERCENTS, TIMED, CaseMeasure, Judged, Kind, Measure
 from bigscreen.kpi.percentiles import ExactPercentiles
-from bigscreen.kpi.splits import Groups, Split, groups_of
+from bigscreen.kpi.splits import Frame, Groups, Split, groups_of, spread
+from bigscreen.kpi.stamping import CORRECTED, MANNERS, corrected, manners, stamp_places
 
 MIN_N = 10
 """The least number of cases with a percentile: with fewer, the P90 is just the slowest one."""
@@ -25,11 +26,14 @@ class Question:
     """What is asked of some cases; ``zone`` is the clock of hours and weekdays.
 
     ``as_of`` is the moment open cases are judged at; ``days`` the length of the period.
+    ``tiers`` says which area of a tier each grid lies in, for splits by tier
+    (:func:`bigscreen.kpi.splits.tiers_of`).
     """
 
-    measures: Sequence[Measure]
+    measures: Sequence[CaseMeasure]
     splits: Sequence[Split] = ()
     zone: tzinfo
+    tiers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     as_of: datetime
     days: float
     min_n: int = MIN_N
@@ -48,18 +52,29 @@ class Statistic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One measure of one group: ``n`` cases count, ``excluded`` says why the others do not."""
+    """One measure of one group: ``n`` cases count, ``excluded`` says why the others do not.
+
+    ``stamps`` says how the times of the counted cases were made: each in one of
+    :data:`~bigscreen.kpi.stamping.MANNERS`, and ``corrected`` how many of them were put right.
+    It is empty where a figure rests on no stamp.
+    """
 
     measure: Measure
     group: tuple[Label, ...]
     n: int
     excluded: Mapping[str, int]
     statistics: Mapping[str, Statistic]
+    stamps: Mapping[str, int] = field(default_factory=dict)
 
 
 def answers(cases: CaseColumns, question: Question) -> list[Answer]:
-    """Return every measure of every group that occurs, measure by measure, groups in order."""
-    groups = groups_of(cases, question.splits, question.zone)
+    """Return every measure of every group that occurs, measure by measure, groups in order.
+
+    Split by unit, a case stands once in the group of each unit that was sent to it, so the
+    groups add up to more than the cases.
+    """
+    cases = spread(cases, question.splits)
+    groups = groups_of(cases, question.splits, Frame(question.zone, question.tiers))
     return [
         answer
         for measure in question.measures
@@ -67,20 +82,23 @@ def answers(cases: CaseColumns, question: Question) -> list[Answer]:
     ]
 
 
-def no_cases(measure: Measure, group: tuple[Label, ...], question: Question) -> Answer:
+def no_cases(measure: CaseMeasure, group: tuple[Label, ...], question: Question) -> Answer:
     """Return the answer for a group nothing was received in."""
     return _Tally(measure, 1).answer(0, group, question, np.full((1, len(PERCENTS)), np.nan))
 
 
 def _answers(
-    measure: Measure, cases: CaseColumns, groups: Groups, question: Question
+    measure: CaseMeasure, cases: CaseColumns, groups: Groups, question: Question
 ) -> list[Answer]:
     as_of = micros(question.as_of)
     tally = _Tally(measure, len(groups.labels))
     step = max(_SLICE, 4 * len(groups.labels))
     for start in range(0, len(cases), step):
         part = slice(start, start + step)
-        tally.add(measure.judge(cases.rows(part), as_of), groups.of_case[part])
+        rows = cases.rows(part)
+        judged = measure.judge(rows, as_of)
+        tally.add(judged, groups.of_case[part])
+        tally.add_stamps(rows, judged, groups.of_case[part])
 
     def seconds_of(rows: NDArray[np.integer]) -> NDArray[np.float64]:
         return measure.judge(cases.rows(rows), as_of).given.astype(np.float64, copy=False)
@@ -99,8 +117,11 @@ def _answers(
 class _Tally:
     """What is added up of one measure, group by group; sums are whole numbers, hence exact."""
 
-    def __init__(self, measure: Measure, groups: int) -> None:
+    def __init__(self, measure: CaseMeasure, groups: int) -> None:
         self._measure = measure
+        self._places = () if measure.interval is None else stamp_places(measure.interval)
+        self._stamps = np.zeros((groups, len(MANNERS)), np.int64)
+        self._corrected = np.zeros(groups, np.int64)
         self._verdicts = np.zeros((groups, 1 + len(measure.reasons)), np.int64)
         self._hits = np.zeros(groups, np.int64)
         self._seconds = np.zeros(groups)
@@ -127,6 +148,18 @@ class _Tally:
             self._seconds += np.bincount(group, whole, minlength=size)
             rest = np.rint((seconds - whole) * 1e6)
             self._micros += np.bincount(group, rest, minlength=size)
+
+    def add_stamps(self, cases: CaseColumns, judged: Judged, group: NDArray[np.int32]) -> None:
+        """Take in how the times of the same cases were made."""
+        if not self._places:
+            return
+        size, width = self._stamps.shape
+        counted = judged.reason == 0
+        numbers = group * np.int64(width) + manners(cases, self._places)
+        self._stamps += _counted(numbers[counted], size, width)
+        right_later = corrected(cases) & counted
+        if right_later.any():
+            self._corrected += np.bincount(group[right_later], minlength=size)
 
     def answer(
         self,
@@ -165,7 +198,14 @@ class _Tally:
             n=n,
             excluded=dict(zip(self._measure.reasons, excluded, strict=True)),
             statistics=statistics,
+            stamps=self._stamps_of(number),
         )
+
+    def _stamps_of(self, number: int) -> Mapping[str, int]:
+        if not self._places:
+            return {}
+        made = dict(zip(MANNERS, self._stamps[number].tolist(), strict=True))
+        return {**made, CORRECTED: int(self._corrected[number])}
 
 
 def _counted(numbers: NDArray[np.int64], size: int, width: int) -> NDArray[np.int64]:

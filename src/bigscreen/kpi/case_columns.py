@@ -6,7 +6,7 @@ all of them, and no figure depends on how the cases were batched (see
 :mod:`bigscreen.kpi.percentiles`).
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -19,6 +19,9 @@ from bigscreen.kpi.intervals import FIELDS
 
 Codes = NDArray[np.int32]
 Label = str | int
+"""What a group is called."""
+Value = Label | tuple[str, ...] | None
+"""What a column of codes holds."""
 Rows = slice | Mask | NDArray[np.integer]
 
 LABEL_FIELDS = (
@@ -29,8 +32,26 @@ LABEL_FIELDS = (
     "grid_id",
     "lead_force",
     "response_minutes",
+    "stamped_by",
+    "valid",
+    "drill",
+    "duplicate_of",
+    "original_level",
+    "satisfied",
+    "reworks",
+    "returns",
+    "extensions",
+    "suspensions",
+    "escalations",
+    "corrections",
+    "forced",
+    "stage",
+    "unit_ids",
 )
 """The fields of ``CaseFacts`` that are kept as codes."""
+
+UNIT = "unit_id"
+"""The column that :meth:`CaseColumns.by_unit` adds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +59,10 @@ class Coded:
     """A column of few different values: ``codes`` int32 (n,), positions in ``labels``."""
 
     codes: Codes
-    labels: tuple[Label, ...]
+    labels: tuple[Value, ...]
 
     @classmethod
-    def of(cls, values: Sequence[Label]) -> Self:
+    def of(cls, values: Sequence[Value]) -> Self:
         """Return the values as codes, labels in order of appearance."""
         number = {label: code for code, label in enumerate(dict.fromkeys(values))}
         codes = np.fromiter(map(number.__getitem__, values), np.int32, len(values))
@@ -59,6 +80,11 @@ class Coded:
         """Return which rows hold this value."""
         code = self.labels.index(value) if value in self.labels else -1
         return np.asarray(self.codes == code)
+
+    def among(self, values: Collection[Hashable]) -> Mask:
+        """Return which rows hold one of these values."""
+        wanted = np.fromiter((label in values for label in self.labels), np.bool_, len(self.labels))
+        return np.asarray(wanted[self.codes])
 
     @classmethod
     def joined(cls, parts: Sequence[Self]) -> Self:
@@ -104,3 +130,25 @@ class CaseColumns:
             self.times.rows(chosen),
             {field: column.rows(chosen) for field, column in self.coded.items()},
         )
+
+    def by_unit(self) -> "CaseColumns":
+        """Return one row for each unit of each case, with its id in the column ``UNIT``.
+
+        A case nobody was sent to has one row, with an empty id.
+        """
+        sent = self.coded["unit_ids"]
+        lists = [tuple(dict.fromkeys(ids)) or ("",) for ids in map(ids_in, sent.labels)]
+        sizes = np.array([len(ids) for ids in lists], np.intp)
+        per_case = sizes[sent.codes]
+        rows = np.repeat(np.arange(len(self)), per_case)
+        within = np.arange(len(rows)) - np.repeat(per_case.cumsum() - per_case, per_case)
+        every = Coded.of([unit for ids in lists for unit in ids])
+        begins = (sizes.cumsum() - sizes)[sent.codes][rows]
+        unit = Coded(every.codes[begins + within], every.labels)
+        expanded = self.rows(rows)
+        return CaseColumns(expanded.times, {**expanded.coded, UNIT: unit})
+
+
+def ids_in(value: Value) -> tuple[str, ...]:
+    """Return the ids a value of the column ``unit_ids`` holds."""
+    return value if isinstance(value, tuple) else ()

@@ -2,18 +2,14 @@
 
 A milestone's time is that of the first unit of the case that reached it, as reported: see
 :class:`bigscreen.domain.case_facts.CaseFacts`. A case whose start or end nobody reported is
-left out as ``missing``, one whose end lies before its start as ``negative``; every case is
-either counted or left out for one of the two. Percentiles are nearest-rank.
+``missing``, one whose end lies before its start ``negative``.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bigscreen.domain.case_facts import CaseFacts
-from bigscreen.domain.figures import IntervalFigure
 from bigscreen.kpi.case_times import CaseTimes, Mask
 
 MISSING = "missing"
@@ -25,6 +21,8 @@ class Interval:
     """What is measured from one milestone of a case to another.
 
     ``start`` and ``end`` name fields of ``CaseFacts``; ``source`` says whose definition it is.
+    ``graded`` ones run from the receipt to a unit's setting out or arriving: how urgent the case
+    was then decides them, so a case that was regraded later says nothing about them.
     """
 
     key: str
@@ -35,6 +33,7 @@ class Interval:
     definition: str
     definition_en: str
     source: str
+    graded: bool = False
 
 
 _BULLETIN = "weekly 110 bulletins of Chinese prefecture cities"
@@ -49,6 +48,7 @@ DISPATCH = Interval(
     definition="接警至首个单元派出",
     definition_en="received to first unit dispatched",
     source=f"{_NFORS}: alarm processing",
+    graded=True,
 )
 ACCEPTANCE = Interval(
     key="acceptance",
@@ -89,6 +89,7 @@ RESPONSE = Interval(
     definition="接警至首个单元到场",
     definition_en="received to first unit on scene",
     source="police practice: call received to first officer on scene",
+    graded=True,
 )
 HANDLING = Interval(
     key="handling",
@@ -124,8 +125,17 @@ CLOSURE = Interval(
 INTERVALS = (DISPATCH, ACCEPTANCE, TURNOUT, TRAVEL, RESPONSE, HANDLING, REPORT, CLOSURE)
 """All of them, in the order a case passes through them."""
 
-FIELDS = tuple(dict.fromkeys(name for i in INTERVALS for name in (i.start, i.end)))
-"""The fields of ``CaseFacts`` they need."""
+FIELDS = (
+    *dict.fromkeys(name for i in INTERVALS for name in (i.start, i.end)),
+    "verified_at",
+    "opened_at",
+    "checked_at",
+    "due_at",
+    "yellow_at",
+    "red_at",
+    "called_back_at",
+)
+"""The times of ``CaseFacts`` figures are made of: the ends of intervals, then all others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,29 +160,6 @@ def measure(interval: Interval, times: CaseTimes) -> Measured:
     return Measured(
         seconds=seconds, counted=counted, missing=missing, negative=~(missing | counted)
     )
-
-
-def figure(interval: Interval, measured: Measured, among: Mask | None = None) -> IntervalFigure:
-    """Return the distribution of an interval, over all cases or those ``among`` selects."""
-    chosen = np.ones_like(measured.counted) if among is None else among
-    seconds = np.sort(measured.seconds[measured.counted & chosen])
-    return IntervalFigure(
-        interval=interval.key,
-        n=len(seconds),
-        mean_s=float(seconds.mean()) if len(seconds) else None,
-        p50_s=nearest_rank(seconds, 50),
-        p90_s=nearest_rank(seconds, 90),
-        excluded={
-            MISSING: int(np.count_nonzero(measured.missing & chosen)),
-            NEGATIVE: int(np.count_nonzero(measured.negative & chosen)),
-        },
-    )
-
-
-def interval_figures(cases: Sequence[CaseFacts]) -> tuple[IntervalFigure, ...]:
-    """Return every interval's distribution over these cases, in the order of ``INTERVALS``."""
-    times = CaseTimes.of(cases, FIELDS)
-    return tuple(figure(interval, measure(interval, times)) for interval in INTERVALS)
 
 
 def nearest_rank(ordered: NDArray[np.float64], percent: int) -> float | None:

@@ -1,4 +1,4 @@
-"""What a measure is: its texts, and the rule that judges every case once."""
+"""What a measure is: its texts, and the judge that rules on every case once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,16 +8,11 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bigscreen.domain.incidents import WorkKind
 from bigscreen.kpi.case_columns import CaseColumns
 from bigscreen.kpi.case_times import Mask
-from bigscreen.kpi.intervals import MISSING, NEGATIVE, Interval, measure
+from bigscreen.kpi.intervals import Interval
 
 PERCENTS = (50, 90)
-
-OTHER_WORK = "other_work"
-NOT_SENT = "not_sent"
-NO_ORIGIN = "no_origin"
 
 
 class Kind(StrEnum):
@@ -53,12 +48,13 @@ class Judged:
     given: NDArray[np.float64] | Mask
 
     @classmethod
-    def ruled(cls, hit: Mask, *out: Mask) -> Self:
+    def ruled(cls, given: NDArray[np.float64] | Mask, *out: Mask) -> Self:
         """Return the verdict that the first of the ``out`` rules a case falls under decides."""
-        reason = np.zeros(len(hit), np.int8)
+        reason = np.zeros(len(given), np.int8)
         for number, rule in reversed(list(enumerate(out, start=1))):
-            reason[rule] = number
-        return cls(reason, hit)
+            if rule.any():
+                reason[rule] = number
+        return cls(reason, given)
 
 
 Judge = Callable[[CaseColumns, float], Judged]
@@ -78,8 +74,9 @@ class Bucket:
 class Measure:
     """One measure, defined once: for ``kpi --list``, the figures and every export.
 
-    ``formula`` says what is computed, ``rule`` which cases count, ``source`` whose definition
-    it is. ``unit`` is a key of :data:`bigscreen.viewmodels.kpi_words.UNITS`.
+    ``formula`` says what is computed, ``rule`` what counts, ``source`` whose definition it is.
+    ``unit`` is a key of :mod:`bigscreen.viewmodels.kpi_words`; ``reasons`` are why something may
+    be left out, the first that holds deciding.
     """
 
     key: str
@@ -92,7 +89,6 @@ class Measure:
     rule_en: str
     unit: str
     source: str
-    judge: Judge
     reasons: tuple[str, ...] = ()
     buckets: tuple[Bucket, ...] = ()
 
@@ -104,26 +100,9 @@ class Measure:
         return tuple(bucket.key for bucket in self.buckets) or (self.kind.value,)
 
 
-def interval_judge(interval: Interval) -> Judge:
-    """Return the judge of an interval; its reasons are ``INTERVAL_REASONS``."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseMeasure(Measure):
+    """A measure of cases; ``interval`` is the one it rests on, None for one of hits alone."""
 
-    def judge(cases: CaseColumns, as_of: float) -> Judged:  # noqa: ARG001 - one signature for all
-        measured = measure(interval, cases.times)
-        reason = measured.missing.astype(np.int8)
-        reason[measured.negative] = 2
-        return Judged(reason, measured.seconds)
-
-    return judge
-
-
-INTERVAL_REASONS = (MISSING, NEGATIVE)
-
-
-def known(cases: CaseColumns, field: str) -> Mask:
-    """Return which cases have this time."""
-    return ~np.isnan(cases.times[field])
-
-
-def of_kind(cases: CaseColumns, kind: WorkKind) -> Mask:
-    """Return which cases are this kind of work."""
-    return cases.coded["work_kind"].equal(kind)
+    judge: Judge
+    interval: Interval | None = None

@@ -1,19 +1,26 @@
 """Figures, their cases and their definitions as tables: one row a number, with its n."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bigscreen.domain.case_facts import CaseFacts
 from bigscreen.kpi.answers import Answer, Question
-from bigscreen.kpi.case_columns import CaseColumns
+from bigscreen.kpi.case_columns import CaseColumns, Value
 from bigscreen.kpi.case_times import micros
 from bigscreen.kpi.comparisons import Window
-from bigscreen.kpi.measure import TIMED, Measure
+from bigscreen.kpi.measure import TIMED, CaseMeasure, Measure
 from bigscreen.kpi.side_by_side import change, in_points
-from bigscreen.kpi.splits import Split
+from bigscreen.kpi.splits import Frame, Split, spread
 from bigscreen.report.tables import Cell, Table
-from bigscreen.viewmodels.kpi_words import group_word, reason_word, statistic_word, unit_word
+from bigscreen.viewmodels.kpi_words import (
+    group_word,
+    manner_word,
+    reason_word,
+    statistic_word,
+    unit_word,
+)
 from bigscreen.viewmodels.plain_text import one_line
 from bigscreen.viewmodels.wording import named, tr, tr_noop
 
@@ -36,7 +43,7 @@ def figure_table(question: Question, windows: Mapping[str, Window], sides: Sides
     """
     compared = [key for key in windows if key in COMPARISONS]
     headings = [tr("Measure"), *_names(question.splits), tr("Statistic"), tr("Value"), tr("Unit")]
-    headings += [tr("Cases held"), "n", tr("Left out")]
+    headings += [tr("Cases held"), "n", tr("Left out"), tr("Times noted")]
     for key in compared:
         name = tr(COMPARISONS[key])
         headings += [name, tr("{comparison}: n", comparison=name)]
@@ -129,12 +136,21 @@ def measure_table(measures: Sequence[Measure]) -> Table:
 
 
 def case_table(
-    measure: Measure, question: Question, windows: Mapping[str, Window], cases: Sequence[CaseFacts]
+    measure: CaseMeasure,
+    question: Question,
+    windows: Mapping[str, Window],
+    cases: Sequence[CaseFacts],
 ) -> Table:
-    """Return the cases behind a figure: what each one gives, or why it is left out."""
-    columns = CaseColumns.of(cases)
+    """Return the cases behind a figure: what each one gives, or why it is left out.
+
+    Split by unit, a case has one row for each of its units.
+    """
+    if any(split.by_unit for split in question.splits):
+        cases = [one for case in cases for one in _of_each_unit(case)]
+    columns = spread(CaseColumns.of(cases), question.splits)
     judged = measure.judge(columns, micros(question.as_of))
-    labels = [split.labels_of(columns, question.zone) for split in question.splits]
+    frame = Frame(question.zone, question.tiers)
+    labels = [split.labels_of(columns, frame) for split in question.splits]
     given = judged.given.astype(float if measure.kind in TIMED else int).tolist()
     rows: list[tuple[Cell, ...]] = []
     for number, case in enumerate(cases):
@@ -163,6 +179,11 @@ def case_table(
     )
 
 
+def _of_each_unit(case: CaseFacts) -> Iterator[CaseFacts]:
+    for unit_id in dict.fromkeys(case.unit_ids or ("",)):
+        yield replace(case, unit_ids=(unit_id,))
+
+
 def _rows(splits: Sequence[Split], side: tuple[Answer, ...]) -> Iterator[tuple[Cell, ...]]:
     now, *others = side
     measure = now.measure
@@ -177,6 +198,7 @@ def _rows(splits: Sequence[Split], side: tuple[Answer, ...]) -> Iterator[tuple[C
             statistic.count,
             now.n,
             _left_out(now),
+            _stamps(now),
         ]
         for other in others:
             then = other.statistics[key]
@@ -193,6 +215,11 @@ def _left_out(answer: Answer) -> str:
     return ", ".join(reasons) or "0"
 
 
+def _stamps(answer: Answer) -> str:
+    made = [f"{n} {manner_word(manner)}" for manner, n in answer.stamps.items() if n]
+    return ", ".join(made)
+
+
 def _figures(answer: Answer) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for key, statistic in answer.statistics.items():
@@ -200,7 +227,12 @@ def _figures(answer: Answer) -> dict[str, Any]:
         values[key] = (
             value if statistic.count is None else {"value": value, "count": statistic.count}
         )
-    return {"n": answer.n, "excluded": dict(answer.excluded), "values": values}
+    return {
+        "n": answer.n,
+        "excluded": dict(answer.excluded),
+        "stamps": dict(answer.stamps),
+        "values": values,
+    }
 
 
 def _rounded(measure: Measure, value: float | None) -> int | float | None:
@@ -214,8 +246,11 @@ def _names(splits: Sequence[Split]) -> list[str]:
     return [named(split.name, split.name_en) for split in splits]
 
 
-def _words(splits: Sequence[Split], labels: Sequence[str | int]) -> list[str]:
-    return [group_word(split.key, label) for split, label in zip(splits, labels, strict=True)]
+def _words(splits: Sequence[Split], labels: Sequence[Value]) -> list[str]:
+    return [
+        group_word(split.key, label if isinstance(label, int) else str(label))
+        for split, label in zip(splits, labels, strict=True)
+    ]
 
 
 def _windows(question: Question, windows: Mapping[str, Window]) -> Iterator[str]:

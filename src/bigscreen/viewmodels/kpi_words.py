@@ -23,8 +23,30 @@ _REASONS = {
     "missing": tr_noop("a time is missing"),
     "negative": tr_noop("the end lies before the start"),
     "other_work": tr_noop("the other kind of work"),
+    "duplicate": tr_noop("merged into another case"),
+    "drill": tr_noop("drill"),
+    "voided": tr_noop("voided"),
+    "invalid": tr_noop("turned out invalid"),
+    "regraded": tr_noop("regraded later"),
     "not_sent": tr_noop("no unit was sent"),
+    "not_handled": tr_noop("not handled yet"),
+    "not_opened": tr_noop("not opened"),
     "no_origin": tr_noop("the channel is not known"),
+    "not_from_patrol": tr_noop("not found by patrol"),
+    "no_deadline": tr_noop("no deadline"),
+    "not_due": tr_noop("open and not due yet"),
+    "no_card": tr_noop("no card"),
+    "still_open": tr_noop("not closed"),
+    "not_called_back": tr_noop("not called back"),
+    "not_reached": tr_noop("the reporter gave no answer"),
+    "other_force": tr_noop("another force's duty"),
+}
+_MANNERS = {
+    "system": tr_noop("by the system"),
+    "unit": tr_noop("by the unit"),
+    "hand": tr_noop("by hand"),
+    "unknown": tr_noop("not known how"),
+    "corrected": tr_noop("corrected"),
 }
 
 
@@ -43,12 +65,21 @@ def reason_word(reason: str) -> str:
     return tr(_REASONS[reason])
 
 
+def manner_word(manner: str) -> str:
+    """Return how the stamps of a figure were made."""
+    return tr(_MANNERS[manner])
+
+
 def group_word(split: str, label: str | int) -> str:
     """Return the name of a group of a split; a code this version does not know stays as it is."""
     if split == "grid" and label == "":
         return tr("outside every grid")
     if split == "force" and label == "":
         return tr("no lead force")
+    if split == "unit" and label == "":
+        return tr("no unit was sent")
+    if split in {"street", "district"} and label == "":
+        return tr("outside every area")
     if split == "channel":
         return channel_name(str(label))
     if split == "level" and label in set(Level):

@@ -14,6 +14,8 @@ from tests.support.cases import a_case
 from tests.support.entries import refused
 from tests.support.events import at
 
+REASONS = ("duplicate", "drill", "voided", "invalid", "regraded", "missing", "negative")
+
 
 @pytest.fixture(autouse=True)
 def language_left_as_it_was():
@@ -45,7 +47,7 @@ def run(*arguments: str, code: int = 0) -> str:
 
 
 def test_json_gives_every_interval_with_its_n_and_what_was_left_out(db_url):
-    said = json.loads(run("--db", db_url, "--json"))
+    said = json.loads(run("--db", db_url, "--json", "--min-n", "1"))
     assert said["cases"] == 3
     assert list(said["intervals"]) == [interval.key for interval in INTERVALS]
     assert said["intervals"]["dispatch"] == {
@@ -57,13 +59,19 @@ def test_json_gives_every_interval_with_its_n_and_what_was_left_out(db_url):
         "mean_s": 23.3,
         "p50_s": 20,
         "p90_s": 40,
-        "excluded": {"missing": 0, "negative": 0},
+        "excluded": dict.fromkeys(REASONS, 0),
     }
     turnout = said["intervals"]["turnout"]
     assert (turnout["n"], turnout["mean_s"]) == (1, 10.5)
-    assert turnout["excluded"] == {"missing": 1, "negative": 1}
+    left_out = {reason: n for reason, n in turnout["excluded"].items() if n}
+    assert left_out == {"missing": 1, "negative": 1}
     assert said["intervals"]["report"]["mean_s"] is None
     assert said["rows_left_out"] == {"total": 1, "by_code": {"unknown_unit": 1}}
+
+
+def test_too_few_cases_have_no_percentile(db_url):
+    dispatch = json.loads(run("--db", db_url, "--json"))["intervals"]["dispatch"]
+    assert (dispatch["n"], dispatch["mean_s"], dispatch["p50_s"]) == (3, 23.3, None)
 
 
 def test_a_window_counts_cases_received_in_it(db_url):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bigscreen.kpi import answers as engine
 from bigscreen.kpi.answers import Question, answers, no_cases
 from bigscreen.kpi.case_columns import CaseColumns
-from bigscreen.kpi.intervals import interval_figures
+from bigscreen.kpi.interval_figures import interval_figures
 from bigscreen.kpi.measures import MEASURES
 from bigscreen.kpi.splits import SPLITS
 from tests.support.cases import a_case, cases
@@ -34,10 +34,16 @@ def values(answer):
     return {key: statistic.value for key, statistic in answer.statistics.items()}
 
 
+def left_out(answer):
+    return {reason: n for reason, n in answer.excluded.items() if n}
+
+
 @given(
     st.lists(cases(), min_size=1, max_size=25),
     st.lists(st.integers(0, 25), max_size=3),
-    st.sampled_from([(), ("grid",), ("grid", "hour"), ("channel", "weekday", "class")]),
+    st.sampled_from(
+        [(), ("grid",), ("grid", "hour"), ("channel", "weekday", "class"), ("unit", "grid")]
+    ),
 )
 def test_any_batch_split_gives_the_same_answers(drawn, cuts, by):
     edges = [0, *sorted(min(cut, len(drawn)) for cut in cuts), len(drawn)]
@@ -82,7 +88,7 @@ def test_groups_come_with_their_own_n():
         ]
     )
     east, west = answers(history, question("response", by=("grid",)))
-    assert (east.group, east.n, east.excluded) == (("east",), 1, {"missing": 1, "negative": 0})
+    assert (east.group, east.n, left_out(east)) == (("east",), 1, {"missing": 1})
     assert values(east) == {"mean": 100, "p50": 100, "p90": 100}
     assert (west.group, west.n) == (("west",), 1)
 
@@ -127,4 +133,54 @@ def test_a_group_without_cases_has_an_answer_without_figures():
     answer = no_cases(MEASURES["response"], ("east",), question("response"))
     assert (answer.group, answer.n) == (("east",), 0)
     assert set(values(answer).values()) == {None}
-    assert answer.excluded == {"missing": 0, "negative": 0}
+    assert left_out(answer) == {}
+    assert set(answer.stamps.values()) == {0}
+
+
+def test_an_answer_says_how_its_times_were_made():
+    """The least sure of the two stamps of an interval is the one a case counts with."""
+    history = CaseColumns.of(
+        [
+            a_case("1", dispatched_s=1, accepted_s=2, on_scene_s=9, stamped_by="su-u--"),
+            a_case("2", dispatched_s=1, accepted_s=2, on_scene_s=9, stamped_by="hu-s--"),
+            a_case("3", dispatched_s=1, accepted_s=2, stamped_by="ss----", corrections=1),
+            a_case("4", dispatched_s=1, accepted_s=2),
+            a_case("5", dispatched_s=1, stamped_by="h-----", corrections=2),
+        ]
+    )
+    found = {one.measure.key: one for one in answers(history, question())}
+    assert found["acceptance"].stamps == {
+        "system": 1, "unit": 1, "hand": 1, "unknown": 1, "corrected": 1,
+    }  # fmt: skip
+    assert found["compliance"].stamps == {
+        "system": 1, "unit": 1, "hand": 0, "unknown": 0, "corrected": 0,
+    }  # fmt: skip
+    assert found["closure"].stamps == found["volume"].stamps == {}
+
+
+@given(st.lists(cases(), max_size=25))
+def test_the_stamps_of_an_answer_are_those_of_the_cases_it_counts(drawn):
+    for one in answers(CaseColumns.of(drawn), question(by=("grid",))):
+        if one.stamps:
+            *made, corrected = one.stamps.values()
+            assert sum(made) == one.n
+            assert 0 <= corrected <= one.n
+
+
+def test_split_by_unit_a_case_counts_with_each_of_its_units():
+    history = CaseColumns.of(
+        [
+            a_case("1", unit_ids=("u1", "u2"), on_scene_s=60),
+            a_case("2", unit_ids=("u1",)),
+            a_case("3"),
+        ]
+    )
+    said = {
+        one.group: (one.n, left_out(one))
+        for one in answers(history, question("response", by=("unit",)))
+    }
+    assert said == {
+        ("",): (0, {"missing": 1}),
+        ("u1",): (1, {"missing": 1}),
+        ("u2",): (1, {}),
+    }

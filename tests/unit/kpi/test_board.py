@@ -9,13 +9,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bigscreen.domain.city import ResponseTarget
-from bigscreen.domain.figures import ComplianceFigure, GridFigure, KpiBoard
+from bigscreen.domain.duty_plan import DutyPlan, Minimum, PatrolDuty
+from bigscreen.domain.figures import (
+    ComplianceFigure,
+    GridFigure,
+    KpiBoard,
+    MinimumFigure,
+    OpenFigure,
+    OperationFigure,
+)
 from bigscreen.domain.fixes import FixTable
 from bigscreen.domain.incidents import Channel, WorkKind
+from bigscreen.domain.operations import JointOperation
+from bigscreen.domain.patrol import Visit
+from bigscreen.domain.shift import Shift
 from bigscreen.domain.units import UnitState
+from bigscreen.kpi import board as board_module
 from bigscreen.kpi.board import board_needs, compute_board
+from bigscreen.kpi.live_work import LiveWork
 from tests.support.cases import a_case, cases
-from tests.support.small_city import NOON, a_unit, small_city
+from tests.support.small_city import IN_WEST, NOON, a_unit, small_city
 
 CITY = replace(
     small_city(),
@@ -25,8 +38,17 @@ WEEK = timedelta(days=7)
 HOUR = timedelta(hours=1)
 
 
-def board(*given_cases, city=CITY, now=NOON) -> KpiBoard:
-    return compute_board(given_cases, (), FixTable(), city, now)
+@pytest.fixture(autouse=True)
+def percentiles_of_any_n(monkeypatch):
+    monkeypatch.setattr(board_module, "LIVE_MIN_N", 1)
+
+
+def board(*given_cases, city=CITY, now=NOON, units=(), live=None) -> KpiBoard:
+    return compute_board(given_cases, units, FixTable(), city, now, live or LiveWork())
+
+
+def is_counted(case) -> bool:
+    return case.valid and not case.drill and not case.duplicate_of and case.stage != "void"
 
 
 def test_an_empty_hub_has_a_board_without_values():
@@ -61,7 +83,8 @@ def test_the_response_is_of_this_shift_and_of_the_same_hours_a_week_ago():
     )
     assert (one.response.n, one.response.p50_s, one.response.p90_s) == (2, 60, 120)
     assert one.response.mean_s == 90
-    assert one.response.excluded == {"missing": 1, "negative": 1}
+    left_out = {reason: n for reason, n in one.response.excluded.items() if n}
+    assert left_out == {"missing": 1, "negative": 1}
     assert (one.response_last_week.n, one.response_last_week.p50_s) == (1, 300)
 
 
@@ -169,17 +192,27 @@ def test_units_are_counted():
 def test_every_case_of_today_is_in_one_place(drawn, back_s):
     now = NOON - timedelta(seconds=back_s)
     one = board(*drawn, now=now)
-    today = [case for case in drawn if one.day_started_at <= case.received_at <= now]
+    received = [case for case in drawn if one.day_started_at <= case.received_at <= now]
+    today = [case for case in received if is_counted(case)]
     assert one.today == len(today)
     assert sum(grid.total for grid in one.grids) == len(today)
     assert sum(one.channels.values()) == len(today)
     assert sum(grid.last_week for grid in one.grids) == one.last_week
     counted = sum(
-        case.on_scene_at is not None and case.on_scene_at >= case.received_at for case in today
+        case.on_scene_at is not None
+        and case.on_scene_at >= case.received_at
+        and case.original_level is None
+        for case in today
+        if case.work_kind is WorkKind.POLICE_CALL
     )
     assert sum(figure.n for figure in one.compliance) == counted
     assert sum(grid.n for grid in one.grids) == counted
-    shift = [case for case in drawn if one.shift_started_at <= case.received_at <= now]
+    shift = [
+        case
+        for case in drawn
+        if one.shift_started_at <= case.received_at <= now
+        and case.work_kind is WorkKind.POLICE_CALL
+    ]
     assert one.response.n + sum(one.response.excluded.values()) == len(shift)
     for point in (*one.trend, *one.trend_last_week):
         assert (point.n == 0) == (point.p50_s is None) == (point.p90_s is None)
@@ -208,3 +241,75 @@ def test_response_figures_are_those_of_police_calls_alone():
     assert sum(point.n for point in one.trend) == 1
     assert [(g.total, g.n, g.p90_s) for g in one.grids] == [(2, 1, 60), (0, 0, None)]
     assert one.today == 2
+
+
+def test_what_is_no_work_is_on_no_figure_of_the_board():
+    no_work = (
+        a_case("drill", drill=True, on_scene_s=60),
+        a_case("duplicate", duplicate_of="1", on_scene_s=60),
+        a_case("invalid", valid=False, on_scene_s=60),
+        a_case("void", valid=False, stage="void"),
+    )
+    one = board(*no_work)
+    assert (one.today, sum(one.channels.values()), sum(grid.total for grid in one.grids)) == (
+        0,
+        0,
+        0,
+    )
+    assert sum(figure.n for figure in one.compliance) == 0
+    assert one.response.n == 0
+    assert {reason: n for reason, n in one.response.excluded.items() if n} == {
+        "duplicate": 1, "drill": 1, "voided": 1, "invalid": 1,
+    }  # fmt: skip
+
+
+def test_fewer_calls_than_the_stated_minimum_have_no_percentile(monkeypatch):
+    monkeypatch.setattr(board_module, "LIVE_MIN_N", 3)
+    calls = [a_case(str(n), NOON - HOUR, on_scene_s=60 * n) for n in (1, 2, 3)]
+    few, enough = board(*calls[:2]), board(*calls)
+    assert (few.response.n, few.response.mean_s, few.response.p50_s) == (2, 90, None)
+    assert [(p.n, p.p90_s) for p in few.trend if p.n] == [(2, None)]
+    assert (enough.response.p50_s, enough.grids[0].p90_s) == (120, 180)
+
+
+def test_the_board_holds_minimums_coverage_operations_and_open_work():
+    plan = DutyPlan(
+        minimums=(Minimum(grid_id="west", force_code="police", count=2),),
+        patrol=(
+            PatrolDuty(id="p", name="校", name_en="School", path=(IN_WEST,), grid_id="west"),
+            PatrolDuty(id="q", name="市", name_en="Market", path=(IN_WEST,), grid_id="west"),
+        ),
+    )
+    visit = Visit(duty_id="p", unit_id="u1", at=NOON)
+    operation = JointOperation(
+        id="o1",
+        name="夜市",
+        starts_at=NOON - HOUR,
+        ends_at=NOON + HOUR,
+        item_codes=("vendor",),
+    )
+    ended = replace(operation, id="o2", ended_at=NOON)
+    one = board(
+        a_case("1", NOON - HOUR, item_code="vendor", closed_s=60),
+        a_case("2", item_code="vendor"),
+        a_case("3", item_code="noise"),
+        a_case("4", item_code="vendor", drill=True),
+        a_case("5", NOON - 2 * HOUR, item_code="vendor"),
+        city=replace(CITY, plan=plan),
+        units=(UnitState(unit=a_unit("u1"), number=1),),
+        live=LiveWork(shift=Shift(visits=(visit,)), operations=(operation, ended)),
+    )
+    assert one.minimums == (
+        MinimumFigure(grid_id="west", force_code="police", on_duty=1, minimum=2),
+    )
+    assert [(c.grid_id, c.points_done, c.points_wanted) for c in one.coverage] == [("west", 1, 2)]
+    assert one.operations == (
+        OperationFigure(operation_id="o1", cases=2, closed=1, by_item={"vendor": 2}),
+    )
+    assert one.open_work == OpenFigure()
+
+
+def test_the_board_needs_the_cases_of_an_operation_still_running():
+    old = JointOperation(id="o", name="月", starts_at=NOON - 30 * 24 * HOUR, ends_at=NOON + HOUR)
+    assert board_needs(CITY, NOON, (old,)) == old.starts_at
+    assert board_needs(CITY, NOON, (replace(old, ended_at=NOON),)) == board_needs(CITY, NOON)

@@ -9,17 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bigscreen.domain.case_facts import CaseFacts
+from bigscreen.domain.incidents import Level
+from bigscreen.kpi.case_columns import CaseColumns
 from bigscreen.kpi.case_times import CaseTimes
-from bigscreen.kpi.intervals import (
-    FIELDS,
-    INTERVALS,
-    RESPONSE,
-    TURNOUT,
-    figure,
-    interval_figures,
-    measure,
-    nearest_rank,
-)
+from bigscreen.kpi.interval_figures import distribution, interval_figures
+from bigscreen.kpi.intervals import FIELDS, INTERVALS, measure, nearest_rank
+from bigscreen.kpi.measures import MEASURES
 from tests.support.cases import a_case, cases
 
 A_WHOLE_CASE = {
@@ -53,7 +48,7 @@ def by_key(*given_cases: CaseFacts):
 def test_each_interval_runs_between_its_milestones(key, seconds):
     one = by_key(a_case(**A_WHOLE_CASE))[key]
     assert (one.n, one.mean_s, one.p50_s, one.p90_s) == (1, seconds, seconds, seconds)
-    assert one.excluded == {"missing": 0, "negative": 0}
+    assert set(one.excluded.values()) == {0}
 
 
 def test_every_interval_is_named_and_defined_once():
@@ -74,7 +69,33 @@ def test_missing_and_negative_are_left_out_and_counted():
     )["turnout"]
     assert turnout.n == 2
     assert turnout.mean_s == 15
-    assert turnout.excluded == {"missing": 2, "negative": 1}
+    assert {reason: n for reason, n in turnout.excluded.items() if n} == {
+        "missing": 2,
+        "negative": 1,
+    }
+
+
+def test_what_is_no_work_is_left_out_and_a_regraded_case_of_the_response_alone():
+    found = by_key(
+        a_case("1", **A_WHOLE_CASE),
+        a_case("2", drill=True, **A_WHOLE_CASE),
+        a_case("3", duplicate_of="1", **A_WHOLE_CASE),
+        a_case("4", valid=False, **A_WHOLE_CASE),
+        a_case("5", valid=False, stage="void"),
+        a_case("6", original_level=Level.FOUR, **A_WHOLE_CASE),
+    )
+    no_work = {"duplicate": 1, "drill": 1, "voided": 1, "invalid": 1}
+    for key, one in found.items():
+        is_graded = key in {"dispatch", "response"}
+        regraded = {"regraded": 1} if is_graded else {}
+        assert one.n == (1 if is_graded else 2)
+        assert one.excluded == {**no_work, **regraded, "missing": 0, "negative": 0}
+
+
+def test_few_cases_have_no_percentile_but_a_mean():
+    two = [a_case(str(n), on_scene_s=60 * n) for n in (1, 2)]
+    response = next(one for one in interval_figures(two, min_n=3) if one.interval == "response")
+    assert (response.n, response.mean_s, response.p50_s, response.p90_s) == (2, 90, None, None)
 
 
 def test_nothing_counted_gives_no_figure():
@@ -88,8 +109,9 @@ def test_times_keep_their_microseconds():
 
 
 def test_a_figure_can_be_of_some_cases_only():
-    times = CaseTimes.of([a_case("1", on_scene_s=60), a_case("2", on_scene_s=90)], FIELDS)
-    one = figure(RESPONSE, measure(RESPONSE, times), np.array([False, True]))
+    response = MEASURES["response"]
+    columns = CaseColumns.of([a_case("1", on_scene_s=60), a_case("2", on_scene_s=90)])
+    one = distribution(response, response.judge(columns, 0.0), np.array([False, True]))
     assert (one.n, one.p50_s) == (1, 90)
 
 
@@ -126,11 +148,11 @@ def test_every_case_is_counted_or_left_out_once_and_no_interval_is_negative(draw
             + measured.negative.astype(int)
         )
         assert once.tolist() == [1] * len(drawn)
-        one = figure(interval, measured)
+        one = by_key(*drawn)[interval.key]
         assert one.n + sum(one.excluded.values()) == len(drawn)
         if one.n:
             assert measured.seconds[measured.counted].min() >= 0
-            assert one.p50_s <= one.p90_s
+            assert 0 <= one.p50_s <= one.p90_s
 
 
 @given(st.lists(cases(), min_size=1, max_size=30))
@@ -138,9 +160,15 @@ def test_the_mean_is_that_of_the_counted_cases(drawn):
     spans = [
         (case.en_route_at - case.dispatched_at).total_seconds()
         for case in drawn
-        if case.en_route_at and case.dispatched_at and case.en_route_at >= case.dispatched_at
+        if case.en_route_at
+        and case.dispatched_at
+        and case.en_route_at >= case.dispatched_at
+        and case.valid
+        and not case.drill
+        and not case.duplicate_of
+        and case.stage != "void"
     ]
-    turnout = figure(TURNOUT, measure(TURNOUT, CaseTimes.of(drawn, FIELDS)))
+    turnout = by_key(*drawn)["turnout"]
     assert turnout.n == len(spans)
     if spans:
         assert turnout.mean_s == pytest.approx(math.fsum(spans) / len(spans))

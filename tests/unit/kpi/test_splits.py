@@ -1,15 +1,17 @@
 """Splits: groups in the order of their labels, only those that occur."""
 
+from dataclasses import replace
 from datetime import UTC, timedelta
 
 import numpy as np
 
+from bigscreen.domain.city import Area, AreaLevel
 from bigscreen.domain.incidents import Level
 from bigscreen.kpi import splits
 from bigscreen.kpi.case_columns import CaseColumns
-from bigscreen.kpi.splits import SPLITS, groups_of
+from bigscreen.kpi.splits import SPLITS, Frame, groups_of, spread, tiers_of
 from tests.support.cases import a_case
-from tests.support.small_city import NOON
+from tests.support.small_city import NOON, small_city
 
 CASES = CaseColumns.of(
     [
@@ -22,7 +24,7 @@ CASES = CaseColumns.of(
 
 
 def groups(*keys: str):
-    found = groups_of(CASES, [SPLITS[key] for key in keys], UTC)
+    found = groups_of(CASES, [SPLITS[key] for key in keys], Frame(UTC))
     return found.labels, found.of_case.tolist()
 
 
@@ -56,7 +58,7 @@ def test_very_many_possible_groups_are_found_the_same(monkeypatch):
 
 
 def test_no_cases_have_no_groups():
-    found = groups_of(CaseColumns.of([]), [SPLITS["grid"], SPLITS["hour"]], UTC)
+    found = groups_of(CaseColumns.of([]), [SPLITS["grid"], SPLITS["hour"]], Frame(UTC))
     assert (found.labels, len(found.of_case)) == ((), 0)
 
 
@@ -65,5 +67,48 @@ def test_every_split_is_named():
         assert split.key == key
         assert split.name
         assert split.name_en
-        column = split.labels_of(CASES, UTC)
+        column = split.labels_of(spread(CASES, [split]), Frame(UTC))
         assert np.all(column.codes < len(column.labels))
+
+
+def test_tiers_are_the_areas_above_a_grid():
+    city = replace(
+        small_city(),
+        areas=(
+            Area(id="all", parent_id="", level=AreaLevel.CITY, name="城", name_en="City"),
+            Area(id="d1", parent_id="all", level=AreaLevel.DISTRICT, name="东", name_en="D"),
+            Area(id="s1", parent_id="d1", level=AreaLevel.STREET, name="街", name_en="S"),
+            Area(id="m1", parent_id="west", level=AreaLevel.MICRO_GRID, name="微", name_en="M"),
+        ),
+    )
+    west, east = city.grids
+    city = replace(city, grids=(replace(west, area_id="s1"), replace(east, area_id="d1")))
+    tiers = tiers_of(city)
+    assert tiers == {
+        "street": {"west": "s1"},
+        "district": {"west": "d1", "east": "d1"},
+        "city": {"west": "all", "east": "all"},
+    }
+    frame = Frame(UTC, tiers)
+    for key, labels, of_case in (
+        ("street", (("",), ("s1",)), [1, 0, 1, 1]),
+        ("district", (("d1",),), [0, 0, 0, 0]),
+    ):
+        found = groups_of(CASES, [SPLITS[key]], frame)
+        assert (found.labels, found.of_case.tolist()) == (labels, of_case)
+
+
+def test_a_case_stands_with_each_of_its_units():
+    rows = spread(
+        CaseColumns.of(
+            [
+                a_case("1", unit_ids=("u2", "u1")),
+                a_case("2", grid_id="east"),
+                a_case("3", unit_ids=("u2",)),
+            ]
+        ),
+        [SPLITS["unit"]],
+    )
+    found = groups_of(rows, [SPLITS["unit"], SPLITS["grid"]], Frame(UTC))
+    assert found.labels == (("", "east"), ("u1", "west"), ("u2", "west"))
+    assert found.of_case.tolist() == [2, 1, 0, 2]
