@@ -8,18 +8,12 @@ from enum import StrEnum
 from bigscreen.domain.assignments import Assignment
 from bigscreen.domain.city import City
 from bigscreen.domain.fixes import FixTable
-from bigscreen.domain.geo import GeoPoint, distance_m
 from bigscreen.domain.incidents import Incident
 from bigscreen.domain.situation import Situation
-from bigscreen.domain.units import (
-    Duty,
-    ForceFamily,
-    Unit,
-    UnitKind,
-    UnitState,
-    UnitStatus,
-)
+from bigscreen.domain.units import Duty, ForceFamily, Unit, UnitKind, UnitState, UnitStatus
 from bigscreen.service.road_times import RoadTimes, Travel
+from bigscreen.service.run_card import card_of, fit_of, places_filled
+from bigscreen.service.unit_ways import unit_ways
 
 
 class ForceMatch(StrEnum):
@@ -34,11 +28,16 @@ class ForceMatch(StrEnum):
 class Candidate:
     """A unit that could take the case, and everything its rank follows from.
 
-    ``rank`` counts from 1. ``proposed`` marks the units the catalogue asks for: the best of the
-    lead force, and of the first assisting force where the item has one. ``distance_m`` and
+    ``rank`` counts from 1. ``proposed`` marks the units to send by the item's run card, without
+    one the best of the lead force and of the first assisting force. ``distance_m`` and
     ``travel_s`` are None when the unit or the case has no known place; ``travel_s`` is what this
     kind of unit needs (a foot patrol walks, a drone flies straight). ``load`` counts the cases
     the unit holds; ``fix_age_s`` is None when it never reported, and then it is ``stale``.
+
+    ``meets`` are the lines of the run card the unit meets in full, by position, and ``fills``
+    those it is proposed for. If it meets none though its force is wanted, ``lacks`` are the
+    capabilities it misses and ``wrong_kind`` says that another kind of unit is asked for.
+    ``echelon`` is the lowest active echelon of the case it belongs to, 0 for none.
     """
 
     unit_id: str
@@ -53,19 +52,24 @@ class Candidate:
     by_road: bool
     fix_age_s: float | None
     stale: bool
+    meets: tuple[int, ...] = ()
+    fills: tuple[int, ...] = ()
+    lacks: tuple[str, ...] = ()
+    wrong_kind: bool = False
+    echelon: int = 0
 
-
-FOOT_MPS = 1.8
-DRONE_MPS = 14.0
-MOTORCYCLE_GAIN = 0.9
-"""A motorcycle needs this share of a car's time: it passes what the car waits behind."""
 
 _TURNOUT_S = 20.0
 """Added to every travel time, so that the nearest few metres do not decide alone."""
 
 _MATCH_WEIGHT = {ForceMatch.LEAD: 1.0, ForceMatch.ASSIST: 1.6, ForceMatch.OTHER: 3.0}
 _WATCHING_WEIGHT = 3.0
-"""For units that can look but not act: drones, and auxiliaries beside an officers' item."""
+"""For units that can look but not act, unless the run card asks for just such a unit: drones,
+and auxiliaries beside an officers' item."""
+_MISFIT_WEIGHT = 1.5
+"""For units of a wanted force that lack what the run card asks for."""
+_ECHELON_WEIGHT = 0.6
+"""For units of an active echelon: they have been called to this case."""
 
 _UNREACHABLE_S = 3600.0
 """Ranks units of unknown place behind all others of their standing."""
@@ -82,35 +86,56 @@ def recommend(
     """Return the units that could take ``incident``, best first.
 
     The order: fresh before stale, free before busy, then by travel time weighted with the
-    match of the force and the load, ties by the unit's own grid and id. Units off duty, units
-    that hold this case already and fixed cameras are left out. A stale, a busy or a merely
-    watching unit is never proposed.
+    match of the force, how far the unit meets the run card, the load and whether an active
+    echelon has called it; ties by the unit's own grid and id. Units off duty, units that hold
+    this case already and fixed cameras are left out.
+
+    Proposed are the units that fill the run card best; what units on the case fill of it is
+    not asked for again. A stale or a busy unit is never proposed, a merely watching one only
+    where the run card asks for its kind.
 
     ``now`` is the hub's time.
     """
-    units = _eligible(situation, incident)
-    places = [_place(fixes, state) for state in units]
-    ways = _ways(road_times, incident.location, units, places)
-    wanted = _Wanted(city, incident)
+    there = _units_there(situation, incident)
+    units = _eligible(situation, {unit.id for unit in there})
+    ways = unit_ways(road_times, incident.location, units, fixes)
+    wanted = _Wanted(city, situation, incident)
     options = [
         _option(fixes, wanted, state, way, now) for state, way in zip(units, ways, strict=True)
     ]
     options.sort(key=lambda option: option.order)
-    chosen = _proposed(options, wanted)
+    filled = places_filled(
+        wanted.card,
+        there if wanted.has_run_card else (),
+        [option.unit for option in options if _is_ready(option.candidate)],
+        wanted.can_act,
+    )
     return tuple(
-        replace(option.candidate, rank=rank, proposed=option.candidate.unit_id in chosen)
+        replace(
+            option.candidate,
+            rank=rank,
+            proposed=option.unit.id in filled,
+            fills=filled.get(option.unit.id, ()) if wanted.has_run_card else (),
+        )
         for rank, option in enumerate(options, start=1)
     )
 
 
 class _Wanted:
-    """What the catalogue asks for: a lead force and perhaps assisting ones."""
+    """What is asked for: by the catalogue a lead force, assisting ones and a run card."""
 
-    def __init__(self, city: City, incident: Incident) -> None:
+    def __init__(self, city: City, situation: Situation, incident: Incident) -> None:
         item = city.item(incident.item_code)
+        self.card = card_of(item) if item else ()
+        self.has_run_card = bool(item and item.run_card)
         self.lead = item.lead_force if item else ""
-        self.assisting = item.assisting_forces if item else ()
+        self._assisting = {line.force_code for line in self.card}
+        self._assisting |= set(item.assisting_forces if item else ())
         self.grid_id = incident.grid_id
+        known = situation.incidents.get(incident.id)
+        self._called = tuple(
+            call for call in (known.progress.echelons if known else ()) if not call.stood_down_at
+        )
         self._auxiliary = {
             force.code for force in city.forces if force.family is ForceFamily.AUXILIARY
         }
@@ -118,7 +143,7 @@ class _Wanted:
     def match(self, unit: Unit) -> ForceMatch:
         if self.lead in unit.force_codes:
             return ForceMatch.LEAD
-        if any(code in unit.force_codes for code in self.assisting):
+        if any(code in self._assisting for code in unit.force_codes):
             return ForceMatch.ASSIST
         return ForceMatch.OTHER
 
@@ -126,8 +151,12 @@ class _Wanted:
         """Tell whether the unit can handle the case, not only watch or report it."""
         if unit.kind is UnitKind.DRONE:
             return False
-        own = {self.lead, *self.assisting} & set(unit.force_codes)
+        own = {self.lead, *self._assisting} & set(unit.force_codes)
         return bool(own) or not set(unit.force_codes) <= self._auxiliary
+
+    def echelon(self, unit: Unit) -> int:
+        """Return the lowest active echelon the unit was called with, 0 for none."""
+        return min((c.echelon for c in self._called if unit.id in c.unit_ids), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,73 +165,43 @@ class _Option:
 
     candidate: Candidate
     unit: Unit
-    can_act: bool
     order: tuple[bool, bool, float, bool, str]
 
 
-def _eligible(situation: Situation, incident: Incident) -> list[UnitState]:
+def _units_there(situation: Situation, incident: Incident) -> list[Unit]:
+    """Return the units that hold the case."""
     known = situation.incidents.get(incident.id)
     held: Iterable[Assignment] = situation.assignments_of(known) if known else ()
-    holding = {assignment.unit_id for assignment in held if assignment.is_open}
+    ids = dict.fromkeys(assignment.unit_id for assignment in held if assignment.is_open)
+    return [situation.units[unit_id].unit for unit_id in ids if unit_id in situation.units]
+
+
+def _eligible(situation: Situation, there: set[str]) -> Sequence[UnitState]:
     return [
         state
         for state in situation.units.values()
         if state.duty is Duty.ON_DUTY
         and state.unit.kind is not UnitKind.VIDEO
-        and state.unit.id not in holding
+        and state.unit.id not in there
     ]
-
-
-def _place(fixes: FixTable, state: UnitState) -> GeoPoint | None:
-    if not fixes.has(state.number):
-        return None
-    return GeoPoint(float(fixes.lat[state.number]), float(fixes.lon[state.number]))
-
-
-def _ways(
-    road_times: RoadTimes,
-    start: GeoPoint | None,
-    units: Sequence[UnitState],
-    places: Sequence[GeoPoint | None],
-) -> list[Travel | None]:
-    """Return each unit's way to the case: one question to the road network for all."""
-    known = [place for place in places if place is not None]
-    if start is None or not known:
-        return [None] * len(places)
-    found = iter(road_times.travel(start, known))
-    return [
-        None if place is None else _own_way(next(found), state.unit.kind, start, place)
-        for state, place in zip(units, places, strict=True)
-    ]
-
-
-def _own_way(by_car: Travel, kind: UnitKind, start: GeoPoint, place: GeoPoint) -> Travel:
-    """Return the way as a unit of this kind goes it."""
-    if kind is UnitKind.DRONE:
-        straight_m = distance_m(start, place)
-        return Travel(distance_m=straight_m, travel_s=straight_m / DRONE_MPS, by_road=False)
-    if kind in (UnitKind.FOOT, UnitKind.POST):
-        return replace(by_car, travel_s=by_car.distance_m / FOOT_MPS)
-    if kind is UnitKind.MOTORCYCLE:
-        return replace(by_car, travel_s=by_car.travel_s * MOTORCYCLE_GAIN)
-    return by_car
 
 
 def _option(
-    fixes: FixTable,
-    wanted: _Wanted,
-    state: UnitState,
-    way: Travel | None,
-    now: datetime,
+    fixes: FixTable, wanted: _Wanted, state: UnitState, way: Travel | None, now: datetime
 ) -> _Option:
     unit = state.unit
     age_s = _fix_age_s(fixes, state, now)
     stale = age_s is None or age_s > unit.stale_after_s
     load = len(state.assignment_ids)
     match, can_act = wanted.match(unit), wanted.can_act(unit)
+    fit = fit_of(wanted.card, unit, can_act=can_act)
+    echelon = wanted.echelon(unit)
     own_grid = bool(unit.grid_id) and unit.grid_id == wanted.grid_id
     travel_s = None if way is None else way.travel_s
-    weight = _MATCH_WEIGHT[match] * (1 if can_act else _WATCHING_WEIGHT) * (1 + load)
+    weight = _MATCH_WEIGHT[match] * (1 + load)
+    weight *= 1 if can_act or fit.lines else _WATCHING_WEIGHT
+    weight *= _MISFIT_WEIGHT if fit.is_partial else 1
+    weight *= _ECHELON_WEIGHT if echelon else 1
     known_s = _UNREACHABLE_S if travel_s is None else travel_s
     candidate = Candidate(
         unit_id=unit.id,
@@ -217,9 +216,13 @@ def _option(
         by_road=way is not None and way.by_road,
         fix_age_s=age_s,
         stale=stale,
+        meets=fit.lines if wanted.has_run_card else (),
+        lacks=fit.lacks,
+        wrong_kind=fit.wrong_kind,
+        echelon=echelon,
     )
     order = (stale, load > 0, (known_s + _TURNOUT_S) * weight, not own_grid, unit.id)
-    return _Option(candidate, unit, can_act, order)
+    return _Option(candidate, unit, order)
 
 
 def _fix_age_s(fixes: FixTable, state: UnitState, now: datetime) -> float | None:
@@ -228,27 +231,6 @@ def _fix_age_s(fixes: FixTable, state: UnitState, now: datetime) -> float | None
     return max(0.0, now.timestamp() - float(fixes.fixed_at_ms[state.number]) / 1000.0)
 
 
-def _proposed(options: Sequence[_Option], wanted: _Wanted) -> set[str]:
-    """Return the units to send: the best free one of each force the catalogue asks for.
-
-    A joint unit that brings both forces stands for both.
-    """
-    chosen: list[Unit] = []
-    for force in (wanted.lead, *wanted.assisting[:1]):
-        if not force or any(force in unit.force_codes for unit in chosen):
-            continue
-        best = next((option.unit for option in options if _may_propose(option, force)), None)
-        if best is not None:
-            chosen.append(best)
-    return {unit.id for unit in chosen}
-
-
-def _may_propose(option: _Option, force: str) -> bool:
-    found = option.candidate
-    return (
-        force in option.unit.force_codes
-        and option.can_act
-        and not found.stale
-        and found.load == 0
-        and (found.travel_s is not None or found.own_grid)
-    )
+def _is_ready(found: Candidate) -> bool:
+    """Tell whether a unit may be proposed: free, known to be near or at home, not gone silent."""
+    return not found.stale and found.load == 0 and (found.travel_s is not None or found.own_grid)

@@ -14,14 +14,9 @@ from bigscreen.domain.geo import GeoPoint, distance_m
 from bigscreen.domain.incidents import WorkKind
 from bigscreen.domain.situation import Situation
 from bigscreen.domain.units import Duty, Force, ForceFamily, UnitKind, UnitStatus
-from bigscreen.service.recommendation import (
-    DRONE_MPS,
-    FOOT_MPS,
-    MOTORCYCLE_GAIN,
-    ForceMatch,
-    recommend,
-)
+from bigscreen.service.recommendation import ForceMatch, recommend
 from bigscreen.service.road_times import StraightLines
+from bigscreen.service.unit_ways import DRONE_MPS, FOOT_MPS, MOTORCYCLE_GAIN
 from tests.support.duty_room import DutyRoom
 from tests.support.small_city import IN_WEST, SOURCE, a_unit, small_city
 
