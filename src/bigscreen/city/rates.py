@@ -1,7 +1,7 @@
 """How often which work arrives: what the simulator and the made-up history draw from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from bigscreen.city.files import PackageFolder
@@ -12,6 +12,29 @@ from bigscreen.domain.incidents import Channel, WorkKind
 from bigscreen.viewmodels.wording import tr
 
 _FILE = "rates.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcomes:
+    """What becomes of cases, as shares from 0 to 1.
+
+    ``invalid_calls`` and ``invalid_cases`` are closed as none at all; ``returned``, ``reworked``,
+    ``suspended`` and ``extended`` are of city-management cases, ``called_back`` of police calls
+    and ``satisfied`` of those called back; ``by_hand`` is how many stamps somebody typed in.
+    """
+
+    invalid_calls: float = 0.0
+    invalid_cases: float = 0.0
+    duplicates: float = 0.0
+    drills: float = 0.0
+    returned: float = 0.0
+    reworked: float = 0.0
+    suspended: float = 0.0
+    extended: float = 0.0
+    escalated: float = 0.0
+    called_back: float = 0.0
+    satisfied: float = 0.0
+    by_hand: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +53,7 @@ class Rates:
     items: Mapping[str, float]
     channels: Mapping[WorkKind, Mapping[Channel, float]] = field(default_factory=dict)
     item_places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    outcomes: Outcomes = field(default_factory=Outcomes)
 
 
 def load_rates(path: Path, city: City) -> Rates:
@@ -69,6 +93,7 @@ def read_rates(folder: PackageFolder, city: City) -> Rates:
         items=items,
         channels=channels,
         item_places=_item_places(folder, content, items),
+        outcomes=_outcomes(folder, content),
     )
 
 
@@ -119,6 +144,17 @@ def _item_places(
         return {}
     _note_unknown(record, table, items)
     return {code: kinds for code in items if (kinds := record.several(code))}
+
+
+def _outcomes(folder: PackageFolder, content: Mapping[str, object]) -> Outcomes:
+    table = content.get("outcomes", {})
+    record = Record(table if isinstance(table, dict) else {}, _FILE, "outcomes", folder.notes)
+    if not isinstance(table, dict):
+        record.note("", table, tr("a table of shares"))
+        return Outcomes()
+    names = [share.name for share in fields(Outcomes)]
+    _note_unknown(record, table, names)
+    return Outcomes(**{name: record.number(name, 0.0, 1.0, 0.0) for name in names})
 
 
 def _note_unknown(record: Record, keys: Iterable[str], known: Iterable[str]) -> None:

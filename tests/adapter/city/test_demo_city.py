@@ -1,5 +1,6 @@
 """The committed demo city: drawn from its seed, whole, and of the size it should have."""
 
+import shutil
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -15,10 +16,13 @@ from bigscreen.city.places import load_places
 from bigscreen.city.plane import Plane
 from bigscreen.city.rates import load_rates
 from bigscreen.domain.geo import contains
+from bigscreen.domain.incidents import WorkKind
 from bigscreen.domain.units import ForceFamily, UnitKind
 
 FOLDER = Path(__file__).parents[3] / "resources" / "demo_city"
 PLANE = Plane(CENTRE)
+KEPT_BY_HAND = ("clocks.toml", "calendar.toml")
+RESERVE = {"青年突击队", "城管应急队"}
 
 
 @pytest.fixture(scope="module")
@@ -39,12 +43,16 @@ def test_the_seed_draws_the_committed_files_again(tmp_path: Path) -> None:
     write_demo_city(tmp_path)
     drawn = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     kept = {p.name: p.read_bytes().replace(b"\r\n", b"\n") for p in FOLDER.iterdir()}
+    for name in KEPT_BY_HAND:
+        del kept[name]
     assert sorted(drawn) == sorted(kept)
     assert [name for name in drawn if drawn[name] != kept[name]] == []
 
 
 def test_another_seed_draws_another_whole_city(tmp_path: Path) -> None:
     write_demo_city(tmp_path, seed=2)
+    for name in KEPT_BY_HAND:
+        shutil.copy(FOLDER / name, tmp_path)
     other = load_city(tmp_path)
     assert len(other.grids) == 9
     assert other.base_map != load_city(FOLDER).base_map
@@ -156,7 +164,10 @@ def test_228_officers_in_all_forces_and_kinds(city, units) -> None:
         ("patrol", "chengguan"),
         ("auxiliary",),
     }
-    assert len({unit.squad for unit in units}) == 9
+    squads = {unit.squad for unit in units}
+    assert len(squads - RESERVE) == 9
+    assert squads >= RESERVE
+    assert squads == {squad.code for squad in city.plan.squads}
     assert {force.family for force in city.forces} == set(ForceFamily)
     assert {"巡2-03", "联5-01"} <= {unit.call_sign for unit in units}
 
@@ -178,3 +189,59 @@ def test_the_catalogue_holds_the_joint_items_and_police_calls(city) -> None:
     rates = load_rates(FOLDER, city)
     assert rates.cases_per_day == 280
     assert all(rates.items[code] > 0 for code in codes)
+
+
+NAMED = {
+    *("noise", "vendor", "parking", "dog", "illegal_taxi", "threshold", "illegal_building"),
+    *("digging", "flyposting", "shared_bike", "muck_truck", "dust", "site_noise", "advert"),
+    *("e_trike", "unlicensed", "food", "homeless", "consumer", "market_school", "gas"),
+}
+"""The items of the joint catalogue the trade names."""
+
+
+def test_every_item_has_a_run_card_and_a_clock_and_city_cases_ask_for_proof(city) -> None:
+    assert {item.code for item in city.items} > NAMED
+    for item in city.items:
+        assert item.run_card
+        assert city.clock(item.clock) is not None
+        assert bool(item.evidence) == (item.work_kind is WorkKind.CITY_CASE)
+        ends = city.dispositions_of(item)
+        assert {end.valid for end in ends} == {True, False}
+
+
+def test_228_officers_by_name_each_in_a_unit_of_their_force(city, units) -> None:
+    officers = city.plan.officers
+    assert len(officers) == len({one.name for one in officers}) == OFFICERS
+    by_id = {unit.id: unit for unit in units}
+    assert all(one.force in by_id[one.unit_id].force_codes for one in officers)
+    assert all(one.squad == by_id[one.unit_id].squad for one in officers)
+
+
+@pytest.mark.parametrize("weekday", range(1, 8))
+@pytest.mark.parametrize("shift", [0, 1])
+def test_the_roster_keeps_the_minimums_of_an_ordinary_day(
+    city, units, weekday: int, shift: int
+) -> None:
+    on = {r.unit_id for r in city.plan.roster if shift in r.shifts and weekday in r.weekdays}
+    assert len(units) / 3 < len(on) < len(units)
+    for minimum in city.plan.minimums:
+        if not minimum.duty_level:
+            there = sum(
+                unit.id in on
+                and unit.grid_id == minimum.grid_id
+                and minimum.force_code in unit.force_codes
+                for unit in units
+            )
+            assert there >= minimum.count
+
+
+def test_three_levels_three_echelons_and_patrol_duties_everywhere(city) -> None:
+    plan = city.plan
+    assert [level.code for level in plan.levels] == ["level_3", "level_2", "level_1"]
+    assert [echelon.number for echelon in plan.echelons] == [1, 2, 3]
+    for grid in city.grids:
+        own = [duty for duty in plan.patrol if duty.grid_id == grid.id]
+        assert any(duty.is_line for duty in own)
+        assert sum(not duty.is_line for duty in own) >= 2
+    codes = {"station", "public_order", "chengguan_bureau", "construction", "gas"}
+    assert {department.code for department in plan.departments} >= codes

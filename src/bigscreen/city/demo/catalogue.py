@@ -1,42 +1,89 @@
-"""The demo city's forces and its joint-enforcement catalogue 联动执法事项清单."""
+"""The demo city's joint-enforcement catalogue 联动执法事项清单."""
 
 _CALL, _CASE = "police_call", "city_case"
 
 DISPOSITIONS = (
-    ("mediated", "现场调解", "Mediated on the spot", "no"),
-    ("sent_away", "劝离", "Persuaded to leave", "no"),
-    ("recorded", "登记处理", "Recorded and dealt with", "no"),
-    ("to_station", "移交派出所", "Handed to the police station", "no"),
-    ("helped", "已帮助解决", "Helped", "no"),
-    ("put_right", "责令整改完毕", "Ordered and put right", "no"),
-    ("cleared", "清理完毕", "Cleared away", "no"),
-    ("persuaded", "劝导离开", "Advised and left", "no"),
-    ("case_opened", "立案查处", "Case opened for a penalty", "no"),
-    ("deadline_met", "限期整改已复查", "Put right by the date, checked", "no"),
-    ("oral_warning", "口头警告", "Oral warning", "yes"),
+    ("mediated", "现场调解", "Mediated on the spot", "no", "yes"),
+    ("sent_away", "劝离", "Persuaded to leave", "no", "yes"),
+    ("recorded", "登记处理", "Recorded and dealt with", "no", "yes"),
+    ("to_station", "移交派出所", "Handed to the police station", "no", "yes"),
+    ("helped", "已帮助解决", "Helped", "no", "yes"),
+    ("no_case", "无效警情", "No case", "no", "no"),
+    ("false_report", "谎报误报", "False report", "no", "no"),
+    ("diverted", "非警务分流 12345", "Not police work, passed to 12345", "no", "no"),
+    ("put_right", "责令整改完毕", "Ordered and put right", "no", "yes"),
+    ("cleared", "清理完毕", "Cleared away", "no", "yes"),
+    ("persuaded", "劝导离开", "Advised and left", "no", "yes"),
+    ("case_opened", "立案查处", "Case opened for a penalty", "no", "yes"),
+    ("deadline_met", "限期整改已复查", "Put right by the date, checked", "no", "yes"),
+    ("not_found", "核查不属实", "Nothing found", "no", "no"),
+    ("oral_warning", "口头警告", "Oral warning", "yes", "yes"),
 )
-"""How a case ends; a retired way stays in the list, because old cases name it."""
+"""How a case ends; a retired way stays in the list, because old cases name it. Where the last
+column says no there was no case, and the figures leave it out."""
 
 _ENDINGS = {
-    _CALL: "mediated;sent_away;recorded;to_station;helped",
-    _CASE: "put_right;cleared;persuaded;case_opened;deadline_met",
+    _CALL: "mediated;sent_away;recorded;to_station;helped;no_case;false_report;diverted",
+    _CASE: "put_right;cleared;persuaded;case_opened;deadline_met;not_found",
 }
 
 _RUN_CARDS = {
     "dispute": "1 patrol;1 chengguan",
+    "theft": "1 patrol",
     "assault": "2 patrol",
     "robbery": "2 patrol car/motorcycle;1 traffic",
     "accident": "1 traffic car/motorcycle +breath_test;1 patrol",
+    "jam": "1 traffic motorcycle/car",
+    "help": "1 patrol",
     "lost_person": "1 patrol;1 patrol drone +camera",
     "drunk": "1 patrol car +shield",
+    "suspicious": "1 patrol",
+    "noise": "1 patrol;1 chengguan",
+    "parking": "1 traffic;1 chengguan",
+    "illegal_taxi": "1 traffic;1 chengguan",
+    "e_trike": "1 traffic;1 chengguan",
+    "dog": "1 chengguan;1 patrol",
     "vendor": "1 chengguan;1 patrol",
+    "threshold": "1 chengguan",
     "illegal_building": "2 chengguan car +evidence_camera;1 patrol",
+    "digging": "1 chengguan;1 traffic",
+    "flyposting": "1 chengguan",
+    "shared_bike": "1 chengguan",
     "muck_truck": "1 chengguan car/motorcycle;1 traffic",
     "dust": "1 chengguan drone +camera",
+    "site_noise": "1 chengguan;1 patrol",
+    "advert": "1 chengguan car +evidence_camera",
+    "unlicensed": "1 chengguan;1 patrol",
+    "food": "1 chengguan;1 patrol",
+    "homeless": "1 chengguan;1 patrol",
+    "consumer": "1 chengguan;1 patrol",
     "market_school": "1 chengguan;1 traffic;1 patrol",
     "gas": "2 chengguan car;1 patrol car +first_aid",
 }
-"""Which units an item wants, where one of the lead force is not enough or not any will do."""
+"""Which units an item wants."""
+
+_CLOCKS = {
+    "vendor": "urgent_4h",
+    "threshold": "urgent_4h",
+    "market_school": "urgent_4h",
+    "gas": "urgent_4h",
+    "digging": "13710",
+    "dust": "13710",
+    "advert": "13710",
+    "illegal_building": "13710_hard",
+}
+"""The time limits of items that do not have those usual for their kind of work."""
+_USUAL_CLOCKS = {_CALL: "police_24h", _CASE: "grid_3d"}
+
+_EVIDENCE = {
+    "illegal_building": "before;after;notice",
+    "muck_truck": "before;after;plate",
+    "gas": "before;after;test_record",
+}
+_USUAL_EVIDENCE = {_CALL: "", _CASE: "before;after"}
+
+_SENSITIVITY = {"robbery": "dim", "lost_person": "dim", "suspicious": "hide", "homeless": "dim"}
+"""Items walls show otherwise than usual, where anybody can read along."""
 
 ITEMS: tuple[tuple[str, str, str, str, str, str, int, float], ...] = (
     ("dispute", "纠纷", "Dispute", _CALL, "patrol", "chengguan", 2, 24),
@@ -76,171 +123,17 @@ ITEMS: tuple[tuple[str, str, str, str, str, str, int, float], ...] = (
 )  # fmt: skip
 """Code, names, kind of work, lead force, assisting forces, default level, limit in hours."""
 
-CITY_TOML = """\
-# The demo city: an invented place. Copy this folder to describe your own city.
-
-id = "demo"
-name = "示范市"
-name_en = "Demo City"
-timezone = "Asia/Shanghai"
-centre = {{ lat = {lat}, lon = {lon} }}
-officers = {officers}
-case_prefix = "JQ"
-
-duty_level = "二级"
-duty_level_en = "Level 2"
-
-# A unit that is held already: "warn" asks again and stacks a second case, "block" refuses.
-conflict_policy = "warn"
-
-# Local hours at which a new shift begins.
-shift_start_hours = [8, 20]
-
-# family: police, chengguan or auxiliary (decides the colour); badge: the one character that tells
-# two forces apart; shade 1 is the family's second tone.
-[[forces]]
-code = "patrol"
-name = "公安 巡特警"
-name_en = "Patrol police"
-family = "police"
-badge = "巡"
-
-[[forces]]
-code = "traffic"
-name = "公安 交警"
-name_en = "Traffic police"
-family = "police"
-badge = "交"
-shade = 1
-
-[[forces]]
-code = "chengguan"
-name = "城管 执法"
-name_en = "Chengguan"
-family = "chengguan"
-badge = "城"
-
-[[forces]]
-code = "auxiliary"
-name = "群防群治"
-name_en = "Auxiliaries"
-family = "auxiliary"
-badge = "群"
-
-# The share of cases of a response class that has to be reached in its minutes.
-[[targets]]
-minutes = 1
-share = 0.70
-
-[[targets]]
-minutes = 3
-share = 0.90
-
-[[targets]]
-minutes = 5
-share = 0.92
-"""
-
-RATES_TOML = """\
-# What the simulator and the made-up history draw cases from.
-
-cases_per_day = 280
-
-# Weight of each local hour, midnight first.
-hours = [1.4, 0.9, 0.6, 0.5, 0.5, 0.8, 1.8, 3.6, 5.0, 5.6, 5.8, 5.4,
-         4.8, 4.4, 4.8, 5.2, 5.6, 6.2, 6.6, 6.8, 6.6, 5.4, 3.8, 2.4]
-
-# Weight of each weekday, Monday first.
-weekdays = [0.96, 0.94, 0.95, 0.98, 1.06, 1.10, 1.01]
-
-# Weight of each grid.
-[grids]
-g1 = 19
-g2 = 34
-g3 = 22
-g4 = 42
-g5 = 56
-g6 = 28
-g7 = 20
-g8 = 36
-g9 = 23
-
-# Where work of each kind comes from.
-[channels.police_call]
-hotline = 68
-video = 14
-platform = 3
-patrol = 9
-citizen = 4
-alarm = 2
-
-[channels.city_case]
-hotline = 10
-video = 30
-platform = 30
-patrol = 20
-citizen = 10
-
-# Weight of each item of the catalogue.
-[items]
-dispute = 13
-theft = 3.5
-assault = 1.6
-robbery = 0.2
-accident = 8.5
-jam = 3
-help = 11
-lost_person = 1.2
-drunk = 1.8
-suspicious = 2
-noise = 7
-parking = 9
-illegal_taxi = 1
-e_trike = 2.4
-dog = 2.6
-vendor = 14
-threshold = 7
-illegal_building = 0.8
-digging = 1.2
-flyposting = 2
-shared_bike = 3
-muck_truck = 1.6
-dust = 1
-site_noise = 1.8
-advert = 0.9
-unlicensed = 1.4
-food = 1.1
-homeless = 1
-consumer = 1.6
-market_school = 1.4
-gas = 0.4
-
-# At which kinds of place an item happens; what is not named here happens along the streets.
-[places]
-dispute = ["supermarket", "market", "residence", "restaurant", "mall"]
-theft = ["supermarket", "mall", "residence", "hotel", "transit"]
-assault = ["nightlife", "restaurant", "market"]
-robbery = ["bank", "nightlife"]
-help = ["residence", "hospital", "transit", "mall"]
-lost_person = ["residence", "park", "hospital", "mall"]
-drunk = ["nightlife", "restaurant", "hotel"]
-suspicious = ["residence", "bank", "transit"]
-noise = ["residence", "nightlife", "park"]
-dog = ["residence", "park"]
-threshold = ["supermarket", "restaurant", "market"]
-illegal_building = ["residence"]
-dust = ["site"]
-site_noise = ["site"]
-muck_truck = ["site"]
-unlicensed = ["market", "transit"]
-food = ["restaurant", "market", "supermarket"]
-homeless = ["transit", "park"]
-consumer = ["supermarket", "mall", "restaurant"]
-market_school = ["school", "market"]
-gas = ["restaurant", "residence"]
-"""
-
 
 def catalogue_rows() -> list[tuple[object, ...]]:
     """Return the lines of the catalogue."""
-    return [(*item, _RUN_CARDS.get(item[0], ""), _ENDINGS[item[3]]) for item in ITEMS]
+    return [
+        (
+            *item,
+            _RUN_CARDS[item[0]],
+            _ENDINGS[item[3]],
+            _CLOCKS.get(item[0], _USUAL_CLOCKS[item[3]]),
+            _EVIDENCE.get(item[0], _USUAL_EVIDENCE[item[3]]),
+            _SENSITIVITY.get(item[0], ""),
+        )
+        for item in ITEMS
+    ]

@@ -8,7 +8,9 @@ from pathlib import Path
 from bigscreen.city.chance import stream
 from bigscreen.city.demo.areas import AREAS, grids_of
 from bigscreen.city.demo.blocks import divide
-from bigscreen.city.demo.catalogue import CITY_TOML, DISPOSITIONS, RATES_TOML, catalogue_rows
+from bigscreen.city.demo.catalogue import DISPOSITIONS, catalogue_rows
+from bigscreen.city.demo.city_texts import CITY_TOML, RATES_TOML
+from bigscreen.city.demo.duty_texts import demo_duty
 from bigscreen.city.demo.ground import built_faces, inset, lake_in, park_faces
 from bigscreen.city.demo.package_files import DrawnCity, PackageTexts, write_package
 from bigscreen.city.demo.people import OFFICERS, stations_of, units_of
@@ -90,7 +92,8 @@ def write_demo_city(folder: Path, seed: int = SEED) -> None:
         catalogue=catalogue_rows(),
         dispositions=DISPOSITIONS,
     )
-    write_package(folder, Plane(CENTRE), draw_demo_city(seed), texts)
+    city = draw_demo_city(seed)
+    write_package(folder, Plane(CENTRE), city, texts, demo_duty(city))
 
 
 def _land(skeleton: Skeleton) -> list[int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bigscreen.city.demo.areas import DrawnGrid
+from bigscreen.city.demo.duty_drawing import DrawnDuty, Row
 from bigscreen.city.demo.people import DrawnStation, DrawnUnit
 from bigscreen.city.demo.places import DrawnPlace
 from bigscreen.city.demo.shapes import XY
@@ -39,8 +40,18 @@ _CATALOGUE_COLUMNS = (
     "limit_hours",
     "run_card",
     "dispositions",
+    "clock",
+    "evidence",
+    "sensitivity",
 )
-_DISPOSITION_COLUMNS = ("code", "name", "name_en", "retired")
+_DISPOSITION_COLUMNS = ("code", "name", "name_en", "retired", "valid")
+_MINIMUM_COLUMNS = ("grid_id", "force_code", "count", "duty_level")
+_ROSTER_COLUMNS = ("unit_id", "shifts", "weekdays")
+_DEPARTMENT_COLUMNS = ("code", "name", "name_en", "force", "contact")
+_SQUAD_COLUMNS = ("code", "name", "name_en", "force", "grid_id", "leader")
+_OFFICER_COLUMNS = ("id", "name", "force", "squad", "unit_id")
+_DEVICE_COLUMNS = ("id", "unit_id", "kind", "label", "force")
+_RESPONSE_PLACE_COLUMNS = ("name", "lat", "lon", "radius_m", "minutes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +79,32 @@ class PackageTexts:
     dispositions: Sequence[Sequence[object]]
 
 
-def write_package(folder: Path, plane: Plane, city: DrawnCity, texts: PackageTexts) -> None:
-    """Write the package into ``folder``, made if need be."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyFiles:
+    """What duty is planned by: two texts, seven lists, and what is drawn; empty lists get no file.
+
+    ``response_places`` are places with their radius and response class.
+    """
+
+    levels: str
+    echelons: str
+    departments: Sequence[Row] = ()
+    minimums: Sequence[Row] = ()
+    roster: Sequence[Row] = ()
+    squads: Sequence[Row] = ()
+    officers: Sequence[Row] = ()
+    devices: Sequence[Row] = ()
+    response_places: Sequence[tuple[DrawnPlace, float, int]] = ()
+    patrol: Sequence[DrawnDuty] = ()
+
+
+def write_package(
+    folder: Path, plane: Plane, city: DrawnCity, texts: PackageTexts, duty: DutyFiles
+) -> None:
+    """Write the package into ``folder``, made if need be.
+
+    Clocks and calendar are not among what is made up: people keep them.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     write_text(folder / "city.toml", texts.city_toml)
     write_text(folder / "rates.toml", texts.rates_toml)
@@ -88,6 +123,41 @@ def write_package(folder: Path, plane: Plane, city: DrawnCity, texts: PackageTex
         ((p.name, p.kind, p.address, *degrees(plane, p.place)) for p in city.places),
     )
     write_csv(folder / "units.csv", _UNIT_COLUMNS, (_unit_row(plane, unit) for unit in city.units))
+    _write_duty(folder, plane, duty)
+
+
+def _write_duty(folder: Path, plane: Plane, duty: DutyFiles) -> None:
+    write_text(folder / "duty.toml", duty.levels)
+    write_text(folder / "echelons.toml", duty.echelons)
+    classes = [
+        (place.name, *degrees(plane, place.place), f"{radius_m:g}", minutes)
+        for place, radius_m, minutes in duty.response_places
+    ]
+    lists: tuple[tuple[str, Sequence[str], Sequence[Row]], ...] = (
+        ("departments", _DEPARTMENT_COLUMNS, duty.departments),
+        ("minimums", _MINIMUM_COLUMNS, duty.minimums),
+        ("roster", _ROSTER_COLUMNS, duty.roster),
+        ("squads", _SQUAD_COLUMNS, duty.squads),
+        ("officers", _OFFICER_COLUMNS, duty.officers),
+        ("devices", _DEVICE_COLUMNS, duty.devices),
+        ("response_places", _RESPONSE_PLACE_COLUMNS, classes),
+    )
+    for name, columns, rows in lists:
+        if rows:
+            write_csv(folder / f"{name}.csv", columns, rows)
+    patrol = GeoJson(plane)
+    for one in duty.patrol:
+        patrol.add_path(
+            one.path,
+            id=one.id,
+            name=one.name,
+            name_en=one.name_en,
+            grid_id=one.grid_id,
+            forces=[force for force in one.forces.split(";") if force],
+            radius_m=one.radius_m,
+            visits=one.visits,
+        )
+    patrol.write(folder / "patrol.geojson")
 
 
 def _write_shapes(folder: Path, plane: Plane, city: DrawnCity) -> None:

@@ -11,6 +11,13 @@ from bigscreen.city.demo.shapes import XY, inner_point, inside
 
 OFFICERS = 228
 
+YOUTH_SQUAD, EMERGENCY_SQUAD = "青年突击队", "城管应急队"
+"""The reserve, beside the nine squads of the grids."""
+
+_RESERVES = {("xun", "car"): YOUTH_SQUAD, ("cheng", "car"): EMERGENCY_SQUAD}
+_RESERVE_GRIDS = (2, 5, 8)
+"""Whose last car of a corps belongs to the reserve."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Corps:
@@ -161,7 +168,22 @@ def units_of(
                         squad=f"第{GRID_NUMERALS[grid.number - 1]}中队",
                     )
                 )
-    return _of_full_strength(units)
+    return _with_reserve(_of_full_strength(units))
+
+
+def _with_reserve(units: list[DrawnUnit]) -> list[DrawnUnit]:
+    """Return the units with the last cars of the busiest grids in the reserve's squads."""
+    last = {
+        (unit.grid.number, unit.id.split("-")[0], unit.kind): unit.id
+        for unit in units
+        if unit.grid.number in _RESERVE_GRIDS
+    }
+    squads = {
+        unit_id: _RESERVES[corps, kind]
+        for (_, corps, kind), unit_id in last.items()
+        if (corps, kind) in _RESERVES
+    }
+    return [replace(unit, squad=squads.get(unit.id, unit.squad)) for unit in units]
 
 
 def _of_full_strength(units: list[DrawnUnit]) -> list[DrawnUnit]:

@@ -12,44 +12,54 @@ AREAS = (
 """Two tiers: the district, and its four streets above the zones."""
 
 DISPOSITIONS = (
-    ("settled", "当场处置", "Settled on the spot", "no"),
-    ("warned", "警告教育", "Warned", "no"),
-    ("fined", "依法处罚", "Fined", "no"),
-    ("removed", "清理拖移", "Cleared or towed", "no"),
-    ("passed_on", "移交主管部门", "Passed on to a department", "no"),
-    ("unfounded", "情况不实", "Nothing found", "no"),
-    ("filed_paper", "纸质登记", "Filed on paper", "yes"),
+    ("settled", "当场处置", "Settled on the spot", "no", "yes"),
+    ("warned", "警告教育", "Warned", "no", "yes"),
+    ("fined", "依法处罚", "Fined", "no", "yes"),
+    ("removed", "清理拖移", "Cleared or towed", "no", "yes"),
+    ("passed_on", "移交主管部门", "Passed on to a department", "no", "yes"),
+    ("unfounded", "情况不实", "Nothing found", "no", "no"),
+    ("filed_paper", "纸质登记", "Filed on paper", "yes", "yes"),
 )
 
 _CALLS_END = "settled;warned;passed_on;unfounded"
-_CASES_END = "warned;fined;removed;passed_on"
+_CASES_END = "warned;fined;removed;passed_on;unfounded"
+_DAY, _ZONE, _NIGHT = "call_12h", "zone_2d", "night_3h"
 
 CATALOGUE = (
-    ("fight", "打架", "Fight", _CALL, "swat", "", 1, 24, "2 swat", _CALLS_END),
-    ("quarrel", "邻里纠纷", "Quarrel", _CALL, "swat", "urban", 3, 24, "", _CALLS_END),
-    ("stolen_bike", "电动车被盗", "Stolen e-bike", _CALL, "swat", "", 3, 24, "", _CALLS_END),
+    ("fight", "打架", "Fight", _CALL, "swat", "", 1, 24, "2 swat", _CALLS_END, _DAY, "", ""),
+    ("quarrel", "邻里纠纷", "Quarrel", _CALL, "swat", "urban", 3, 24, "", _CALLS_END, _DAY, "",
+     "hide"),
+    ("stolen_bike", "电动车被盗", "Stolen e-bike", _CALL, "swat", "", 3, 24, "", _CALLS_END,
+     _DAY, "", ""),
     ("lost_child", "儿童走失", "Lost child", _CALL, "swat", "road", 1, 24, "2 swat;1 road",
-     _CALLS_END),
-    ("loud_music", "广场舞噪音", "Loud music", _CALL, "swat", "urban", 4, 24, "", _CALLS_END),
+     _CALLS_END, _DAY, "", "dim"),
+    ("loud_music", "广场舞噪音", "Loud music", _CALL, "swat", "urban", 4, 24, "", _CALLS_END,
+     _DAY, "", ""),
     ("crash", "车辆碰撞", "Car crash", _CALL, "road", "swat", 2, 24, "1 road +tow_call",
-     _CALLS_END),
-    ("blocked_road", "道路堵塞", "Blocked road", _CALL, "road", "", 3, 24, "", _CALLS_END),
+     _CALLS_END, _DAY, "", ""),
+    ("blocked_road", "道路堵塞", "Blocked road", _CALL, "road", "", 3, 24, "", _CALLS_END, _DAY,
+     "", ""),
     ("street_race", "飙车炸街", "Street race", _CALL, "road", "swat", 2, 24,
-     "2 road motorcycle", _CALLS_END),
+     "2 road motorcycle", _CALLS_END, _DAY, "", ""),
     ("abandoned_car", "僵尸车", "Abandoned car", _CASE, "road", "urban", 4, 72,
-     "1 road +tow_call", "removed;passed_on"),
+     "1 road +tow_call", "removed;passed_on", _ZONE, "plate", ""),
     ("scooter_parking", "非机动车乱停", "Scooters in the way", _CASE, "road", "urban", 4, 8, "",
-     _CASES_END),
-    ("stray_dog", "流浪犬", "Stray dog", _CASE, "swat", "urban", 3, 24, "", _CASES_END),
-    ("fireworks", "违规燃放烟花", "Fireworks", _CASE, "swat", "urban", 2, 8, "", _CASES_END),
+     _CASES_END, _ZONE, "after", ""),
+    ("stray_dog", "流浪犬", "Stray dog", _CASE, "swat", "urban", 3, 24, "", _CASES_END, _ZONE,
+     "", ""),
+    ("fireworks", "违规燃放烟花", "Fireworks", _CASE, "swat", "urban", 2, 8, "", _CASES_END,
+     _NIGHT, "", ""),
     ("night_stall", "夜市占道", "Night stall in the road", _CASE, "urban", "swat;road", 3, 4,
-     "1 urban;1 swat", _CASES_END),
-    ("shopfront", "越门经营", "Goods before the shop", _CASE, "urban", "", 4, 8, "", _CASES_END),
-    ("wharf_litter", "码头垃圾", "Litter on the wharf", _CASE, "urban", "", 4, 24, "", _CASES_END),
+     "1 urban;1 swat", _CASES_END, _NIGHT, "after", ""),
+    ("shopfront", "越门经营", "Goods before the shop", _CASE, "urban", "", 4, 8, "", _CASES_END,
+     _ZONE, "after", ""),
+    ("wharf_litter", "码头垃圾", "Litter on the wharf", _CASE, "urban", "", 4, 24, "", _CASES_END,
+     _ZONE, "after", ""),
     ("site_dust", "工地扬尘", "Dust from a site", _CASE, "urban", "road", 3, 72, "1 urban car",
-     _CASES_END),
+     _CASES_END, "", "after;reading", ""),
 )  # fmt: skip
-"""Code, names, kind of work, lead force, assisting forces, level, limit, run card, endings."""
+"""Code, names, kind of work, lead force, assisting forces, level, limit in hours, run card,
+endings, clock, evidence, sensitivity."""
 
 CITY_TOML = """\
 # The small demo city: an invented district of 23 zones by road section, under two tiers.
@@ -62,8 +72,7 @@ centre = {{ lat = {lat}, lon = {lon} }}
 officers = {officers}
 case_prefix = "LW"
 
-duty_level = "三级"
-duty_level_en = "Level 3"
+walls_show_addresses = false
 
 # A unit that is held already can not be given a second case.
 conflict_policy = "block"
@@ -149,6 +158,14 @@ night_stall = 13
 shopfront = 8
 wharf_litter = 4
 site_dust = 2
+
+# What becomes of cases, as shares.
+[outcomes]
+invalid_calls = 0.15
+returned = 0.10
+reworked = 0.05
+suspended = 0.05
+by_hand = 0.2
 
 # At which kinds of place an item happens; what is not named here happens along the streets.
 [places]

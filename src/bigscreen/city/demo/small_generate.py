@@ -22,6 +22,7 @@ from bigscreen.city.demo.small_catalogue import (
     DISPOSITIONS,
     RATES_TOML,
 )
+from bigscreen.city.demo.small_duty import SQUADS, small_duty
 from bigscreen.city.demo.small_zones import draw_town, zones_of
 from bigscreen.city.demo.streets import street_points, streets_of
 from bigscreen.city.plane import Plane
@@ -44,7 +45,6 @@ _CORPS = (
 )
 """Prefix, badge, forces, one unit in so many zones, kinds in turn, capabilities."""
 _OFFICERS = {"car": 3, "motorcycle": 1, "foot": 2, "post": 3, "video": 1}
-_SQUADS = {"shanqian": "山前中队", "xijie": "西街中队", "dongjie": "东街中队", "matou": "码头中队"}
 
 
 def draw_small_city(seed: int = SEED) -> DrawnCity:
@@ -97,7 +97,7 @@ def write_small_city(folder: Path, seed: int = SEED) -> None:
         catalogue=CATALOGUE,
         dispositions=DISPOSITIONS,
     )
-    write_package(folder, Plane(CENTRE), city, texts)
+    write_package(folder, Plane(CENTRE), city, texts, small_duty(city))
 
 
 def _stations(zones: Sequence[DrawnGrid], corners: Sequence[XY]) -> list[DrawnStation]:
@@ -139,7 +139,7 @@ def _units(
                     officers=_OFFICERS[kind],
                     capabilities=able.get(kind, ""),
                     home=_corner_in(zone, corners) if is_post else homes[zone.area_id],
-                    squad=_SQUADS[zone.area_id],
+                    squad=SQUADS[zone.area_id],
                 )
             )
     return units

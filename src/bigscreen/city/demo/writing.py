@@ -44,6 +44,13 @@ class GeoJson:
         """Add a LineString."""
         self._add("LineString", f"[{self._places(course)}]", properties)
 
+    def add_path(self, path: Sequence[XY], **properties: object) -> None:
+        """Add a Point where the path is one place, else a LineString."""
+        if len(path) > 1:
+            self.add_line(path, **properties)
+        else:
+            self._add("Point", self._places(path), properties)
+
     def add_polygon(self, ring: Sequence[XY], **properties: object) -> None:
         """Add a Polygon; ``ring`` is open."""
         self._add("Polygon", f"[[{self._places([*ring, ring[0]])}]]", properties)
