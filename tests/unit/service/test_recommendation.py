@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from bigscreen.domain.assignments import Milestone
-from bigscreen.domain.city import CatalogueItem
+from bigscreen.domain.case_orders import EscalateIncident, StandDown
+from bigscreen.domain.city import CatalogueItem, RunCardLine
 from bigscreen.domain.commands import DeclareUnits, ReleaseUnit, SetDuty
+from bigscreen.domain.duty_plan import DutyPlan, Echelon, EchelonRule
 from bigscreen.domain.fixes import FixColumns, FixTable
 from bigscreen.domain.geo import GeoPoint, distance_m
 from bigscreen.domain.incidents import WorkKind
@@ -313,3 +315,114 @@ def test_an_item_may_want_auxiliaries_alone() -> None:
         ),
     )
     assert scene.proposed() == {"aux"}
+
+
+def with_card(scene: Scene, *card: RunCardLine) -> Scene:
+    city = scene.room.city
+    items = tuple(
+        replace(item, run_card=card) if item.code in ("dispute", "vendor") else item
+        for item in city.items
+    )
+    scene.room.city = replace(city, items=items)
+    return scene
+
+
+CAR_AND_SHIELD = (
+    RunCardLine(force_code="police", count=2, kinds=(UnitKind.CAR,)),
+    RunCardLine(force_code="cg", capabilities=("camera",)),
+)
+
+
+def test_a_run_card_says_how_many_of_which_force_and_kind_able_to_do_what() -> None:
+    scene = with_card(Scene("dispute"), *CAR_AND_SHIELD)
+    scene.unit("foot", 50.0, kind=UnitKind.FOOT)
+    for metres in (300, 200, 400):
+        scene.unit(f"car-{metres}", float(metres))
+    scene.unit("cg-near", 100.0, force_codes=("cg",))
+    scene.unit("cg-camera", 130.0, force_codes=("cg",), capabilities=("camera",))
+    assert scene.proposed() == {"car-200", "car-300", "cg-camera"}
+    assert {c.unit_id: (c.meets, c.fills) for c in scene.ranked()} == {
+        "foot": ((), ()),
+        "car-200": ((0,), (0,)),
+        "car-300": ((0,), (0,)),
+        "car-400": ((0,), ()),
+        "cg-near": ((), ()),
+        "cg-camera": ((1,), (1,)),
+    }
+    assert scene.the("foot").wrong_kind
+    assert scene.the("cg-near").lacks == ("camera",)
+
+
+def test_a_unit_that_lacks_what_is_asked_for_ranks_behind_one_a_little_farther_away() -> None:
+    scene = with_card(Scene("dispute"), *CAR_AND_SHIELD)
+    scene.unit("lacking", 200.0, force_codes=("cg",))
+    scene.unit("able", 250.0, force_codes=("cg",), capabilities=("camera",))
+    scene.unit("far", 900.0, force_codes=("cg",), capabilities=("camera",))
+    assert scene.order() == ["able", "lacking", "far"]
+
+
+def test_where_nobody_is_able_the_best_of_the_force_is_proposed_and_says_what_it_lacks() -> None:
+    scene = with_card(Scene("dispute"), *CAR_AND_SHIELD)
+    scene.unit("cg", 200.0, force_codes=("cg",))
+    scene.unit("stale", 10.0, age_s=999.0)
+    assert scene.proposed() == {"cg"}
+    found = scene.the("cg")
+    assert (found.meets, found.fills, found.lacks) == ((), (1,), ("camera",))
+
+
+def test_a_drone_a_run_card_asks_for_is_sent_and_weighs_like_any_unit() -> None:
+    card = RunCardLine(force_code="police", kinds=(UnitKind.DRONE,))
+    scene = with_card(Scene("dispute"), card)
+    scene.unit("car", 100.0)
+    scene.unit("drone", 400.0, kind=UnitKind.DRONE)
+    assert scene.proposed() == {"drone"}
+    assert scene.order()[0] == "car"
+    scene.seen["drone"] = (150.0, 1.0)
+    assert scene.order()[0] == "drone"
+
+
+def test_what_is_on_its_way_is_not_asked_for_again() -> None:
+    scene = with_card(Scene("dispute"), *CAR_AND_SHIELD)
+    for metres in (100, 200, 300, 400):
+        scene.unit(f"car-{metres}", float(metres))
+    scene.room.assigned(scene.case_id, "car-400")
+    assert scene.proposed() == {"car-100"}
+    scene.room.assigned(scene.case_id, "car-300")
+    assert scene.proposed() == set()
+    release(scene, "car-400")
+    assert scene.proposed() == {"car-100"}
+
+
+def test_a_force_of_the_run_card_assists_even_where_the_catalogue_does_not_say_so() -> None:
+    scene = Scene("vendor")
+    scene.unit("police")
+    assert scene.the("police").match is ForceMatch.OTHER
+    with_card(scene, RunCardLine(force_code="police"))
+    assert scene.the("police").match is ForceMatch.ASSIST
+    assert scene.proposed() == {"police"}
+
+
+def test_units_an_active_echelon_has_called_rank_before_somewhat_nearer_ones() -> None:
+    scene = Scene()
+    scene.unit("near", 300.0)
+    scene.unit("called", 500.0)
+    assert scene.order() == ["near", "called"]
+    scene.room.city = replace(scene.room.city, plan=ECHELONS)
+    scene.room.accepted(SetDuty(unit_id="near", duty=Duty.OFF_DUTY))
+    for number in (2, 1):
+        order = EscalateIncident(incident_id=scene.case_id, reason="升级", echelon=number)
+        scene.room.accepted(order)
+    scene.room.accepted(SetDuty(unit_id="near", duty=Duty.ON_DUTY))
+    assert scene.order() == ["called", "near"]
+    assert (scene.the("called").echelon, scene.the("near").echelon) == (1, 0)
+    scene.room.accepted(StandDown(incident_id=scene.case_id, reason="平息"))
+    assert scene.the("called").echelon == 1
+    scene.room.accepted(StandDown(incident_id=scene.case_id, reason="平息"))
+    assert scene.order() == ["near", "called"]
+
+
+ECHELONS = DutyPlan(
+    echelons=tuple(
+        Echelon(number=number, name="", name_en="", rules=(EchelonRule(),)) for number in (1, 2)
+    )
+)
