@@ -23,9 +23,10 @@ from bigscreen.domain.case_events import (
     SensitivitySet,
     StagePassed,
 )
+from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.clocks import Deadline
 from bigscreen.domain.events import IncidentClosed
-from bigscreen.domain.incidents import Incident, WorkKind
+from bigscreen.domain.incidents import Incident, IncidentStatus, WorkKind
 from bigscreen.domain.progress import CaseStage, Progress, StageEntry, Suspension
 
 
@@ -44,6 +45,40 @@ def first_progress(
         due_at=stage_due_at,
     )
     return Progress(stage=CaseStage.REGISTERED, stages=(entry,), deadline=deadline)
+
+
+def closed_case(event: IncidentClosed, before: IncidentState) -> IncidentState:
+    """Return a case after it was closed."""
+    return replace(
+        before,
+        status=IncidentStatus.CLOSED,
+        closed_at=event.at,
+        closed_by=event.by,
+        disposition=event.disposition,
+        progress=closed_progress(event, before.progress),
+    )
+
+
+def reopened_case(before: IncidentState) -> IncidentState:
+    """Return a closed case after it was opened again."""
+    return replace(
+        before,
+        status=IncidentStatus.OPEN,
+        closed_at=None,
+        closed_by="",
+        disposition="",
+        reopened=before.reopened + 1,
+        progress=reopened_progress(before.progress),
+    )
+
+
+def case_after(event: ProgressEvent, before: IncidentState) -> IncidentState:
+    """Return a case after an event on its progress."""
+    return replace(
+        before,
+        incident=incident_after(event, before.incident),
+        progress=progress_after(event, before.progress),
+    )
 
 
 def closed_progress(closed: IncidentClosed, before: Progress) -> Progress:

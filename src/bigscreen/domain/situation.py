@@ -5,22 +5,11 @@ from dataclasses import dataclass, field, replace
 from functools import singledispatchmethod
 
 from bigscreen.domain.alarms import Alarm
-from bigscreen.domain.assignments import (
-    Assignment,
-    Correction,
-    Milestone,
-    corrected,
-    stamped,
-    unit_status,
-)
-from bigscreen.domain.case_changes import (
-    closed_progress,
-    first_progress,
-    incident_after,
-    progress_after,
-    reopened_progress,
-)
+from bigscreen.domain.assignment_changes import assignment_after, assignment_begun
+from bigscreen.domain.assignments import Assignment, unit_status
+from bigscreen.domain.case_changes import case_after, closed_case, first_progress, reopened_case
 from bigscreen.domain.case_events import MilestoneCorrected, ProgressEvent
+from bigscreen.domain.case_shelf import CaseShelf
 from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.centre_events import (
     AlarmChanged,
@@ -41,7 +30,6 @@ from bigscreen.domain.events import (
     UnitReleased,
 )
 from bigscreen.domain.hand_overs import HandOver
-from bigscreen.domain.incidents import IncidentStatus
 from bigscreen.domain.operations import JointOperation
 from bigscreen.domain.records import Records
 from bigscreen.domain.shift import Shift
@@ -94,11 +82,9 @@ class Situation:
         self.seq = start.seq
         self.units: dict[str, UnitState] = {u.unit.id: u for u in start.units}
         self.unit_ids: dict[int, str] = {u.number: u.unit.id for u in start.units}
-        self.incidents: dict[str, IncidentState] = {i.incident.id: i for i in start.incidents}
+        self._cases = CaseShelf(start.incidents)
+        self.incidents = self._cases.states
         self.assignments: dict[str, Assignment] = {a.id: a for a in start.assignments}
-        self._closed: dict[str, None] = {
-            i.incident.id: None for i in start.incidents if i.status is IncidentStatus.CLOSED
-        }
         self.alarms: Records[Alarm] = Records(start.alarms)
         self.hand_overs: Records[HandOver] = Records(start.hand_overs)
         self.operations: Records[JointOperation] = Records(start.operations)
@@ -120,7 +106,7 @@ class Situation:
         return Snapshot(
             seq=self.seq,
             units=tuple(self.units.values()),
-            incidents=(*self.open_incidents(), *(self.incidents[i] for i in self._closed)),
+            incidents=self._cases.in_order(),
             assignments=tuple(self.assignments.values()),
             alarms=tuple(self.alarms),
             hand_overs=tuple(self.hand_overs),
@@ -130,7 +116,7 @@ class Situation:
 
     def open_incidents(self) -> Iterable[IncidentState]:
         """Yield the incidents that are not closed."""
-        return (i for i in self.incidents.values() if i.status is IncidentStatus.OPEN)
+        return self._cases.open()
 
     def assignments_of(self, incident: IncidentState) -> Iterable[Assignment]:
         """Yield the assignments of an incident, oldest first, released ones too."""
@@ -162,43 +148,30 @@ class Situation:
     @_apply.register
     def _(self, event: IncidentRegistered) -> None:
         progress = first_progress(event.incident, event.deadline, event.stage_due_at)
-        self.incidents[event.incident.id] = IncidentState(
-            incident=event.incident, progress=progress
-        )
+        self._cases.add(IncidentState(incident=event.incident, progress=progress))
 
     @_apply.register
     def _(self, event: UnitAssigned) -> None:
-        self.assignments[event.assignment_id] = Assignment(
-            id=event.assignment_id,
-            incident_id=event.incident_id,
-            unit_id=event.unit_id,
-            stacked=event.stacked,
-            stamps={Milestone.DISPATCHED: event.stamp},
-        )
+        self.assignments[event.assignment_id] = assignment_begun(event)
         incident = self.incidents[event.incident_id]
-        self._set_incident(
+        self._cases.change(
             replace(incident, assignment_ids=(*incident.assignment_ids, event.assignment_id))
         )
         unit = self.units[event.unit_id]
         self._set_unit(replace(unit, assignment_ids=(*unit.assignment_ids, event.assignment_id)))
 
-    @_apply.register
-    def _(self, event: MilestoneReached) -> None:
-        known = self.assignments[event.assignment_id]
-        self.assignments[known.id] = replace(
-            known, stamps=stamped(known.stamps, event.milestone, event.stamp)
-        )
-        self._set_incident(self.incidents[event.incident_id])
+    @_apply.register(MilestoneReached | MilestoneCorrected)
+    def _(self, event: MilestoneReached | MilestoneCorrected) -> None:
+        before = self.assignments[event.assignment_id]
+        self.assignments[before.id] = assignment_after(event, before)
+        self._cases.change(self.incidents[event.incident_id])
         self._set_unit(self.units[event.unit_id])
 
     @_apply.register
     def _(self, event: UnitReleased) -> None:
-        self.assignments[event.assignment_id] = replace(
-            self.assignments[event.assignment_id],
-            released_at=event.at,
-            release_reason=event.reason,
-        )
-        self._set_incident(self.incidents[event.incident_id])
+        before = self.assignments[event.assignment_id]
+        self.assignments[before.id] = assignment_after(event, before)
+        self._cases.change(self.incidents[event.incident_id])
         unit = self.units[event.unit_id]
         left = tuple(a for a in unit.assignment_ids if a != event.assignment_id)
         if left and self.assignments[left[0]].stacked:
@@ -209,70 +182,21 @@ class Situation:
     @_apply.register
     def _(self, event: NoteAdded) -> None:
         known = self.incidents[event.incident_id]
-        self._set_incident(replace(known, notes=(*known.notes, event.note)))
+        self._cases.change(replace(known, notes=(*known.notes, event.note)))
 
     @_apply.register
     def _(self, event: IncidentClosed) -> None:
-        known = self.incidents[event.incident_id]
-        self._set_incident(
-            replace(
-                known,
-                status=IncidentStatus.CLOSED,
-                closed_at=event.at,
-                closed_by=event.by,
-                disposition=event.disposition,
-                progress=closed_progress(event, known.progress),
-            )
-        )
-        self._closed[event.incident_id] = None
-        while len(self._closed) > CLOSED_KEPT:
-            self._forget(next(iter(self._closed)))
+        closed = closed_case(event, self.incidents[event.incident_id])
+        for forgotten in self._cases.close(closed, CLOSED_KEPT):
+            self._forget_work(forgotten)
 
     @_apply.register
     def _(self, event: IncidentReopened) -> None:
-        # A reopened case goes to the end, where a snapshot's reader would put it as well.
-        known = self.incidents.pop(event.incident_id)
-        self._set_incident(
-            replace(
-                known,
-                status=IncidentStatus.OPEN,
-                closed_at=None,
-                closed_by="",
-                disposition="",
-                reopened=known.reopened + 1,
-                progress=reopened_progress(known.progress),
-            )
-        )
-        self._closed.pop(event.incident_id, None)
-
-    @_apply.register
-    def _(self, event: MilestoneCorrected) -> None:
-        known = self.assignments[event.assignment_id]
-        correction = Correction(
-            milestone=event.milestone,
-            was=event.was,
-            stamp=event.stamp,
-            reason=event.reason,
-            at=event.at,
-        )
-        self.assignments[known.id] = replace(
-            known,
-            stamps=corrected(known.stamps, event.milestone, event.stamp),
-            corrections=(*known.corrections, correction),
-        )
-        self._set_incident(self.incidents[event.incident_id])
-        self._set_unit(self.units[event.unit_id])
+        self._cases.reopen(reopened_case(self.incidents[event.incident_id]))
 
     @_apply.register(ProgressEvent)
     def _(self, event: ProgressEvent) -> None:
-        known = self.incidents[event.incident_id]
-        self._set_incident(
-            replace(
-                known,
-                incident=incident_after(event, known.incident),
-                progress=progress_after(event, known.progress),
-            )
-        )
+        self._cases.change(case_after(event, self.incidents[event.incident_id]))
 
     @_apply.register
     def _(self, event: AlarmChanged) -> None:
@@ -298,7 +222,7 @@ class Situation:
             self.units[unit.unit.id] = unit
             self.unit_ids[unit.number] = unit.unit.id
         for incident in event.incidents:
-            self._put_seen(incident)
+            self._cases.see(incident)
         for assignment in event.assignments:
             self.assignments[assignment.id] = assignment
         for alarm in event.alarms:
@@ -309,21 +233,10 @@ class Situation:
             self.operations.put(operation)
         self.shift = event.shift or self.shift
 
-    def _put_seen(self, incident: IncidentState) -> None:
-        """Take in an incident as a limited view is told it, in the place it belongs."""
-        incident_id = incident.incident.id
-        known = self.incidents.get(incident_id)
-        if known is None or known.status is not incident.status:
-            self.incidents.pop(incident_id, None)
-            self._closed.pop(incident_id, None)
-        self.incidents[incident_id] = incident
-        if incident.status is IncidentStatus.CLOSED:
-            self._closed[incident_id] = None
-
     def _lose_sight(self, event: ViewChanged) -> None:
         for incident_id in event.gone_incidents:
-            if incident_id in self.incidents:
-                self._forget(incident_id)
+            if (gone := self._cases.drop(incident_id)) is not None:
+                self._forget_work(gone)
         for unit_id in event.gone_units:
             if (unit := self.units.pop(unit_id, None)) is not None:
                 del self.unit_ids[unit.number]
@@ -336,16 +249,12 @@ class Situation:
         for operation_id in event.gone_operations:
             self.operations.drop(operation_id)
 
-    def _set_incident(self, state: IncidentState) -> None:
-        self.incidents[state.incident.id] = replace(state, version=state.version + 1)
-
     def _set_unit(self, state: UnitState) -> None:
         """Store a changed unit; its status follows from duty and the assignment it works on."""
         status = unit_status(state.duty, self.holding(state))
         self.units[state.unit.id] = replace(state, status=status, version=state.version + 1)
 
-    def _forget(self, incident_id: str) -> None:
-        """Drop a long-closed incident; the ledger still has it."""
-        self._closed.pop(incident_id, None)
-        for assignment_id in self.incidents.pop(incident_id).assignment_ids:
+    def _forget_work(self, state: IncidentState) -> None:
+        """Drop the assignments of a case that is forgotten."""
+        for assignment_id in state.assignment_ids:
             self.assignments.pop(assignment_id, None)
