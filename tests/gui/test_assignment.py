@@ -15,7 +15,7 @@ from bigscreen.domain.commands import (
 )
 from bigscreen.domain.outcomes import OutcomeStatus
 from bigscreen.domain.units import Duty
-from bigscreen.ui.dispatch.text_dialog import TextDialog
+from bigscreen.ui.dispatch.ask_dialog import AskDialog
 from bigscreen.ui.widgets.key_button import ButtonLook
 from bigscreen.viewmodels.order_notice import Phase
 from tests.support.small_city import OTHER_DESK, SOURCE
@@ -276,13 +276,14 @@ class TestChoice:
 
 class TestOtherOrders:
     def answer_dialog(self, desk, text):
-        (dialog,) = desk.findChildren(TextDialog)
-        dialog.field.setPlainText(text)
+        (dialog,) = desk.findChildren(AskDialog)
+        (field,) = dialog.inputs.values()
+        field.setPlainText(text)
         dialog.submit_button.click()
 
     def test_a_note_needs_words(self, desk, case, scene, qtbot):
         qtbot.keyClick(desk, Qt.Key.Key_N)
-        (dialog,) = desk.findChildren(TextDialog)
+        (dialog,) = desk.findChildren(AskDialog)
         assert not dialog.submit_button.isEnabled()
         self.answer_dialog(desk, "  带警戒线 ")
         assert orders(scene) == [AddNote(incident_id=case, text="带警戒线")]

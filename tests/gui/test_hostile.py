@@ -20,8 +20,8 @@ from bigscreen.domain.assignments import Milestone
 from bigscreen.domain.link import LinkStatus
 from bigscreen.domain.outcomes import OutcomeStatus, UnitOutcome
 from bigscreen.domain.refusals import Refusal
+from bigscreen.ui.dispatch.ask_dialog import AskDialog
 from bigscreen.ui.dispatch.register_dialog import RegisterDialog
-from bigscreen.ui.dispatch.text_dialog import TextDialog
 from bigscreen.ui.kpi.volume_panel import VolumePanel
 from bigscreen.ui.widgets.tooltips import plain_tooltip
 from bigscreen.viewmodels.plain_text import one_line
@@ -174,7 +174,7 @@ def test_hostile_text_in_the_dialogs(open_desk, hostile, settle, text):
     desk.parts.selection.select_incident(open_case)
     for action in (desk.parts.actions.register, desk.parts.actions.note):
         action.trigger()
-    (register,), (note,) = desk.findChildren(RegisterDialog), desk.findChildren(TextDialog)
+    (register,), (note,) = desk.findChildren(RegisterDialog), desk.findChildren(AskDialog)
     register.set_place(30.5, 103.25)
     register.title.setText("x")
     register.submit()

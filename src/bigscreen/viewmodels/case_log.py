@@ -21,6 +21,7 @@ from bigscreen.viewmodels.wording import tr, tr_noop
 _RELEASE_REASONS = {
     "incident_closed": tr_noop("case closed"),
     "undo": tr_noop("dispatch undone"),
+    "merged": tr_noop("merged into another case"),
 }
 """Release reasons that are codes; every other one is a person's own words."""
 

@@ -10,6 +10,7 @@ from bigscreen.domain.errors import FactValue
 from bigscreen.domain.refusals import Refusal
 from bigscreen.viewmodels.duty_words import (
     ALARM_STATES,
+    CALL_STAGES,
     CASE_STAGES,
     CASE_STEPS,
     HAND_OVER_STATES,
@@ -162,6 +163,12 @@ def refusal_text(code: str, facts: Mapping[str, FactValue], zone: tzinfo = UTC) 
     return tr(sentence, **words)
 
 
+_OTHER_STEPS: Mapping[str, str] = {
+    "extend": tr_noop("Ask for more time"),
+    "call_back": tr_noop("Record the call-back"),
+}
+"""What is no step of a case's line, and is refused like one."""
+
 _Reading = Callable[[str, tzinfo], str | None]
 
 
@@ -193,10 +200,10 @@ _READINGS: Mapping[str, _Reading] = {
     "milestone": _from(MILESTONE_WORDS),
     "role": _from(_ROLES),
     "field": _from(_FIELDS),
-    "stage": _from(CASE_STAGES),
+    "stage": _from({**CALL_STAGES, **CASE_STAGES}),
     "work_kind": _from(WORK_KINDS),
 }
-_STEPS = _from(CASE_STEPS)
+_STEPS = _from({**MILESTONE_WORDS, **_OTHER_STEPS, **CASE_STEPS})
 _FORM_STEPS = _from(HAND_OVER_STEPS)
 _READINGS_OF: Mapping[str, Mapping[str, _Reading]] = {
     Refusal.ILLEGAL_STEP: {"step": _STEPS, "could": _STEPS},

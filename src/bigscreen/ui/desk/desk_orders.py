@@ -5,16 +5,14 @@ from PySide6.QtWidgets import QWidget
 
 from bigscreen.domain.assignments import Milestone
 from bigscreen.domain.commands import RegisterIncident
-from bigscreen.domain.incidents import IncidentStatus
 from bigscreen.ui.desk.desk_parts import DeskParts
 from bigscreen.ui.dispatch.assignment_desk import REGISTERING
 from bigscreen.ui.dispatch.register_dialog import RegisterDialog
-from bigscreen.ui.dispatch.text_dialog import TextDialog
 from bigscreen.ui.theme import Theme
 from bigscreen.viewmodels.candidate_rows import call_signs
-from bigscreen.viewmodels.case_headline import headline
 from bigscreen.viewmodels.case_tracks import UnitTrack
 from bigscreen.viewmodels.incident_sheet import incident_sheet
+from bigscreen.viewmodels.possible_orders import allowed
 from bigscreen.viewmodels.trade_words import milestone_name
 from bigscreen.viewmodels.wording import tr
 
@@ -32,13 +30,10 @@ class DeskOrders(QObject):
         for action, slot in (
             (actions.assign, self._on_assign_triggered),
             (actions.choose_unit, self._on_choose_unit_triggered),
-            (actions.note, self._on_note_triggered),
             (actions.record, self._on_record_triggered),
             (actions.release, self._on_release_triggered),
             (actions.undo, self._on_undo_triggered),
             (actions.register, self._on_register_triggered),
-            (actions.close, self._on_close_triggered),
-            (actions.reopen, self._on_reopen_triggered),
         ):
             action.triggered.connect(slot)
         panels.drawer.candidates.unit_toggled.connect(self._on_candidates_unit_toggled)
@@ -56,15 +51,9 @@ class DeskOrders(QObject):
     def update_actions(self) -> None:
         """Let each action say whether it can be done now, and to whom."""
         parts, actions = self._parts, self._parts.actions
-        case = parts.case
-        is_open = case is not None and case.status is IncidentStatus.OPEN
         track = self._track()
-        actions.note.setEnabled(case is not None)
-        actions.close.setEnabled(is_open)
-        actions.close.setVisible(is_open or case is None)
-        actions.reopen.setEnabled(case is not None and not is_open)
-        actions.reopen.setVisible(case is not None and not is_open)
-        actions.register.setEnabled(parts.live.city is not None)
+        may_register = allowed(parts.live.link.role, RegisterIncident)
+        actions.register.setEnabled(parts.live.city is not None and may_register)
         following = track.next_milestone if track else None
         actions.record.setEnabled(following is not None)
         actions.record.setText(
@@ -132,37 +121,6 @@ class DeskOrders(QObject):
         incident_id = self._parts.desk.undo()
         if incident_id:
             self._parts.selection.select_incident(incident_id)
-
-    @Slot()
-    def _on_note_triggered(self) -> None:
-        case = self._parts.case
-        if case is not None:
-            dialog = self._ask(tr("Note"), needs_text=True)
-            incident_id = case.incident.id
-            dialog.answered.connect(lambda text: self._parts.desk.note(incident_id, text))
-
-    @Slot()
-    def _on_close_triggered(self) -> None:
-        case = self._parts.case
-        if case is not None:
-            dialog = self._ask(tr("Close case"), needs_text=False)
-            incident_id, version = case.incident.id, case.version
-            dialog.answered.connect(lambda text: self._parts.desk.close(incident_id, text, version))
-
-    @Slot()
-    def _on_reopen_triggered(self) -> None:
-        case = self._parts.case
-        if case is not None:
-            dialog = self._ask(tr("Reopen case"), needs_text=True)
-            incident_id = case.incident.id
-            dialog.answered.connect(lambda text: self._parts.desk.reopen(incident_id, text))
-
-    def _ask(self, heading: str, *, needs_text: bool) -> TextDialog:
-        case = self._parts.case
-        about = headline(case.incident, self._parts.live.city) if case else ""
-        dialog = TextDialog(self._theme, heading, about, needs_text=needs_text, parent=self._window)
-        dialog.open()
-        return dialog
 
     @Slot()
     def _on_register_triggered(self) -> None:

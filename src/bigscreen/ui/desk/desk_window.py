@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from bigscreen.bridge.command_port import CommandPort
 from bigscreen.bridge.live_situation import LiveSituation
 from bigscreen.ui.desk.actions import DeskActions
+from bigscreen.ui.desk.asker import Asker
+from bigscreen.ui.desk.case_orders import CaseOrders
 from bigscreen.ui.desk.case_view import CaseView
 from bigscreen.ui.desk.desk_keys import DeskKeys
 from bigscreen.ui.desk.desk_orders import DeskOrders
@@ -63,6 +65,7 @@ class DeskWindow(ScreenFrame):
         self._case_view = CaseView(self.parts, self)
         self._map_ties = MapTies(self.parts, self)
         self._orders = DeskOrders(self.parts, theme, self)
+        self._case_orders = CaseOrders(self.parts, Asker(theme, self), theme, self)
         self._keys = DeskKeys(self.parts, theme, self)
         self._map_ties.place_clicked.connect(self._orders.take_place)
         self._hints = QueueHints(live, advisor, self.panels.queue.model, self)
@@ -109,6 +112,7 @@ class DeskWindow(ScreenFrame):
         self._case_view.show_situation()
         self.parts.desk.look_at_situation()
         self._orders.update_actions()
+        self._case_orders.update_actions()
 
     @Slot(object)
     def _on_ticked(self, now: datetime) -> None:

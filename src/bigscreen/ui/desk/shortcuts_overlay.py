@@ -10,7 +10,7 @@ from bigscreen.ui.theme import Ink, Size, Theme, Weight
 from bigscreen.ui.widgets.text_label import TextLabel
 from bigscreen.viewmodels.wording import tr
 
-_COLUMNS = 2
+_COLUMNS = 3
 
 
 class ShortcutsOverlay(QDialog):

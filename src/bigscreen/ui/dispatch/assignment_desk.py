@@ -14,14 +14,12 @@ from bigscreen.bridge.command_port import CommandPort
 from bigscreen.bridge.live_situation import LiveSituation
 from bigscreen.domain.assignments import Milestone
 from bigscreen.domain.commands import (
-    AddNote,
     AssignUnits,
     CloseIncident,
     Command,
     RecordMilestone,
     RegisterIncident,
     ReleaseUnit,
-    ReopenIncident,
 )
 from bigscreen.domain.outcomes import Outcome, OutcomeStatus
 from bigscreen.viewmodels.local_time import zone_of
@@ -31,6 +29,8 @@ from bigscreen.viewmodels.refusals import refusal_text
 
 REGISTERING = ""
 """The incident id under which the notice of a registration stands: it has no case yet."""
+CENTRE = "centre"
+"""What the notices of orders about the centre itself stand under: alarms, shift, operations."""
 UNDO_REASON = "undo"
 _ACCEPTED_SHOWN = timedelta(seconds=12)
 
@@ -74,7 +74,7 @@ class AssignmentDesk(QObject):
         self._orders: dict[str, _Order] = {}
         self._notices: dict[str, Notice] = {}
         self._accepted_at: dict[str, datetime] = {}
-        self._warned: dict[str, AssignUnits] = {}
+        self._warned: dict[str, AssignUnits | CloseIncident] = {}
         self._undoable: list[Undoable] = []
         self._offered: Undoable | None = None
         commands.command_settled.connect(self._on_commands_command_settled)
@@ -91,7 +91,7 @@ class AssignmentDesk(QObject):
     def would_confirm(self, incident_id: str, unit_ids: Sequence[str]) -> bool:
         """Tell whether ordering these units now would override a warning."""
         warned = self._warned.get(incident_id)
-        return warned is not None and set(warned.unit_ids) == set(unit_ids)
+        return isinstance(warned, AssignUnits) and set(warned.unit_ids) == set(unit_ids)
 
     def assign(self, incident_id: str, unit_ids: Sequence[str]) -> None:
         """Send units to a case; the same order after a warning confirms it."""
@@ -105,7 +105,8 @@ class AssignmentDesk(QObject):
 
     def withdraw_warning(self, incident_id: str) -> None:
         """Forget a warning: other units were chosen since."""
-        if self._warned.pop(incident_id, None) is not None:
+        if isinstance(self._warned.get(incident_id), AssignUnits):
+            del self._warned[incident_id]
             self._say(incident_id, None)
 
     def release(self, incident_id: str, unit_id: str) -> None:
@@ -119,24 +120,22 @@ class AssignmentDesk(QObject):
             RecordMilestone(incident_id=incident_id, unit_id=unit_id, milestone=milestone),
         )
 
-    def note(self, incident_id: str, text: str) -> None:
-        """Add a remark to a case."""
-        self._give(incident_id, AddNote(incident_id=incident_id, text=text))
-
     def close(self, incident_id: str, disposition: str, expected_version: int) -> None:
-        """Close a case as it was seen in this version."""
+        """Close a case as it was seen in this version; again after a warning forces it 强制结案."""
+        confirm = isinstance(self._warned.get(incident_id), CloseIncident)
         self._give(
             incident_id,
             CloseIncident(
                 incident_id=incident_id,
                 disposition=disposition,
+                confirm=confirm,
                 expected_version=expected_version,
             ),
         )
 
-    def reopen(self, incident_id: str, reason: str) -> None:
-        """Open a closed case again."""
-        self._give(incident_id, ReopenIncident(incident_id=incident_id, reason=reason))
+    def give(self, about: str, command: Command) -> None:
+        """Give any other order; its notice stands under ``about``, a case or :data:`CENTRE`."""
+        self._give(about, command)
 
     def register(self, command: RegisterIncident) -> None:
         """Register a case; the notice stands under :data:`REGISTERING`."""
@@ -210,7 +209,7 @@ class AssignmentDesk(QObject):
             return
         if outcome.status is not OutcomeStatus.UNCONFIRMED:
             del self._orders[command_id]
-        if outcome.can_confirm and isinstance(order.command, AssignUnits):
+        if outcome.can_confirm and isinstance(order.command, AssignUnits | CloseIncident):
             self._warned[order.incident_id] = order.command
         sentence = partial(refusal_text, zone=zone_of(self._live.city))
         self._say(order.incident_id, settled(order.name, outcome, sentence))

@@ -1,56 +1,24 @@
 """The form that registers a case; it stays open, and the map clickable, until the hub accepts."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from bigscreen.domain.city import City
 from bigscreen.domain.commands import RegisterIncident
 from bigscreen.domain.geo import GeoPoint
-from bigscreen.domain.incidents import Channel, Level
+from bigscreen.domain.incidents import Channel, Level, Sensitivity
+from bigscreen.ui.dispatch.choices import Choices
 from bigscreen.ui.dispatch.notice_bar import NoticeBar
 from bigscreen.ui.dispatch.order_dialog import OrderDialog
 from bigscreen.ui.theme import Ink, Size, Theme
-from bigscreen.ui.widgets.text_box import RIGHT
 from bigscreen.ui.widgets.text_label import ElidedLabel, TextLabel
+from bigscreen.viewmodels.duty_words import sensitivity_name
 from bigscreen.viewmodels.order_notice import Notice, Phase
 from bigscreen.viewmodels.trade_words import channel_name, grid_name, item_name, level_name
 from bigscreen.viewmodels.wording import tr
 
 _LINE_LIMIT = 200
 _PAGE_LIMIT = 2000
-
-
-class Choices(QComboBox):
-    """A combo box that gives back the very value that was chosen; Qt would flatten enums."""
-
-    def __init__(self, theme: Theme, choices: Sequence[tuple[str, Any]]) -> None:
-        super().__init__()
-        self._values = [value for _, value in choices]
-        self.setFont(theme.font(Size.LABEL))
-        # As wide as there is room, not as the longest name that comes from outside.
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
-        self.addItems([name for name, _ in choices])
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the sign of a menu, which the style sheet leaves out."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setPen(Ink.LABEL)
-        room = self.rect().adjusted(0, 0, -self.height() // 3, 0)
-        painter.drawText(room, int(RIGHT), "▾")
-
-    def value(self) -> Any:
-        """Return the chosen value, None in an empty box."""
-        return self._values[self.currentIndex()] if self._values else None
-
-    def choose(self, value: Any) -> None:
-        """Choose a value."""
-        self.setCurrentIndex(self._values.index(value))
 
 
 class RegisterDialog(OrderDialog):
@@ -75,6 +43,12 @@ class RegisterDialog(OrderDialog):
         self.level = Choices(
             theme, [(tr("By catalogue"), None), *((level_name(level), level) for level in Level)]
         )
+        self.sensitivity = Choices(
+            theme,
+            [(tr("By catalogue"), None), *((sensitivity_name(one), one) for one in Sensitivity)],
+        )
+        self.drill = QCheckBox(tr("Drill: counts in no figure"))
+        self.drill.setFont(theme.font(Size.LABEL))
         self.address = self._line("")
         self.place = ElidedLabel(theme.font(Size.LABEL), Ink.LABEL)
         self.place.setText(tr("Click on the map to set the place"))
@@ -96,6 +70,8 @@ class RegisterDialog(OrderDialog):
             (tr("Title"), self.title),
             (tr("Source"), self.channel),
             (tr("Level"), self.level),
+            (tr("On walls"), self.sensitivity),
+            (tr("Drill"), self.drill),
             (tr("Address"), self.address),
             (tr("Place"), self.place),
             (tr("Summary"), self.summary),
@@ -129,6 +105,8 @@ class RegisterDialog(OrderDialog):
             title=self.title.text().strip(),
             channel=self.channel.value(),
             level=self.level.value(),
+            drill=self.drill.isChecked(),
+            sensitivity=self.sensitivity.value(),
             address=self.address.text().strip(),
             location=self._point,
             summary=self.summary.toPlainText().strip()[:_PAGE_LIMIT],
