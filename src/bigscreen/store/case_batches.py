@@ -1,21 +1,23 @@
 """Case records straight from the rows of SQLite into columns, without an object a case.
 
-The database hands over a row a case: its eight times as one text of fixed width, and the few
-texts that become codes. The times of a whole batch become numbers at once: every digit times
-what it is worth at its place, which is a product of two matrices. A year of a million cases is
-read in seconds; as :class:`bigscreen.domain.case_facts.CaseFacts` it takes most of a minute.
+The database hands over a row a case: its times as one text of fixed width, all that befalls few
+cases (drills, cards, rework, how the stamps were made) as another, and the texts that become
+codes. The times of a whole batch become numbers at once: every digit times what it is worth at
+its place, which is a product of two matrices. A year of a million cases is read in seconds; as
+:class:`bigscreen.domain.case_facts.CaseFacts` it takes most of a minute.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, String, bindparam, func, literal, select, type_coerce
 from sqlalchemy.sql.elements import ColumnElement
 
-from bigscreen.kpi.case_columns import LABEL_FIELDS, CaseColumns, Coded
+from bigscreen.kpi.case_columns import LABEL_FIELDS, CaseColumns, Coded, Value
 from bigscreen.kpi.case_times import CaseTimes
 from bigscreen.kpi.intervals import FIELDS
 from bigscreen.service.ports import LedgerUnavailable
@@ -57,9 +59,38 @@ def _all_times() -> ColumnElement[str]:
     return text
 
 
-_received = select(_all_times(), *(case_facts.c[field] for field in LABEL_FIELDS)).where(
-    case_facts.c.received_at >= bindparam("start"), case_facts.c.received_at < bindparam("end")
+_BEFALLING = (
+    "valid",
+    "drill",
+    "original_level",
+    "satisfied",
+    "reworks",
+    "returns",
+    "extensions",
+    "suspensions",
+    "escalations",
+    "corrections",
+    "forced",
+    "stage",
+    "stamped_by",
 )
+"""The fields of few different values, which few different texts hold together."""
+
+_OTHERS = tuple(field for field in LABEL_FIELDS if field not in _BEFALLING)
+_TEXTS = frozenset({"stage", "stamped_by"})
+_list_decoder = msgspec.json.Decoder(tuple[str, ...])
+
+
+def _all_befalling() -> ColumnElement[str]:
+    text: ColumnElement[str] = literal("", String)
+    for field in _BEFALLING:
+        text = text + func.coalesce(type_coerce(case_facts.c[field], String), "") + ","
+    return text
+
+
+_received = select(
+    _all_times(), _all_befalling(), *(case_facts.c[field] for field in _OTHERS)
+).where(case_facts.c.received_at >= bindparam("start"), case_facts.c.received_at < bindparam("end"))
 
 
 def case_batches(connection: Connection, start: datetime, end: datetime) -> Iterator[CaseColumns]:
@@ -72,15 +103,12 @@ def case_batches(connection: Connection, start: datetime, end: datetime) -> Iter
     cursor = connection.execute(_received, {"start": start, "end": end}).cursor
     try:
         while rows := cursor.fetchmany(_BATCH):
-            texts, *labels = zip(*rows, strict=True)
-            yield CaseColumns(
-                _times("".join(texts), len(rows)),
-                {
-                    field: Coded.of(values)
-                    for field, values in zip(LABEL_FIELDS, labels, strict=True)
-                },
-            )
-    except (sqlite3.Error, ValueError) as error:
+            times, befalling, *labels = zip(*rows, strict=True)
+            others = zip(_OTHERS, map(Coded.of, labels), strict=True)
+            coded = {**_befallen(befalling), **dict(others)}
+            coded["unit_ids"] = _lists(coded["unit_ids"])
+            yield CaseColumns(_times("".join(times), len(rows)), coded)
+    except (sqlite3.Error, ValueError, msgspec.DecodeError) as error:
         raise LedgerUnavailable(f"{case_facts.name}: {error}") from error
 
 
@@ -97,3 +125,25 @@ def _times(text: str, size: int) -> CaseTimes:
     moments[months == 0] = np.nan
     by_field = moments.reshape(size, len(FIELDS)).T
     return CaseTimes({field: by_field[row].copy() for row, field in enumerate(FIELDS)}, size)
+
+
+def _befallen(texts: Sequence[str]) -> dict[str, Coded]:
+    """Return the columns of ``_BEFALLING``, each out of what few different texts say of it."""
+    together = Coded.of(texts)
+    fields = zip(*(str(text).split(",")[:-1] for text in together.labels), strict=True)
+    columns = {}
+    for field, said in zip(_BEFALLING, fields, strict=True):
+        few = Coded.of([_value(field, one) for one in said])
+        columns[field] = Coded(few.codes[together.codes], few.labels)
+    return columns
+
+
+def _value(field: str, text: str) -> Value:
+    if field in _TEXTS:
+        return text
+    return int(text) if text else None
+
+
+def _lists(column: Coded) -> Coded:
+    """Return a column of JSON lists as one of what they list."""
+    return Coded(column.codes, tuple(_list_decoder.decode(str(label)) for label in column.labels))
