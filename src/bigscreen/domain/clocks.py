@@ -113,8 +113,16 @@ def stage_warn_at(
     hours = clock.stage_hours.get(stage)
     if hours is None:
         return None
-    span = timedelta(hours=hours - clock.warn_hours)
+    span = timedelta(hours=hours - stage_warn_hours(clock, stage))
     return _reached(clock.basis, calendar, since, span, tuple(pauses))
+
+
+def stage_warn_hours(clock: Clock, stage: str) -> float:
+    """Return how long before a stage is due the early alarm comes.
+
+    As long as for the whole case, but not before three quarters of a short stage have passed.
+    """
+    return min(clock.warn_hours, clock.stage_hours.get(stage, 0.0) / 4)
 
 
 def elapsed(

@@ -81,16 +81,17 @@ def stage_due(
     return stage_due_at(clock, city.calendar, follows, at, _pauses(progress))
 
 
-def stage_warning(city: City, incident: Incident, progress: Progress) -> datetime | None:
-    """Return when to warn that the next stage of a city-management case is due soon."""
+def stage_warning(
+    city: City, incident: Incident, progress: Progress, stage: str, since: datetime
+) -> datetime | None:
+    """Return when to warn that ``stage`` is due soon, counted from the one before it.
+
+    ``stage`` is the code of a stage or, for police calls, of a milestone.
+    """
     clock = clock_of(city, incident)
-    if clock is None or not progress.stages or progress.suspended:
+    if clock is None or progress.suspended:
         return None
-    last = progress.stages[-1]
-    follows = next_stage(last.stage)
-    if follows is None:
-        return None
-    return stage_warn_at(clock, city.calendar, follows, last.at, _pauses(progress))
+    return stage_warn_at(clock, city.calendar, stage, since, _pauses(progress))
 
 
 def next_stage(stage: CaseStage) -> CaseStage | None:
@@ -124,9 +125,14 @@ def hand_over_clock(city: City, kind: HandOverKind, code: str) -> str:
     return next(fitting, "")
 
 
+def clock_of_hand_over(city: City, code: str) -> Clock:
+    """Return the clock of a code of :func:`hand_over_clock`, the built-in one for any other."""
+    return city.clock(code) or _HAND_OVER_DAYS
+
+
 def hand_over_deadline(city: City, clock_code: str, created_at: datetime) -> Deadline:
     """Return the deadline of a hand-over by a code of :func:`hand_over_clock`."""
-    return deadline_of(_hand_over_clock(city, clock_code), city.calendar, created_at)
+    return deadline_of(clock_of_hand_over(city, clock_code), city.calendar, created_at)
 
 
 def hand_over_step_due(
@@ -136,7 +142,7 @@ def hand_over_step_due(
     step = _NEXT_HAND_OVER_STEP.get(status)
     if step is None:
         return None
-    return stage_due_at(_hand_over_clock(city, clock_code), city.calendar, step, at)
+    return stage_due_at(clock_of_hand_over(city, clock_code), city.calendar, step, at)
 
 
 def hand_over_step_warning(
@@ -146,16 +152,12 @@ def hand_over_step_warning(
     step = _NEXT_HAND_OVER_STEP.get(status)
     if step is None:
         return None
-    return stage_warn_at(_hand_over_clock(city, clock_code), city.calendar, step, at)
+    return stage_warn_at(clock_of_hand_over(city, clock_code), city.calendar, step, at)
 
 
 def next_hand_over_step(status: HandOverStatus) -> HandOverStep | None:
     """Return what the department does next, None for a form that is settled."""
     return _NEXT_HAND_OVER_STEP.get(status)
-
-
-def _hand_over_clock(city: City, code: str) -> Clock:
-    return city.clock(code) or _HAND_OVER_DAYS
 
 
 def _limit_of(item: CatalogueItem) -> Clock:
