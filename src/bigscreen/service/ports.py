@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bigscreen.domain.alarms import Alarm
+from bigscreen.domain.assignments import Assignment, Correction
 from bigscreen.domain.authority import Actor, Role
 from bigscreen.domain.case_facts import CaseFacts
+from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.commands import Command
 from bigscreen.domain.events import Event
+from bigscreen.domain.hand_overs import HandOver
+from bigscreen.domain.operations import JointOperation
 from bigscreen.domain.outcomes import Outcome
+from bigscreen.domain.patrol import Visit
+from bigscreen.domain.shift import ShiftNote
 from bigscreen.domain.situation import Snapshot
 
 
@@ -109,6 +116,62 @@ class CaseHistory(Protocol):
 
     def add_past_cases(self, cases: Iterable[CaseFacts]) -> int:
         """Add closed cases of the past that never went through this ledger; return how many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRecord:
+    """A case as the ledger knows it, with all its assignments, oldest first."""
+
+    state: IncidentState
+    assignments: tuple[Assignment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastVisit:
+    """A patrol duty that was fulfilled; ``grid_id`` is the duty's grid of that day."""
+
+    visit: Visit
+    grid_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastCorrection:
+    """A stamp that was put right, and whose it is."""
+
+    incident_id: str
+    unit_id: str
+    correction: Correction
+
+
+class DutyRecords(Protocol):
+    """Everything kept of the centre's work, long-settled records and forgotten cases too.
+
+    All periods are [start, end).
+    """
+
+    def case(self, incident_id: str) -> CaseRecord | None:
+        """Return the case with this id, or None."""
+
+    def alarms_between(self, start: datetime, end: datetime) -> Sequence[Alarm]:
+        """Return the alarms that came due in a period, in that order."""
+
+    def hand_overs(self) -> Sequence[HandOver]:
+        """Return all hand-overs, in order of creation."""
+
+    def hand_over(self, number: str) -> HandOver | None:
+        """Return the hand-over people know by this number, or None."""
+
+    def operations(self) -> Sequence[JointOperation]:
+        """Return all joint operations, in order of planning."""
+
+    def visits_between(self, start: datetime, end: datetime) -> Sequence[PastVisit]:
+        """Return the patrol duties fulfilled in a period, in that order."""
+
+    def corrections_between(self, start: datetime, end: datetime) -> Sequence[PastCorrection]:
+        """Return the stamps put right in a period, in that order."""
+
+    def shift_notes_between(self, start: datetime, end: datetime) -> Sequence[ShiftNote]:
+        """Return the notes shifts left in a period, in that order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
