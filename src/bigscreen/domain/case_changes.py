@@ -146,7 +146,10 @@ def _(event: ExtensionRequested, before: Progress) -> Progress:
 @progress_after.register
 def _(event: ExtensionDecided, before: Progress) -> Progress:
     decided = (*before.extensions[:-1], event.extension)
-    return replace(before, extensions=decided, deadline=event.deadline)
+    stages = before.stages
+    if stages and event.stage_due_at is not None:
+        stages = (*stages[:-1], replace(stages[-1], due_at=event.stage_due_at))
+    return replace(before, extensions=decided, deadline=event.deadline, stages=stages)
 
 
 @progress_after.register

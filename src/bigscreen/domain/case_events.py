@@ -58,11 +58,15 @@ class ExtensionRequested:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtensionDecided:
-    """It was granted or refused; ``deadline`` is the one that holds now."""
+    """It was granted or refused; ``deadline`` is the one that holds now.
+
+    ``stage_due_at`` is when the next stage is due now, None where that has not changed.
+    """
 
     incident_id: str
     extension: Extension
     deadline: Deadline | None
+    stage_due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

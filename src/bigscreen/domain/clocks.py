@@ -91,15 +91,18 @@ def stage_due_at(
     stage: str,
     since: datetime,
     pauses: Iterable[Pause] = (),
+    extra_hours: float = 0.0,
 ) -> datetime | None:
     """Return when ``stage`` has to be reached, None where the clock sets no limit for it.
 
-    ``since`` is when the stage before it was reached.
+    ``since`` is when the stage before it was reached, ``extra_hours`` were granted since then.
     """
     hours = clock.stage_hours.get(stage)
     if hours is None:
         return None
-    return _reached(clock.basis, calendar, since, timedelta(hours=hours), tuple(pauses))
+    return _reached(
+        clock.basis, calendar, since, timedelta(hours=hours + extra_hours), tuple(pauses)
+    )
 
 
 def stage_warn_at(
@@ -108,12 +111,13 @@ def stage_warn_at(
     stage: str,
     since: datetime,
     pauses: Iterable[Pause] = (),
+    extra_hours: float = 0.0,
 ) -> datetime | None:
     """Return when to warn that ``stage`` is due soon, None where the clock sets no limit for it."""
     hours = clock.stage_hours.get(stage)
     if hours is None:
         return None
-    span = timedelta(hours=hours - stage_warn_hours(clock, stage))
+    span = timedelta(hours=hours + extra_hours - stage_warn_hours(clock, stage))
     return _reached(clock.basis, calendar, since, span, tuple(pauses))
 
 

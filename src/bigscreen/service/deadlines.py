@@ -64,8 +64,9 @@ def case_deadline(city: City, incident: Incident, progress: Progress) -> Deadlin
     clock = clock_of(city, incident)
     if clock is None or progress.suspended:
         return None
+    started_at = incident.received_at
     granted = sum(one.hours for one in progress.extensions if one.approved)
-    return deadline_of(clock, city.calendar, incident.received_at, _pauses(progress), granted)
+    return deadline_of(clock, city.calendar, started_at, _pauses(progress), granted)
 
 
 def stage_due(
@@ -73,12 +74,14 @@ def stage_due(
 ) -> datetime | None:
     """Return when the stage after ``stage``, which was reached ``at``, has to be reached itself.
 
-    None where the clock sets no limit for it, after the last stage, and while suspended.
+    Time that was granted since then moves it. None where the clock sets no limit for it, after
+    the last stage, and while suspended.
     """
     clock, follows = clock_of(city, incident), next_stage(stage)
     if clock is None or follows is None or progress.suspended:
         return None
-    return stage_due_at(clock, city.calendar, follows, at, _pauses(progress))
+    pauses, extra = _pauses(progress), _granted(progress, at)
+    return stage_due_at(clock, city.calendar, follows, at, pauses, extra)
 
 
 def stage_warning(
@@ -91,7 +94,8 @@ def stage_warning(
     clock = clock_of(city, incident)
     if clock is None or progress.suspended:
         return None
-    return stage_warn_at(clock, city.calendar, stage, since, _pauses(progress))
+    pauses, extra = _pauses(progress), _granted(progress, since)
+    return stage_warn_at(clock, city.calendar, stage, since, pauses, extra)
 
 
 def next_stage(stage: CaseStage) -> CaseStage | None:
@@ -167,6 +171,15 @@ def _limit_of(item: CatalogueItem) -> Clock:
         name_en=item.name_en,
         limit_hours=item.limit_hours,
         warn_hours=min(_WARN_HOURS, item.limit_hours * _WARN_SHARE),
+    )
+
+
+def _granted(progress: Progress, since: datetime) -> float:
+    """Return the hours that were granted after the present stage was reached."""
+    return sum(
+        one.hours
+        for one in progress.extensions
+        if one.approved and one.decided_at is not None and one.decided_at >= since
     )
 
 

@@ -1,16 +1,18 @@
 """Rules of asking for more time 延期, and of granting it."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from bigscreen.domain.case_events import ExtensionDecided, ExtensionRequested
 from bigscreen.domain.case_orders import DecideExtension, RequestExtension
 from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.errors import Rejected
-from bigscreen.domain.progress import Extension
+from bigscreen.domain.incidents import Incident
+from bigscreen.domain.progress import Extension, Progress
 from bigscreen.domain.refusals import Refusal
 from bigscreen.domain.transitions import possible_steps
 from bigscreen.service import text_rules
-from bigscreen.service.deadlines import case_deadline, clock_of
+from bigscreen.service.deadlines import case_deadline, clock_of, stage_due
 from bigscreen.service.order import Decision, Order, out_of_range
 from bigscreen.service.rule import Rules
 from bigscreen.service.stage_events import illegal_step
@@ -46,9 +48,9 @@ def request_extension(order: Order, command: RequestExtension) -> Decision:
 
 
 def decide_extension(order: Order, command: DecideExtension) -> Decision:
-    """Grant or refuse what was asked for; a refusal needs a reason, a grant moves the deadline.
+    """Grant or refuse what was asked for; a refusal needs a reason, a grant moves the deadlines.
 
-    It can be decided while the case is suspended: the deadline follows when it is resumed.
+    It can be decided while the case is suspended: they follow when it is resumed.
     """
     known = order.open_incident(command.incident_id, None)
     pending = known.progress.pending_extension
@@ -62,13 +64,27 @@ def decide_extension(order: Order, command: DecideExtension) -> Decision:
         decided_at=order.now,
         decision=checked("reason", command.reason),
     )
-    deadline = known.progress.deadline
-    if command.approved:
-        extensions = (*known.progress.extensions[:-1], decided)
-        progress = replace(known.progress, extensions=extensions)
-        deadline = case_deadline(order.city, known.incident, progress)
-    event = ExtensionDecided(incident_id=known.incident.id, extension=decided, deadline=deadline)
-    return order.accept([event], incident_id=known.incident.id)
+    if not command.approved:
+        deadline = known.progress.deadline
+        refused = ExtensionDecided(
+            incident_id=known.incident.id, extension=decided, deadline=deadline
+        )
+        return order.accept([refused], incident_id=known.incident.id)
+    progress = replace(known.progress, extensions=(*known.progress.extensions[:-1], decided))
+    granted = ExtensionDecided(
+        incident_id=known.incident.id,
+        extension=decided,
+        deadline=case_deadline(order.city, known.incident, progress),
+        stage_due_at=_stage_due(order, known.incident, progress),
+    )
+    return order.accept([granted], incident_id=known.incident.id)
+
+
+def _stage_due(order: Order, incident: Incident, progress: Progress) -> datetime | None:
+    if not progress.stages:
+        return None
+    last = progress.stages[-1]
+    return stage_due(order.city, incident, progress, last.stage, last.at)
 
 
 def _require_running(order: Order, known: IncidentState) -> None:
