@@ -20,13 +20,20 @@ class SqlAccounts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, name: str, role: Role, token_digest: str, at: datetime) -> Account:
-        """Add an account, or give a known name a new role and token and let it in again.
+    def add(
+        self, name: str, role: Role, token_digest: str, at: datetime, area_id: str = ""
+    ) -> Account:
+        """Add an account, or give a known name a new role, token and area and let it in again.
 
         Raises:
             InvalidValue: another account has this token.
         """
-        given = {"role": role.value, "token_digest": token_digest, "revoked_at": None}
+        given = {
+            "role": role.value,
+            "token_digest": token_digest,
+            "revoked_at": None,
+            "area_id": area_id,
+        }
         try:
             with self._database.writing() as connection:
                 known = connection.execute(
@@ -72,4 +79,5 @@ def _account(row: AnyRow) -> Account:
         role=Role(row.role),
         created_at=row.created_at,
         revoked_at=row.revoked_at,
+        area_id=row.area_id,
     )

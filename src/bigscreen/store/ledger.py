@@ -23,7 +23,7 @@ from bigscreen.service.ports import (
 )
 from bigscreen.store.database import Database, is_environment
 from bigscreen.store.picture import last_seq, load_snapshot
-from bigscreen.store.projection import Projection
+from bigscreen.store.projection import CityIndex, Projection
 from bigscreen.store.schema import commands, events, incidents, meta
 
 _outcome_encoder = msgspec.json.Encoder()
@@ -51,9 +51,9 @@ _select_by_reference = (
 class SqlLedger:
     """Implements :class:`bigscreen.service.ports.Ledger`."""
 
-    def __init__(self, database: Database, lead_forces: Mapping[str, str]) -> None:
+    def __init__(self, database: Database, city: CityIndex) -> None:
         self._database = database
-        self._lead_forces = dict(lead_forces)
+        self._city = city
         with database.reading() as connection:
             self._epoch: str = connection.scalars(select(meta.c.epoch)).one()
 
@@ -75,9 +75,9 @@ class SqlLedger:
             LedgerUnavailable: on begin, on append or on commit; nothing was written.
         """
         with self._database.writing() as connection:
-            transaction = SqlTransaction(connection, self._lead_forces)
+            transaction = SqlTransaction(connection, self._city)
             yield transaction
-            transaction.require_whole()
+            transaction.finish()
 
     def events_after(self, seq: int, limit: int) -> Sequence[tuple[int, Event]]:
         """Return up to ``limit`` events with numbers above ``seq``, in order."""
@@ -110,9 +110,9 @@ class SqlTransaction:
     more is taken in and the whole transaction is given up.
     """
 
-    def __init__(self, connection: Connection, lead_forces: Mapping[str, str]) -> None:
+    def __init__(self, connection: Connection, city: CityIndex) -> None:
         self._connection = connection
-        self._projection = Projection(connection, lead_forces)
+        self._projection = Projection(connection, city)
         self._last_seq = last_seq(connection)
         self._failure: str | None = None
 
@@ -166,6 +166,15 @@ class SqlTransaction:
             self._failure = str(error)
             raise
         self._last_seq += len(entry.events)
+
+    def finish(self) -> None:
+        """Write what is written once at the end.
+
+        Raises:
+            LedgerUnavailable: something went wrong before; nothing will be written.
+        """
+        self.require_whole()
+        self._projection.finish()
 
     def require_whole(self) -> None:
         """Refuse to go on after a failure.

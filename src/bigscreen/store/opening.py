@@ -10,22 +10,25 @@ from bigscreen.store.history import SqlCaseHistory
 from bigscreen.store.ledger import SqlLedger
 from bigscreen.store.migrate import require_current, upgrade
 from bigscreen.store.process_lock import ProcessLock
+from bigscreen.store.projection import CityIndex
+from bigscreen.store.records import SqlDutyRecords
 
-_NO_ITEMS: Mapping[str, str] = MappingProxyType({})
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Store:
     """One open database; a context manager that closes it.
 
-    ``ledger``, ``cases`` and ``accounts`` implement the ports of the same names. They share
-    one connection: calls from several threads wait for each other.
+    ``ledger``, ``cases``, ``records`` and ``accounts`` implement the ports of the same names.
+    They share one connection: calls from several threads wait for each other.
     """
 
-    def __init__(self, database: Database, lead_forces: Mapping[str, str]) -> None:
+    def __init__(self, database: Database, city: CityIndex) -> None:
         self._database = database
         self._claim: ProcessLock | None = None
-        self.ledger = SqlLedger(database, lead_forces)
+        self.ledger = SqlLedger(database, city)
         self.cases = SqlCaseHistory(database)
+        self.records = SqlDutyRecords(database)
         self.accounts = SqlAccounts(database)
 
     def claim(self) -> None:
@@ -55,13 +58,18 @@ class Store:
 
 
 def open_store(
-    url: str, *, read_only: bool = False, lead_forces: Mapping[str, str] = _NO_ITEMS
+    url: str,
+    *,
+    read_only: bool = False,
+    lead_forces: Mapping[str, str] = _NONE,
+    duty_grids: Mapping[str, str] = _NONE,
 ) -> Store:
     """Open the database at ``url``, making it or bringing its schema up to date if need be.
 
     ``url`` is ``sqlite:///relative/path``, ``sqlite:////absolute/path`` or ``sqlite://`` (in
     memory). A read-only store changes nothing on disk and may be open beside a running hub.
-    ``lead_forces`` maps a catalogue item's code to its lead force, for the case records.
+    ``lead_forces`` maps a catalogue item's code to its lead force, for the case records;
+    ``duty_grids`` a patrol duty's id to its grid, for the patrol history.
 
     Raises:
         InvalidValue: ``url`` is not the address of a SQLite database.
@@ -73,7 +81,8 @@ def open_store(
             require_current(database)
         else:
             upgrade(database)
-        return Store(database, lead_forces)
+        city = CityIndex(lead_forces=dict(lead_forces), duty_grids=dict(duty_grids))
+        return Store(database, city)
     except BaseException:
         database.close()
         raise

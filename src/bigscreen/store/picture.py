@@ -3,36 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, false, func, select
+from sqlalchemy import Connection, bindparam, false, func, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from bigscreen.domain.assignments import Assignment, Milestone, Stamp, unit_status
 from bigscreen.domain.case_state import IncidentState, Note
 from bigscreen.domain.incidents import IncidentStatus
 from bigscreen.domain.situation import Snapshot
 from bigscreen.domain.units import UnitState
-from bigscreen.store import rows
+from bigscreen.store import record_picture, rows
+from bigscreen.store.record_tables import alarms, hand_overs, operations
 from bigscreen.store.schema import assignments, events, incidents, notes, stamps, units
 
-_live = incidents.c.forgotten == false()
-_incidents = select(incidents).where(_live)
-_assignments = (
-    select(assignments)
-    .join(incidents, assignments.c.incident_id == incidents.c.id)
-    .where(_live)
-    .order_by(assignments.c.assigned_seq)
-)
-_stamps = (
-    select(stamps)
-    .join(assignments, stamps.c.assignment_id == assignments.c.id)
-    .join(incidents, assignments.c.incident_id == incidents.c.id)
-    .where(_live)
-)
-_notes = (
-    select(notes)
-    .join(incidents, notes.c.incident_id == incidents.c.id)
-    .where(_live)
-    .order_by(notes.c.seq)
-)
+_LIVE = incidents.c.forgotten == false()
+_THIS = incidents.c.id == bindparam("key")
+
+_Which = ColumnElement[bool]
 
 
 def last_seq(connection: Connection) -> int:
@@ -42,33 +28,70 @@ def last_seq(connection: Connection) -> int:
 
 def load_snapshot(connection: Connection) -> Snapshot:
     """Return the situation after the last event."""
-    known = _load_assignments(connection)
+    known = _load_assignments(connection, _LIVE, {})
     return Snapshot(
         seq=last_seq(connection),
         units=tuple(_load_units(connection, known)),
-        incidents=tuple(_load_incidents(connection, known)),
+        incidents=tuple(_load_incidents(connection, known, _LIVE, {})),
         assignments=tuple(known),
+        alarms=record_picture.load_records(connection, alarms),
+        hand_overs=record_picture.load_records(connection, hand_overs),
+        operations=record_picture.load_records(connection, operations),
+        shift=record_picture.load_shift(connection),
     )
 
 
-def _load_assignments(connection: Connection) -> list[Assignment]:
+def load_case(
+    connection: Connection, incident_id: str
+) -> tuple[IncidentState, tuple[Assignment, ...]] | None:
+    """Return a case with its assignments, a long-forgotten one too; None where there is none."""
+    key = {"key": incident_id}
+    known = _load_assignments(connection, _THIS, key)
+    found = _load_incidents(connection, known, _THIS, key)
+    return (found[0], tuple(known)) if found else None
+
+
+def _load_assignments(
+    connection: Connection, which: _Which, values: rows.Values
+) -> list[Assignment]:
+    """Return the assignments of ``which`` incidents, oldest first."""
     stamps_of: dict[str, dict[Milestone, Stamp]] = defaultdict(dict)
-    for row in connection.execute(_stamps):
+    stamped = (
+        select(stamps)
+        .join(assignments, stamps.c.assignment_id == assignments.c.id)
+        .join(incidents, assignments.c.incident_id == incidents.c.id)
+        .where(which)
+    )
+    for row in connection.execute(stamped, values):
         milestone, stamp = rows.stamp_of(row)
         stamps_of[row.assignment_id][milestone] = stamp
-    return [rows.assignment_of(row, stamps_of[row.id]) for row in connection.execute(_assignments)]
+    sent = (
+        select(assignments)
+        .join(incidents, assignments.c.incident_id == incidents.c.id)
+        .where(which)
+        .order_by(assignments.c.assigned_seq)
+    )
+    return [rows.assignment_of(row, stamps_of[row.id]) for row in connection.execute(sent, values)]
 
 
-def _load_incidents(connection: Connection, known: Iterable[Assignment]) -> list[IncidentState]:
+def _load_incidents(
+    connection: Connection, known: Iterable[Assignment], which: _Which, values: rows.Values
+) -> list[IncidentState]:
     """Return open incidents by opening, then closed ones by closing: see ``Snapshot``."""
     assignments_of: dict[str, list[str]] = defaultdict(list)
     for assignment in known:
         assignments_of[assignment.incident_id].append(assignment.id)
     notes_of: dict[str, list[Note]] = defaultdict(list)
-    for row in connection.execute(_notes):
+    noted = (
+        select(notes)
+        .join(incidents, notes.c.incident_id == incidents.c.id)
+        .where(which)
+        .order_by(notes.c.seq)
+    )
+    for row in connection.execute(noted, values):
         notes_of[row.incident_id].append(rows.note_of(row))
     found = sorted(
-        connection.execute(_incidents),
+        connection.execute(select(incidents).where(which), values),
         key=lambda row: (
             row.status == IncidentStatus.CLOSED,
             row.opened_seq if row.status == IncidentStatus.OPEN else row.closed_seq,

@@ -11,7 +11,14 @@ from bigscreen.domain.assignments import Assignment, Milestone, Stamp, StampSour
 from bigscreen.domain.case_facts import CaseFacts
 from bigscreen.domain.case_state import IncidentState, Note
 from bigscreen.domain.geo import GeoPoint
-from bigscreen.domain.incidents import Channel, Incident, IncidentStatus, Level, WorkKind
+from bigscreen.domain.incidents import (
+    Channel,
+    Incident,
+    IncidentStatus,
+    Level,
+    Sensitivity,
+    WorkKind,
+)
 from bigscreen.domain.units import Duty, Unit, UnitKind
 
 Values = dict[str, Any]
@@ -64,7 +71,7 @@ def duty_of(row: AnyRow) -> Duty:
 
 
 def incident_values(incident: Incident) -> Values:
-    """Return the columns of a newly registered incident, but for its event number."""
+    """Return the columns of a new incident, but for its progress and its event number."""
     return {
         "id": incident.id,
         "number": incident.number,
@@ -90,7 +97,32 @@ def incident_values(incident: Incident) -> Values:
         "version": 1,
         "closed_seq": None,
         "forgotten": False,
+        "drill": incident.drill,
+        "sensitivity": incident.sensitivity.value,
     }
+
+
+def incident_of(row: AnyRow) -> Incident:
+    """Return what was registered of the incident of a row."""
+    return Incident(
+        id=row.id,
+        number=row.number,
+        work_kind=WorkKind(row.work_kind),
+        item_code=row.item_code,
+        title=row.title,
+        level=Level(row.level),
+        channel=Channel(row.channel),
+        received_at=row.received_at,
+        grid_id=row.grid_id,
+        address=row.address,
+        location=_point(row.lat, row.lon),
+        summary=row.summary,
+        response_minutes=row.response_minutes,
+        source=row.source,
+        reference=row.reference,
+        drill=row.drill,
+        sensitivity=Sensitivity(row.sensitivity),
+    )
 
 
 def incident_state_of(
@@ -98,23 +130,7 @@ def incident_state_of(
 ) -> IncidentState:
     """Return the incident of a row with what other tables know of it."""
     return IncidentState(
-        incident=Incident(
-            id=row.id,
-            number=row.number,
-            work_kind=WorkKind(row.work_kind),
-            item_code=row.item_code,
-            title=row.title,
-            level=Level(row.level),
-            channel=Channel(row.channel),
-            received_at=row.received_at,
-            grid_id=row.grid_id,
-            address=row.address,
-            location=_point(row.lat, row.lon),
-            summary=row.summary,
-            response_minutes=row.response_minutes,
-            source=row.source,
-            reference=row.reference,
-        ),
+        incident=incident_of(row),
         status=IncidentStatus(row.status),
         assignment_ids=tuple(assignment_ids),
         notes=tuple(notes),
@@ -122,6 +138,7 @@ def incident_state_of(
         closed_by=row.closed_by,
         disposition=row.disposition,
         reopened=row.reopened,
+        progress=row.progress,
         version=row.version,
     )
 
@@ -136,6 +153,7 @@ def assignment_of(row: AnyRow, stamps: Mapping[Milestone, Stamp]) -> Assignment:
         stamps=stamps,
         released_at=row.released_at,
         release_reason=row.release_reason,
+        corrections=row.corrections,
     )
 
 
@@ -155,6 +173,11 @@ def stamp_of(row: AnyRow) -> tuple[Milestone, Stamp]:
     return Milestone(row.milestone), Stamp(at=row.at, by=row.by, how=StampSource(row.how))
 
 
+def note_values(note: Note) -> Values:
+    """Return the columns of a note, but for its incident and its event number."""
+    return {"text": note.text, "by": note.by, "at": note.at}
+
+
 def note_of(row: AnyRow) -> Note:
     """Return the note of a row."""
     return Note(text=row.text, by=row.by, at=row.at)
@@ -171,6 +194,8 @@ def case_of(row: AnyRow) -> CaseFacts:
     known["work_kind"] = WorkKind(known["work_kind"])
     known["level"] = Level(known["level"])
     known["channel"] = Channel(known["channel"])
+    if known["original_level"] is not None:
+        known["original_level"] = Level(known["original_level"])
     return CaseFacts(**known)
 
 

@@ -1,10 +1,12 @@
 """The tables: the ledger (commands, events), the present kept in step with it, and the history.
 
 ``events`` and ``commands`` are the record and only ever grow. ``units``, ``incidents``,
-``assignments``, ``stamps``, ``notes`` and ``case_facts`` follow from them, event by event, in
-the same transaction (:mod:`bigscreen.store.projection`). Plain SQL types throughout, no JSON
-functions, so that the schema moves to PostgreSQL unchanged. A change here needs a migration
-in ``migrations/versions``; a test compares the two.
+``assignments``, ``stamps``, ``notes``, ``case_facts`` and the tables of the centre's own records
+(:mod:`bigscreen.store.record_tables`) follow from them, event by event, in the same transaction
+(:mod:`bigscreen.store.projection`). Plain SQL types throughout, no JSON functions, so that the
+schema moves to PostgreSQL unchanged. Columns a later version added stand last and have a
+default, as rows that were there before need one. A change here needs a migration in
+``migrations/versions``; a test compares the two.
 """
 
 from sqlalchemy import (
@@ -22,11 +24,14 @@ from sqlalchemy import (
     Text,
     and_,
     false,
+    true,
 )
 
-from bigscreen.store.columns import Texts, UtcTime
+from bigscreen.domain.assignments import Correction
+from bigscreen.domain.progress import Progress
+from bigscreen.store.columns import Document, Texts, UtcTime
 
-_Seq = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER is SQLite's own row id
+Seq = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER is SQLite's own row id
 
 metadata = MetaData(
     naming_convention={
@@ -66,7 +71,7 @@ commands = Table(
 events = Table(
     "events",
     metadata,
-    Column("seq", _Seq, primary_key=True, autoincrement=False),
+    Column("seq", Seq, primary_key=True, autoincrement=False),
     Column("name", String, nullable=False),
     Column("data", Text, nullable=False),
     Column("command_id", ForeignKey(commands.c.command_id), nullable=False),
@@ -92,7 +97,7 @@ units = Table(
     Column("source", String, nullable=False),
     Column("duty", String, nullable=False),
     Column("version", Integer, nullable=False),
-    Column("declared_seq", _Seq, nullable=False),
+    Column("declared_seq", Seq, nullable=False),
 )
 """Units; what each is doing follows from its duty and its open assignments."""
 
@@ -121,12 +126,16 @@ incidents = Table(
     Column("disposition", Text, nullable=False),
     Column("reopened", Integer, nullable=False),
     Column("version", Integer, nullable=False),
-    Column("opened_seq", _Seq, nullable=False),
-    Column("closed_seq", _Seq),
+    Column("opened_seq", Seq, nullable=False),
+    Column("closed_seq", Seq),
     Column("forgotten", Boolean, nullable=False),
+    Column("drill", Boolean, nullable=False, server_default=false()),
+    Column("sensitivity", String, nullable=False, server_default="normal"),
+    Column("progress", Document(Progress), nullable=False, server_default="{}"),
 )
 """Incidents; ``opened_seq`` is the event that registered or last reopened one, ``forgotten``
-marks long-closed ones that are no longer part of the situation."""
+marks long-closed ones that are no longer part of the situation. What befell a case is one
+document: it is always read and written whole."""
 
 live_incidents = Index(
     "live_incidents",
@@ -153,8 +162,11 @@ assignments = Table(
     Column("stacked", Boolean, nullable=False),
     Column("released_at", UtcTime),
     Column("release_reason", Text, nullable=False),
-    Column("assigned_seq", _Seq, nullable=False),
+    Column("assigned_seq", Seq, nullable=False),
+    Column("corrections", Document(tuple[Correction, ...]), nullable=False, server_default="[]"),
+    Column("force_codes", Texts, nullable=False, server_default="[]"),
 )
+"""Who was sent; ``force_codes`` are the unit's of that moment, whatever it becomes later."""
 
 _held = and_(assignments.c.released_at.is_(None), assignments.c.stacked == false())
 
@@ -187,7 +199,7 @@ stamps = Table(
 notes = Table(
     "notes",
     metadata,
-    Column("seq", _Seq, primary_key=True, autoincrement=False),
+    Column("seq", Seq, primary_key=True, autoincrement=False),
     Column("incident_id", ForeignKey(incidents.c.id), nullable=False, index=True),
     Column("text", Text, nullable=False),
     Column("by", String, nullable=False),
@@ -214,6 +226,28 @@ case_facts = Table(
     Column("reported_at", UtcTime),
     Column("closed_at", UtcTime),
     Column("force_codes", Texts, nullable=False),
+    Column("unit_ids", Texts, nullable=False, server_default="[]"),
+    Column("stamped_by", String, nullable=False, server_default="------"),
+    Column("valid", Boolean, nullable=False, server_default=true()),
+    Column("drill", Boolean, nullable=False, server_default=false()),
+    Column("duplicate_of", String, nullable=False, server_default=""),
+    Column("original_level", Integer),
+    Column("verified_at", UtcTime),
+    Column("opened_at", UtcTime),
+    Column("checked_at", UtcTime),
+    Column("due_at", UtcTime),
+    Column("yellow_at", UtcTime),
+    Column("red_at", UtcTime),
+    Column("called_back_at", UtcTime),
+    Column("satisfied", Boolean),
+    Column("reworks", Integer, nullable=False, server_default="0"),
+    Column("returns", Integer, nullable=False, server_default="0"),
+    Column("extensions", Integer, nullable=False, server_default="0"),
+    Column("suspensions", Integer, nullable=False, server_default="0"),
+    Column("escalations", Integer, nullable=False, server_default="0"),
+    Column("corrections", Integer, nullable=False, server_default="0"),
+    Column("forced", Boolean, nullable=False, server_default=false()),
+    Column("stage", String, nullable=False, server_default=""),
 )
 """One flat row a case for the figures, of this ledger and of the past before it."""
 
@@ -225,5 +259,6 @@ accounts = Table(
     Column("token_digest", String, nullable=False, unique=True),
     Column("created_at", UtcTime, nullable=False),
     Column("revoked_at", UtcTime),
+    Column("area_id", String, nullable=False, server_default=""),
 )
 """Who may connect; of a token only its digest is kept."""

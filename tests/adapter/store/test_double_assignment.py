@@ -82,13 +82,3 @@ def test_references_are_looked_up_by_their_index(store) -> None:
             ("a", "7"),
         ).all()
     assert "incident_references" in str(plan)
-
-
-def test_an_older_ledger_gets_the_index_and_keeps_its_cases(db_url) -> None:
-    with open_store(db_url) as store:
-        record(store, registered("i1", source="a", reference="7"))
-        with store._database.writing() as connection:
-            connection.exec_driver_sql("DROP INDEX incident_references")
-            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
-    with open_store(db_url) as store, store.ledger.transaction() as transaction:
-        assert transaction.incident_with_reference("a", "7").incident_id == "i1"

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bigscreen.domain.authority import Actor, Role
+from bigscreen.domain.case_state import Note
 from bigscreen.domain.events import NoteAdded
-from bigscreen.domain.incidents import Note
 from bigscreen.service.ports import LedgerUnavailable, StoredAnswer, UnitTaken
 from bigscreen.store.opening import open_store
 from tests.support.entries import accepted, record, refused

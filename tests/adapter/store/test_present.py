@@ -28,7 +28,7 @@ def three_closed_kept():
     """Make the situation forget after three closed cases, so that short histories do, too."""
     with (
         mock.patch("bigscreen.domain.situation.CLOSED_KEPT", 3),
-        mock.patch("bigscreen.store.projection.CLOSED_KEPT", 3),
+        mock.patch("bigscreen.store.case_projection.CLOSED_KEPT", 3),
     ):
         yield
 

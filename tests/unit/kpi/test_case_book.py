@@ -53,6 +53,8 @@ def test_a_case_grows_with_its_events():
         on_scene_at=at(5),
         closed_at=at(40),
         force_codes=("police",),
+        unit_ids=("u1",),
+        stamped_by="h--u--",
     )
 
 
