@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from bigscreen.domain.assignments import Assignment, Milestone
 from bigscreen.domain.authority import Actor
+from bigscreen.domain.case_orders import AdvanceCase, AttachEvidence
+from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.city import City
 from bigscreen.domain.commands import (
     AssignUnits,
@@ -12,9 +14,11 @@ from bigscreen.domain.commands import (
     RecordMilestone,
     RegisterIncident,
 )
-from bigscreen.domain.events import IncidentRegistered
+from bigscreen.domain.events import IncidentRegistered, UnitAssigned
 from bigscreen.domain.outcomes import Outcome, OutcomeStatus
+from bigscreen.domain.progress import CaseStage, CaseStep
 from bigscreen.domain.situation import Situation
+from bigscreen.domain.transitions import CASE_LINE
 from bigscreen.service.dispatch import decide
 from bigscreen.service.order import Decision
 from bigscreen.service.ports import RegisteredCase
@@ -81,11 +85,38 @@ class DutyRoom:
 
     def assigned(self, incident_id: str, *unit_ids: str, actor: Actor = DESK) -> list[Assignment]:
         """Assign units and return their assignments."""
-        outcome = self.accepted(AssignUnits(incident_id=incident_id, unit_ids=unit_ids), actor)
+        decision = self.order(AssignUnits(incident_id=incident_id, unit_ids=unit_ids), actor)
+        assert decision.outcome.code == "ok", decision.outcome
         return [
-            self.situation.assignments[f"a{seq}"]
-            for seq in range(outcome.first_seq, outcome.last_seq + 1)
+            self.situation.assignments[event.assignment_id]
+            for event in decision.events
+            if isinstance(event, UnitAssigned)
         ]
+
+    def state(self, incident_id: str) -> IncidentState:
+        """Return a case as it stands."""
+        return self.situation.incidents[incident_id]
+
+    def step(self, incident_id: str, *steps: CaseStep, actor: Actor = DESK) -> None:
+        """Take a city-management case along these steps; all of them have to be accepted."""
+        for step in steps:
+            self.accepted(AdvanceCase(incident_id=incident_id, step=step, reason="说明"), actor)
+
+    def case_at(self, stage: CaseStage) -> str:
+        """Register a vendor case, take it to a stage by orders and return its id."""
+        incident_id = self.case(item_code="vendor")
+        if stage is CaseStage.VOID:
+            self.step(incident_id, CaseStep.VOID)
+        for step, reached in CASE_LINE if stage is not CaseStage.VOID else ():
+            if self.state(incident_id).progress.stage is stage:
+                break
+            if step is CaseStep.CHECK:
+                for kind in self.city.item("vendor").evidence:
+                    proof = AttachEvidence(incident_id=incident_id, kind=kind, reference=kind)
+                    self.accepted(proof)
+            self.step(incident_id, step)
+            assert self.state(incident_id).progress.stage is reached
+        return incident_id
 
     def reached(
         self, incident_id: str, unit_id: str, milestone: Milestone, actor: Actor = SOURCE, at=None
