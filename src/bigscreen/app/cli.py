@@ -13,6 +13,7 @@ COMMANDS = {
     "city": "bigscreen.app.city_command:city",
     "desk": "bigscreen.app.screen_commands:desk",
     "desktop": "bigscreen.app.screen_commands:desktop",
+    "form": "bigscreen.app.form_command:form",
     "hub": "bigscreen.app.hub_command:hub",
     "kpi": "bigscreen.app.kpi_command:kpi",
     "protocol": "bigscreen.app.protocol_command:protocol",

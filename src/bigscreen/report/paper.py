@@ -1,0 +1,86 @@
+"""Builds a page to be printed: one HTML document that needs nothing from anywhere.
+
+Pages are trees of elements, not text: whatever a text holds, it comes out as text.
+"""
+
+from collections.abc import Iterable
+from xml.etree import ElementTree as ET
+
+# Set in the typefaces of official papers; black on white, as they come out of any printer.
+_STYLE = """
+@page { size: A4; margin: 20mm 18mm; }
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 174mm; color: black; background: white;
+  font: 11pt/1.55 "FangSong", "STFangsong", "SimSun", "Songti SC", "Noto Serif CJK SC", serif; }
+h1 { margin: 0; text-align: center; font: bold 20pt/1.5 "SimHei", "Heiti SC",
+  "Noto Sans CJK SC", sans-serif; letter-spacing: 0.2em; }
+h2 { margin: 6mm 0 1.5mm; font-size: 12pt; break-after: avoid; }
+header p { margin: 0 0 2mm; display: flex; justify-content: space-between; }
+header p:first-child { justify-content: center; letter-spacing: 0.1em; }
+table { width: 100%; border-collapse: collapse; table-layout: fixed; }
+th, td { border: 0.3mm solid black; padding: 1.2mm 2mm; text-align: left; vertical-align: top;
+  font-weight: normal; overflow-wrap: anywhere; white-space: pre-line; }
+th { width: 28mm; }
+thead { display: table-header-group; }
+thead th { font-weight: bold; width: auto; }
+tr { break-inside: avoid; }
+.signatures td { height: 24mm; }
+.signatures { break-inside: avoid; }
+footer { margin-top: 5mm; font-size: 9pt; }
+"""
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def element(tag: str, *content: "str | ET.Element", **attributes: str) -> ET.Element:
+    """Return an element with texts and elements in it, in their order."""
+    made = ET.Element(tag, attributes)
+    last: ET.Element | None = None
+    for part in content:
+        if not isinstance(part, str):
+            made.append(part)
+            last = part
+        elif last is None:
+            made.text = (made.text or "") + part
+        else:
+            last.tail = (last.tail or "") + part
+    return made
+
+
+def pairs(rows: Iterable[tuple[str, str, str, str]]) -> ET.Element:
+    """Return a table of named values: two pairs a row, one over the whole width if alone."""
+    table = element("table")
+    for first, first_value, second, second_value in rows:
+        row = element("tr", element("th", first))
+        if second:
+            row.extend(
+                [
+                    element("td", first_value),
+                    element("th", second),
+                    element("td", second_value),
+                ]
+            )
+        else:
+            row.append(element("td", first_value, colspan="3"))
+        table.append(row)
+    return table
+
+
+def listed(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> ET.Element:
+    """Return a table with a line of headings, which is repeated on every sheet."""
+    head = element("tr", *(element("th", heading, scope="col") for heading in headings))
+    body = (element("tr", *(element("td", cell) for cell in row)) for row in rows)
+    return element("table", element("thead", head), element("tbody", *body))
+
+
+def page(title: str, lang: str, *content: ET.Element) -> str:
+    """Return the whole document; ``lang`` is a BCP 47 code such as ``zh-CN``."""
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", **{"http-equiv": "Content-Security-Policy", "content": _POLICY}),
+        element("title", title),
+        element("style", _STYLE),
+    )
+    document = element("html", head, element("body", *content), lang=lang)
+    return "<!DOCTYPE html>\n" + ET.tostring(document, encoding="unicode", method="html") + "\n"
