@@ -7,6 +7,7 @@ from datetime import datetime
 from bigscreen.domain.city import City
 from bigscreen.domain.figures import KpiBoard
 from bigscreen.domain.link import LinkState
+from bigscreen.viewmodels.duty_words import duty_level_name
 from bigscreen.viewmodels.link_banner import LinkWord, link_word
 from bigscreen.viewmodels.local_time import clock, date_and_weekday, zone_of
 from bigscreen.viewmodels.plain_text import one_line
@@ -33,8 +34,12 @@ def top_bar(
     board: KpiBoard | None,
     link: LinkState,
     positions_age_s: float | None = None,
+    duty_level: str = "",
 ) -> TopBarFacts:
-    """Return what the top bar says besides the time; see :func:`link_word` for the age."""
+    """Return what the top bar says besides the time; see :func:`link_word` for the age.
+
+    ``duty_level`` is the code of the one that was set, empty for the city's first.
+    """
     area: list[str] = []
     duty = ""
     if city:
@@ -43,8 +48,7 @@ def top_bar(
             area.append(tr("{n} grids", n=len(city.grids)))
         if city.officers:
             area.append(tr("{n} officers", n=city.officers))
-        held = city.plan.levels[0] if city.plan.levels else None
-        level = one_line(named(held.name, held.name_en)) if held else ""
+        level = duty_level_name(city, duty_level)
         duty = tr("Duty: {level}", level=level) if level else ""
     online = ""
     is_now = link.status.shows_now

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bigscreen.domain.duty_plan import DutyLevel, DutyPlan
 from bigscreen.domain.link import LinkState, LinkStatus
 from bigscreen.viewmodels.top_bar import day, screen_name, time_of_day, top_bar
 from bigscreen.viewmodels.wording import CHINESE, ENGLISH, use_language
@@ -21,17 +22,22 @@ def test_before_the_hub_has_said_anything():
 
 
 def test_area_duty_and_online_count():
-    city = replace(small_city(), officers=228, duty_level="二级", duty_level_en="Level 2")
+    levels = (
+        DutyLevel(code="two", name="二级", name_en="Level 2"),
+        DutyLevel(code="one", name="一级", name_en="Level 1"),
+    )
+    city = replace(small_city(), officers=228, plan=DutyPlan(levels=levels))
     facts = top_bar(city, full_board(city, NOON), LINK)
     assert facts.area == "Small City · 2 grids · 228 officers"
     assert facts.duty == "Duty: Level 2"
+    assert top_bar(city, None, LINK, duty_level="one").duty == "Duty: Level 1"
     assert facts.online == "online 214/228"
     assert facts.link.text == "Live · lag 0.00 s"
     assert (time_of_day(NOON, city), day(NOON, city)) == ("12:00:00", "2026-03-02 Monday")
 
 
 def test_what_a_city_does_not_say_is_left_out():
-    city = replace(small_city(), grids=(), officers=0, duty_level="")
+    city = replace(small_city(), grids=(), officers=0, plan=DutyPlan())
     facts = top_bar(city, None, LINK)
     assert (facts.area, facts.duty) == ("Small City", "")
 

@@ -14,10 +14,12 @@ from bigscreen.ui.queue.queue_hints import QueueHints
 from bigscreen.ui.queue.queue_panel import QueuePanel
 from bigscreen.ui.theme import Theme
 from bigscreen.ui.wall.orbit import Orbit
+from bigscreen.ui.wall.watch_strip import WatchStrip
 from bigscreen.ui.widgets.map_slot import MakeMap, MapSlot
 from bigscreen.ui.widgets.paced import Paced
 from bigscreen.ui.widgets.screen_actions import ScreenActions
 from bigscreen.ui.widgets.screen_frame import GAP, MARGIN, ScreenFrame
+from bigscreen.viewmodels.watch_line import watch_items
 
 _SIDE_WIDTH = 398
 _STRIP_HEIGHT = 282
@@ -25,7 +27,7 @@ _PACE_MS = 200
 
 
 class WallWindow(ScreenFrame):
-    """Figures on the left, the map over the volumes in the middle, the queue on the right."""
+    """Figures on the left, the map between what to know and volumes, the queue on the right."""
 
     def __init__(
         self,
@@ -37,6 +39,7 @@ class WallWindow(ScreenFrame):
     ) -> None:
         super().__init__(live, theme, screen_name)
         self.kpis = KpiColumn(theme)
+        self.watch = WatchStrip(theme)
         self.map_slot = MapSlot(theme, make_map)
         self.volume = VolumePanel(theme)
         self.queue = QueuePanel(theme)
@@ -64,6 +67,7 @@ class WallWindow(ScreenFrame):
         middle, right = QVBoxLayout(), QVBoxLayout()
         for column in (middle, right):
             column.setSpacing(px(GAP))
+        middle.addWidget(self.watch)
         middle.addWidget(self.map_slot, 1)
         middle.addWidget(self.volume)
         right.addWidget(self.queue, 1)
@@ -92,8 +96,14 @@ class WallWindow(ScreenFrame):
         self.kpis.show_board(board, city)
         self.volume.show_board(board, city)
         self.ranking.show_board(board, city)
+        self._show_watch()
 
     def _show_situation(self) -> None:
         live = self.live
         self.queue.show_situation(live.situation, live.city, live.hub_now())
         self.kpis.show_units(live.situation.units.values())
+        self._show_watch()
+
+    def _show_watch(self) -> None:
+        live = self.live
+        self.watch.show_items(watch_items(live.situation, live.city, live.board))

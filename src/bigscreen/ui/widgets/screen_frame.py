@@ -119,7 +119,8 @@ class ScreenFrame(QWidget):
     @Slot()
     def _on_live_changed(self) -> None:
         live = self.live
-        facts = top_bar(live.city, live.board, live.link, live.positions_age_s)
+        level = live.situation.shift.level
+        facts = top_bar(live.city, live.board, live.link, live.positions_age_s, level)
         self.top_bar.show_facts(facts)
         self.band.show_banner(link_banner(live.link, live.city, live.hub_now()))
         gone = live.link.status in {LinkStatus.LOST, LinkStatus.REFUSED}
