@@ -12,7 +12,7 @@ from typing import cast
 
 from bigscreen.city.files import PackageFolder
 from bigscreen.city.records import Record
-from bigscreen.city.sheets import Rows, note_repeated, values
+from bigscreen.city.sheets import Rows, note_repeated
 from bigscreen.domain.assignments import Milestone
 from bigscreen.domain.clocks import Clock, TimeBasis
 from bigscreen.domain.hand_overs import HandOverStep
@@ -45,7 +45,10 @@ _A_MINUTE_H = 1 / 60
 
 
 def read_clocks(folder: PackageFolder, calendar: WorkCalendar) -> Rows[Clock]:
-    """Return the clocks, none without ``clocks.toml``; faults go to the folder's notes."""
+    """Return the clocks, none without ``clocks.toml``; faults go to the folder's notes.
+
+    ``calendar`` says how long a working day is.
+    """
     if not folder.has(CLOCK_FILE):
         return []
     content = folder.toml(CLOCK_FILE)
@@ -60,19 +63,6 @@ def read_clocks(folder: PackageFolder, calendar: WorkCalendar) -> Rows[Clock]:
     ]
     note_repeated(((record, clock.code) for record, clock in rows), "code")
     return rows
-
-
-def read_clocks_or_fault(
-    folder: PackageFolder, calendar: WorkCalendar
-) -> tuple[tuple[Clock, ...], str]:
-    """Return the clocks and why they can not be used, the latter empty when they can.
-
-    For a hub, which has to start all the same: nothing goes to the folder's notes.
-    """
-    aside = PackageFolder(folder.path)
-    rows = read_clocks(aside, calendar)
-    faults = [problem for problem in aside.notes if not problem.is_warning]
-    return ((), "\n".join(str(fault) for fault in faults)) if faults else (values(rows), "")
 
 
 def _clock(
