@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.city import City
 from bigscreen.domain.hand_overs import HandOver, HandOverKind, HandOverStatus
-from bigscreen.domain.incidents import IncidentStatus
+from bigscreen.domain.incidents import Incident, IncidentStatus
 from bigscreen.report.paper import element, listed, page, pairs
 from bigscreen.viewmodels.duty_words import (
     department_name,
@@ -59,7 +59,7 @@ def hand_over_form(form: HandOver, case: IncidentState, city: City, printed_at: 
         *_part(tr("Time limits"), pairs(_limits(form, city, zone))),
         *_part(tr("Particulars of the case"), pairs(_facts(case, city, zone))),
         *_part(tr("What is handed over"), pairs(_matter(form))),
-        *_part(tr("Course of handling"), listed(_record_headings(), _record(form, zone))),
+        *_part(tr("Course of handling"), listed("record", _record_headings(), _record(form, zone))),
         *_part(tr("Signatures"), _signatures()),
         element("footer", tr("Printed {time}", time=_time(printed_at, zone))),
     )
@@ -111,7 +111,7 @@ def _facts(case: IncidentState, city: City, zone: tzinfo) -> Iterator[_Row]:
         tr("Catalogue item"),
         item_name(city.item(incident.item_code)) or one_line(incident.item_code),
         tr("Kind and level"),
-        f"{work_kind_name(incident.work_kind)} · {level_name(incident.level)}",
+        " · ".join(_class(incident)),
     )
     yield (
         tr("Received at"),
@@ -129,6 +129,13 @@ def _facts(case: IncidentState, city: City, zone: tzinfo) -> Iterator[_Row]:
     if case.status is IncidentStatus.CLOSED:
         closed = "" if case.closed_at is None else _time(case.closed_at, zone)
         yield tr("Closed at"), closed, tr("Disposition"), disposition_name(city, case.disposition)
+
+
+def _class(incident: Incident) -> Iterator[str]:
+    yield work_kind_name(incident.work_kind)
+    yield level_name(incident.level)
+    if incident.drill:
+        yield tr("Drill")
 
 
 def _matter(form: HandOver) -> Iterator[_Row]:
@@ -150,9 +157,7 @@ def _record(form: HandOver, zone: tzinfo) -> Iterator[tuple[str, ...]]:
 
 def _signatures() -> ET.Element:
     headings = (tr("Issued by"), tr("Taken on by"), tr("Completion confirmed by"))
-    table = listed(headings, [[tr("Signature and date:")] * len(headings)])
-    table.set("class", "signatures")
-    return table
+    return listed("signatures", headings, [[tr("Signature and date:")] * len(headings)])
 
 
 def _area(city: City, grid_id: str) -> str:

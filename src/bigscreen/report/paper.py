@@ -24,9 +24,12 @@ th { width: 28mm; }
 thead { display: table-header-group; }
 thead th { font-weight: bold; width: auto; }
 tr { break-inside: avoid; }
+.record th:nth-child(1) { width: 36mm; }
+.record th:nth-child(2), .record th:nth-child(3) { width: 28mm; }
 .signatures td { height: 24mm; }
 .signatures { break-inside: avoid; }
 footer { margin-top: 5mm; font-size: 9pt; }
+@media screen { body { padding: 12mm 0; } }
 """
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -66,11 +69,16 @@ def pairs(rows: Iterable[tuple[str, str, str, str]]) -> ET.Element:
     return table
 
 
-def listed(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> ET.Element:
-    """Return a table with a line of headings, which is repeated on every sheet."""
+def listed(look: str, headings: Iterable[str], rows: Iterable[Iterable[str]]) -> ET.Element:
+    """Return a table with a line of headings, which is repeated on every sheet.
+
+    ``look`` is ``record``, whose last column is the widest, or ``signatures``, with room to sign.
+    """
     head = element("tr", *(element("th", heading, scope="col") for heading in headings))
     body = (element("tr", *(element("td", cell) for cell in row)) for row in rows)
-    return element("table", element("thead", head), element("tbody", *body))
+    table = element("table", element("thead", head), element("tbody", *body))
+    table.set("class", look)
+    return table
 
 
 def page(title: str, lang: str, *content: ET.Element) -> str:

@@ -162,6 +162,11 @@ def test_a_closed_case_says_how_it_ended() -> None:
     assert read(case=replace(closed, closed_at=None)).value("Closed at") == ""
 
 
+def test_a_drill_says_so() -> None:
+    drill = replace(CASE, incident=replace(CASE.incident, drill=True))
+    assert read(case=drill).value("Kind and level") == "City case · Level Ⅲ · Drill"
+
+
 def test_what_the_city_knows_no_more_is_named_by_its_code() -> None:
     form = replace(FORM, department="gone", deadline=replace(FORM.deadline, clock="old"))
     city = replace(CITY, items=(), areas=())
