@@ -75,7 +75,7 @@ def link_incidents(order: Order, command: LinkIncidents) -> Decision:
         if present.kind is command.kind:
             raise Rejected(Refusal.NOTHING_TO_DO)
     child, parent = (known, other) if command.kind is LinkKind.PARENT else (other, known)
-    if command.kind is not LinkKind.RELATED and child.incident.id in _above(order, parent):
+    if command.kind is not LinkKind.RELATED and _is_above(order, child, parent):
         raise Rejected(Refusal.SAME_INCIDENT, {"incident": child.incident.number})
     return order.accept(
         _linked(order, known, other, command.kind, ""), incident_id=known.incident.id
@@ -125,16 +125,21 @@ def _not_linked(known: IncidentState, other: str) -> Rejected:
     return Rejected(Refusal.NOT_LINKED, facts)
 
 
-def _above(order: Order, known: IncidentState) -> set[str]:
-    """Return the ids of a case, of its parents, of theirs, and so on."""
+def _is_above(order: Order, high: IncidentState, low: IncidentState) -> bool:
+    """Tell whether a case is above another one, apart from a link between just the two."""
+    direct = {low.incident.id, high.incident.id}
     found: set[str] = set()
-    waiting = {known.incident.id}
+    waiting = {low.incident.id}
     while waiting:
         found |= waiting
-        states = (order.situation.incidents.get(case) for case in waiting)
-        links = (link for state in states if state for link in state.progress.links)
-        waiting = {link.incident_id for link in links if link.kind is LinkKind.PARENT} - found
-    return found
+        waiting = {
+            link.incident_id
+            for case in waiting
+            if (state := order.situation.incidents.get(case)) is not None
+            for link in state.progress.links
+            if link.kind is LinkKind.PARENT and {case, link.incident_id} != direct
+        } - found
+    return high.incident.id in found
 
 
 def _linked(
