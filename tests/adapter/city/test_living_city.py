@@ -8,9 +8,11 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from bigscreen.city.rates import Outcomes
 from bigscreen.city.simulation.living_city import PARKED_EVERY_S
-from bigscreen.domain.assignments import MILESTONES, Milestone
+from bigscreen.domain.assignments import MILESTONES, Milestone, StampSource
 from bigscreen.domain.authority import Actor, Role
+from bigscreen.domain.case_events import CaseResumed, StagePassed
 from bigscreen.domain.commands import (
     AssignUnits,
     DeclareUnits,
@@ -23,7 +25,10 @@ from bigscreen.domain.commands import (
 from bigscreen.domain.events import IncidentClosed, IncidentRegistered, MilestoneReached
 from bigscreen.domain.geo import GeoPoint, contains, distance_m
 from bigscreen.domain.incidents import IncidentStatus, Level
+from bigscreen.domain.progress import CaseStep
+from bigscreen.domain.transitions import CASE_LINE
 from bigscreen.domain.units import Duty, UnitKind, UnitStatus
+from bigscreen.service.patrol import PatrolWatch
 from tests.adapter.city.living_room import SIMULATOR, LivingRoom
 
 
@@ -62,15 +67,28 @@ def a_desk_case(room: LivingRoom, location: GeoPoint | None) -> str:
     return room.order(command).incident_id
 
 
-def test_units_are_declared_and_a_few_are_on_leave(hour) -> None:
-    duties = Counter(state.duty for state in hour.situation.units.values())
-    assert sum(duties.values()) == len(hour.package.units)
+def test_units_are_declared_and_on_duty_by_the_roster(hour) -> None:
+    """At noon the first of two shifts runs; 21 November 2026 is a Saturday."""
+    units = hour.situation.units.values()
+    assert len(units) == len(hour.package.units)
+    on = {state.unit.id for state in units if state.duty is Duty.ON_DUTY}
+    roster = hour.package.city.plan.roster
+    assert on == {line.unit_id for line in roster if 0 in line.shifts and 6 in line.weekdays}
+
+
+def test_a_city_without_a_roster_has_a_few_on_leave() -> None:
+    room = LivingRoom(rate=0.0)
+    city = replace(room.package.city, plan=replace(room.package.city.plan, roster=()))
+    room.package = replace(room.package, city=city)
+    room.city = room.new_city("run")
+    room.run(3)
+    duties = Counter(state.duty for state in room.situation.units.values())
     assert 1 <= duties[Duty.OFF_DUTY] <= 15
 
 
 def test_the_screen_is_never_empty(room) -> None:
     """Twelve to seventeen cases in different stages are there within seconds."""
-    room.run(7)
+    room.run(9)
     assert 12 <= len(room.open_cases) <= 17
     stages = Counter(room.stage(state.incident.id) for state in room.open_cases)
     assert stages[0] >= 2
@@ -78,6 +96,15 @@ def test_the_screen_is_never_empty(room) -> None:
     ages = [room.now - state.incident.received_at for state in room.open_cases]
     assert max(ages) > timedelta(days=3)
     assert min(ages) < timedelta(minutes=1)
+
+
+def test_within_two_minutes_limits_come_due(room) -> None:
+    """The early alarm of one case, the deadline of another, and the red card of a third."""
+    limits = [state.progress.deadline for state in room.open_cases if state.progress.deadline]
+    soon = (room.now, room.now + timedelta(minutes=2))
+    assert any(soon[0] < limit.warn_at < soon[1] for limit in limits)
+    assert any(soon[0] < limit.due_at < soon[1] for limit in limits)
+    assert any(limit.red_at and soon[0] < limit.red_at < soon[1] for limit in limits)
 
 
 def test_everything_the_city_reports_is_accepted_once(hour) -> None:
@@ -354,3 +381,55 @@ def test_a_rate_multiplies_the_arrivals() -> None:
     room = LivingRoom(rate=20.0)
     room.run(600)
     assert 40 <= sum(isinstance(e, IncidentRegistered) for e in room.events) - 15 <= 90
+
+
+def stages_of(room: LivingRoom) -> dict[str, list[CaseStep | None]]:
+    steps: dict[str, list[CaseStep | None]] = {}
+    for event in room.events:
+        if isinstance(event, StagePassed):
+            steps.setdefault(event.incident_id, []).append(event.entry.step)
+    return steps
+
+
+def test_city_cases_walk_their_whole_way_by_report() -> None:
+    """Nothing is back-filled: every stage is reported, none before the one ahead of it."""
+    room = LivingRoom(rate=6.0)
+    outcomes = Outcomes(
+        invalid_calls=0.5, invalid_cases=0.1, returned=0.3, reworked=0.5, suspended=0.3
+    )
+    room.package = replace(room.package, rates=replace(room.package.rates, outcomes=outcomes))
+    room.city = room.new_city("run")
+    for _ in range(1800):
+        room.step(5.0)
+    assert [outcome.code for _, outcome in room.refused] == []
+    entries = [event.entry for event in room.events if isinstance(event, StagePassed)]
+    assert {entry.how for entry in entries} == {StampSource.SYSTEM}
+    taken = Counter(entry.step for entry in entries)
+    assert set(taken) == set(CaseStep) - {CaseStep.SUSPEND, CaseStep.RESUME}
+    assert any(isinstance(event, CaseResumed) for event in room.events)
+    closed = [event for event in room.events if isinstance(event, IncidentClosed)]
+    assert {event.valid for event in closed} == {True, False}
+    codes = {one.code for one in room.package.city.dispositions if not one.retired}
+    assert {event.disposition for event in closed} <= codes | {""}
+    for steps in stages_of(room).values():
+        line = [step for step, _ in CASE_LINE]
+        assert steps[: len(line)] == line[: len(steps)] or not set(steps) <= set(line)
+    for state in room.situation.incidents.values():
+        moments = [entry.at for entry in state.progress.stages]
+        assert moments == sorted(moments)
+
+
+def test_units_are_seen_where_the_duty_plan_wants_them(room) -> None:
+    """Within the hour a good part of the must-visit points is covered, and some lines."""
+    plan = room.package.city.plan
+    watch = PatrolWatch(plan)
+    watch.shift_started(room.now.timestamp() * 1000.0)
+    watch.units_changed(room.situation.units.values())
+    covered: set[str] = set()
+    for _ in range(3600):
+        fixes = room.step().fixes
+        now_ms = room.now.timestamp() * 1000.0
+        covered |= {visit.duty_id for visit in watch.take_in(fixes, now_ms)}
+    points = {duty.id for duty in plan.patrol if not duty.is_line}
+    assert len(covered & points) > len(points) / 3
+    assert covered - points

@@ -14,6 +14,9 @@ from bigscreen.domain.units import Unit, UnitKind
 
 _SHORTEST_STOP_S, _LONGEST_STOP_S = 60.0, 300.0
 _CHOICES = 8
+_ROUND_SHARE = 0.4
+"""How often a unit that goes somewhere goes to a place it has to be seen at."""
+_NEAR_ROUNDS = 2
 _STANDING = (UnitKind.POST, UnitKind.VIDEO)
 """Units that stay where they are at home: fixed posts, and those who watch cameras."""
 
@@ -30,13 +33,22 @@ class Work:
 class FieldUnit:
     """A unit on the ground.
 
-    ``beat`` are the points it patrols between; ``chance`` is its own.
+    ``beat`` are the points it patrols between, ``rounds`` the places it has to be seen at, each
+    passed in order; ``chance`` is its own.
     """
 
     def __init__(
-        self, unit: Unit, beat: Sequence[GeoPoint], roads: RoadGraph, chance: Random, now: datetime
+        self,
+        unit: Unit,
+        beat: Sequence[GeoPoint],
+        roads: RoadGraph,
+        chance: Random,
+        now: datetime,
+        rounds: Sequence[Sequence[GeoPoint]] = (),
     ) -> None:
         self.unit = unit
+        self._rounds = rounds
+        self._ahead: list[GeoPoint] = []
         self._beat = beat
         self._roads = roads
         self._chance = chance
@@ -60,13 +72,15 @@ class FieldUnit:
         """Go on patrolling: drive somewhere, stop for a while, drive on."""
         if self._bound_to:
             self._bound_to = ""
+            self._ahead = []
             self._next_patrol_at = now + self._stop()
         if now < self._next_patrol_at or now < self._course.arrives_at:
             return
         here = self._course.seen(now).point
         goal = self._next_goal(here)
         self._course = self._course_to(here, goal, PATROLLING, now)
-        self._next_patrol_at = self._course.arrives_at + self._stop()
+        pause = timedelta(0) if self._ahead else self._stop()
+        self._next_patrol_at = self._course.arrives_at + pause
 
     def _next_milestone(self, work: Work) -> tuple[Milestone, datetime] | None:
         stamps = work.assignment.stamps
@@ -107,10 +121,21 @@ class FieldUnit:
         """Return where to go next: home if standing, near if on foot, else anywhere on the beat."""
         if self.unit.kind in _STANDING or not self._beat:
             return self.unit.home or here
+        if not self._ahead and self._rounds and self._chance.random() < _ROUND_SHARE:
+            self._ahead = list(self._any_round(here))
+        if self._ahead:
+            return self._ahead.pop(0)
         choices = [self._any_point() for _ in range(_CHOICES)]
         if self.unit.kind is UnitKind.FOOT:
             return min(choices, key=lambda point: distance_m(here, point))
         return choices[0]
+
+    def _any_round(self, here: GeoPoint) -> Sequence[GeoPoint]:
+        """Return a round to make: on foot one that begins nearby."""
+        rounds = self._rounds
+        if self.unit.kind is UnitKind.FOOT:
+            rounds = sorted(rounds, key=lambda places: distance_m(here, places[0]))[:_NEAR_ROUNDS]
+        return rounds[int(self._chance.random() * len(rounds))]
 
     def _any_point(self) -> GeoPoint:
         return self._beat[int(self._chance.random() * len(self._beat))]

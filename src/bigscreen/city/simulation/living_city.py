@@ -19,6 +19,7 @@ from bigscreen.city.simulation.dispatcher import Dispatcher
 from bigscreen.city.simulation.field_unit import FieldUnit, Work
 from bigscreen.city.simulation.opening import ENOUGH_OPEN, opening_cases
 from bigscreen.city.simulation.order_book import OrderBook
+from bigscreen.city.simulation.rounds import Rounds, rostered_at
 from bigscreen.city.simulation.work_pace import unit_pace
 from bigscreen.domain.city import City
 from bigscreen.domain.commands import (
@@ -76,7 +77,9 @@ class LivingCity:
         self._arrivals = Arrivals(package.city, package.rates, package.places, seed, rate)
         self._devices = Devices((unit.id for unit in package.units), seed)
         self._orders = OrderBook(run)
-        self._dispatcher = Dispatcher(package.city, self._roads, seed, self._orders)
+        self._dispatcher = Dispatcher(
+            package.city, self._roads, seed, self._orders, package.rates.outcomes
+        )
         self._used: set[str] = set()
         self._field: dict[str, FieldUnit] = {}
         self._fixes = FixTable()
@@ -89,7 +92,7 @@ class LivingCity:
         """
         missing = [unit for unit in self._package.units if unit.id not in situation.units]
         if missing:
-            self._declare(missing)
+            self._declare(missing, now)
             return Step(commands=self._orders.take(), fixes=empty_fixes())
         if self._advanced_to is None:
             self._open(situation, now)
@@ -105,21 +108,24 @@ class LivingCity:
                 self._dispatcher.advance(situation, self._fixes, state, now)
         return Step(commands=self._orders.take(), fixes=fixes)
 
-    def _declare(self, missing: Sequence[Unit]) -> None:
-        """Make units known; those on leave today go off duty at once."""
+    def _declare(self, missing: Sequence[Unit], now: datetime) -> None:
+        """Make units known; those the roster rests, or who are on leave, go off duty at once."""
         self._orders.give(
             f"declare:{len(missing)}:{missing[0].id}", DeclareUnits(units=tuple(missing))
         )
+        rostered = rostered_at(self._package.city, now)
         for unit in missing:
-            if stream(self._seed, "leave", unit.id).random() < _OFF_DUTY_SHARE:
+            on_leave = stream(self._seed, "leave", unit.id).random() < _OFF_DUTY_SHARE
+            if not rostered.get(unit.id, not on_leave):
                 self._orders.give(f"leave:{unit.id}", SetDuty(unit_id=unit.id, duty=Duty.OFF_DUTY))
 
     def _open(self, situation: Situation, now: datetime) -> None:
         beats = beats_of(self._package.city)
+        rounds = Rounds(self._package.city)
         for unit in self._package.units:
             beat = beats.get(unit.grid_id) or beats[ANYWHERE]
             chance = stream(self._seed, "unit", unit.id)
-            self._field[unit.id] = FieldUnit(unit, beat, self._roads, chance, now)
+            self._field[unit.id] = FieldUnit(unit, beat, self._roads, chance, now, rounds.of(unit))
         if sum(1 for _ in situation.open_incidents()) >= ENOUGH_OPEN:
             return
         for case in opening_cases(self._package.city, self._arrivals, now):

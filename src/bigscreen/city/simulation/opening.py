@@ -42,12 +42,17 @@ _OPENINGS = (
     _Opening(470.0, 24.0, "threshold", WorkKind.CITY_CASE),
     _Opening(640.0, 33.0, "noise"),
     _Opening(820.0, 20.0, "drunk"),
-    _Opening(1500.0, 40.0, "unlicensed", WorkKind.CITY_CASE),
-    _Opening(0.9 * _HOUR_S, 0.6 * _HOUR_S, "shared_bike", WorkKind.CITY_CASE),
+    _Opening(3.5 * _HOUR_S - 45.0, 3.4 * _HOUR_S, "threshold", WorkKind.CITY_CASE),
+    _Opening(4.0 * _HOUR_S - 100.0, 3.7 * _HOUR_S, "vendor", WorkKind.CITY_CASE),
+    _Opening(8.0 * _HOUR_S - 70.0, 7.8 * _HOUR_S, "market_school", WorkKind.CITY_CASE),
     _Opening(26.0 * _HOUR_S, 25.7 * _HOUR_S, "muck_truck", WorkKind.CITY_CASE),
     _Opening(75.0 * _HOUR_S, 74.6 * _HOUR_S, "illegal_building", WorkKind.CITY_CASE),
 )
-"""Fifteen cases in different stages, youngest stages first; units reach theirs by themselves."""
+"""Sixteen cases in different stages, youngest stages first; units reach theirs by themselves.
+
+In the demo city three of them have four hours: within two minutes the early alarm of one comes
+due, the deadline of another, and the red card of the third.
+"""
 
 
 @dataclass(frozen=True, slots=True)
