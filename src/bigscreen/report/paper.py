@@ -35,18 +35,14 @@ footer { margin-top: 5mm; font-size: 9pt; }
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def element(tag: str, *content: "str | ET.Element", **attributes: str) -> ET.Element:
-    """Return an element with texts and elements in it, in their order."""
+def element(tag: str, *content: str | ET.Element, **attributes: str) -> ET.Element:
+    """Return an element with a text or elements in it."""
     made = ET.Element(tag, attributes)
-    last: ET.Element | None = None
     for part in content:
-        if not isinstance(part, str):
-            made.append(part)
-            last = part
-        elif last is None:
-            made.text = (made.text or "") + part
+        if isinstance(part, str):
+            made.text = part
         else:
-            last.tail = (last.tail or "") + part
+            made.append(part)
     return made
 
 
