@@ -16,6 +16,7 @@ COMMANDS = {
     "form": "bigscreen.app.form_command:form",
     "hub": "bigscreen.app.hub_command:hub",
     "kpi": "bigscreen.app.kpi_command:kpi",
+    "list": "bigscreen.app.list_command:list_",
     "protocol": "bigscreen.app.protocol_command:protocol",
     "replay": "bigscreen.app.replay_command:replay",
     "simulate": "bigscreen.app.simulate_command:simulate",
