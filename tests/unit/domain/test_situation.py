@@ -1,13 +1,20 @@
 """The one reducer: what each event changes, and what holds after any history."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bigscreen.domain.assignments import MILESTONES, Milestone
+from bigscreen.domain.assignments import MILESTONES, Milestone, StampSource
+from bigscreen.domain.case_events import MilestoneCorrected
 from bigscreen.domain.case_state import IncidentState, Note
+from bigscreen.domain.centre_events import DutyVisited
 from bigscreen.domain.events import DutyChanged, NoteAdded
-from bigscreen.domain.incidents import IncidentStatus
+from bigscreen.domain.incidents import IncidentStatus, WorkKind
+from bigscreen.domain.progress import CaseLink, CaseStage, CaseStep
 from bigscreen.domain.situation import CLOSED_KEPT, SequenceGap, Situation, Snapshot
+from bigscreen.domain.transitions import CASE_STEPS
 from bigscreen.domain.units import Duty, UnitStatus
 from tests.support.events import (
     an_incident,
@@ -175,17 +182,17 @@ def test_long_closed_cases_are_forgotten_with_their_assignments():
     assert len(situation.incidents) == CLOSED_KEPT
 
 
+def touched(event) -> tuple[str, ...]:
+    """Return the ids of the unit and of the case an event is about."""
+    named = (getattr(event, "unit_id", ""), getattr(event, "incident_id", ""))
+    return () if isinstance(event, DutyVisited) else tuple(one for one in named if one)
+
+
 @settings(max_examples=60, deadline=None)
 @given(choices(least=20, most=80))
 def test_what_holds_after_any_history(drawn):
-    """Versions only grow, nobody does two things at once, and a snapshot holds all there is."""
-    situation, versions = Situation(), {}
-    for events in history_of(drawn):
-        for event in events:
-            situation.apply(situation.seq + 1, event)
-            for key, state in (*situation.units.items(), *situation.incidents.items()):
-                assert state.version >= versions.get(key, 0)
-                versions[key] = state.version
+    """Nobody does two things at once, all stamps are there, and a snapshot holds all there is."""
+    situation = after(*(event for order in history_of(drawn) for event in order))
     for unit in situation.units.values():
         work = [situation.assignments[a] for a in unit.assignment_ids]
         assert all(one.is_open and one.unit_id == unit.unit.id for one in work)
@@ -205,11 +212,70 @@ def test_what_holds_after_any_history(drawn):
 
 @settings(max_examples=60, deadline=None)
 @given(choices(least=20, most=80))
-def test_wherever_one_starts_from_the_end_is_the_same(drawn):
-    """A screen that joins half-way ends with the picture of one that saw everything."""
+def test_versions_grow_by_one_with_each_event(drawn):
+    situation = Situation()
+    for event in (event for order in history_of(drawn) for event in order):
+        things = situation.units | situation.incidents
+        before = {key: things[key].version for key in touched(event)}
+        situation.apply(situation.seq + 1, event)
+        things = situation.units | situation.incidents
+        assert {key: things[key].version - 1 for key in before} == before
+
+
+@settings(max_examples=60, deadline=None)
+@given(choices(least=40, most=120))
+def test_what_holds_of_every_case_after_any_history(drawn):
+    """Stages follow the table, links have two sides, what is closed holds and counts nothing."""
+    situation = after(*(event for order in history_of(drawn) for event in order))
+    for case_id, state in situation.incidents.items():
+        progress, closed = state.progress, state.status is IncidentStatus.CLOSED
+        if state.incident.work_kind is WorkKind.POLICE_CALL:
+            assert (progress.stage, progress.stages) == (None, ())
+        else:
+            assert progress.stage is progress.stages[-1].stage
+            ended = progress.stage in (CaseStage.CLOSED, CaseStage.VOID)
+            assert ended == (closed and not progress.merged_into)
+        for before, entry in pairwise(progress.stages):
+            by_table = CASE_STEPS[entry.step].get(before.stage) is entry.stage
+            reopened = before.stage in (CaseStage.CLOSED, CaseStage.VOID)
+            assert by_table or reopened or entry.step is CaseStep.CLOSE
+        assert not progress.suspended or progress.deadline is None
+        assert not (closed and progress.suspended) or progress.merged_into
+        assert not (closed and progress.echelon)
+        assert not progress.merged_into or closed
+        for link in progress.links:
+            other = situation.incidents[link.incident_id]
+            assert CaseLink(kind=link.kind.inverse, incident_id=case_id) in other.progress.links
+
+
+@settings(max_examples=60, deadline=None)
+@given(choices(least=20, most=80), st.lists(st.integers(1, 9), max_size=30))
+def test_in_whatever_batches_a_history_comes_the_end_is_the_same(drawn, sizes):
+    """A screen that joins anywhere, any number of times, ends with the picture of the ledger."""
     events = [event for order in history_of(drawn) for event in order]
-    whole = after(*events).snapshot()
-    for cut in (len(events) // 3, len(events) // 2):
-        joined = after(*events[cut:], start=after(*events[:cut]).snapshot())
-        assert joined.snapshot() == whole
-        assert joined.unit_ids == after(*events).unit_ids
+    whole = after(*events)
+    situation, place = Situation(), 0
+    for size in [*sizes, len(events)]:
+        situation = after(*events[place : place + size], start=situation.snapshot())
+        place += size
+    assert situation.snapshot() == whole.snapshot()
+    assert situation.unit_ids == whole.unit_ids
+
+
+@settings(max_examples=60, deadline=None)
+@given(choices(least=40, most=120))
+def test_a_correction_stands_between_the_real_stamps_around_it(drawn):
+    situation = Situation()
+    for event in (event for order in history_of(drawn) for event in order):
+        situation.apply(situation.seq + 1, event)
+        if not isinstance(event, MilestoneCorrected):
+            continue
+        stamps = situation.assignments[event.assignment_id].stamps
+        place = MILESTONES.index(event.milestone)
+        for milestone, stamp in stamps.items():
+            if stamp.how is StampSource.BACKFILLED:
+                continue
+            if MILESTONES.index(milestone) < place:
+                assert stamp.at <= event.stamp.at
+            else:
+                assert stamp.at >= event.stamp.at

@@ -1,5 +1,6 @@
 """Registering, noting, closing and reopening cases."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,10 +12,16 @@ from bigscreen.domain.commands import (
     ReopenIncident,
 )
 from bigscreen.domain.events import IncidentClosed, UnitReleased
-from bigscreen.domain.incidents import Channel, IncidentStatus, Level, WorkKind
+from bigscreen.domain.geo import GeoPoint
+from bigscreen.domain.incidents import Channel, IncidentStatus, Level, Sensitivity, WorkKind
+from bigscreen.domain.progress import CaseStage
 from bigscreen.domain.situation import CLOSED_KEPT
+from tests.support.duty_city import duty_city
 from tests.support.duty_room import DutyRoom
 from tests.support.small_city import (
+    ADMIN,
+    DESK,
+    IN_EAST,
     IN_WEST,
     NOON,
     OTHER_SOURCE,
@@ -115,6 +122,60 @@ def test_what_a_unit_finds_is_as_grave_as_catalogue_and_grid_say(room) -> None:
     assert (incident.level, incident.response_minutes) == (Level.TWO, 3)
     incident = registered(room, actor=SOURCE, **said)
     assert (incident.level, incident.response_minutes) == (Level.ONE, 1)
+
+
+@pytest.mark.parametrize(
+    ("north_m", "minutes"),
+    [(0, 1), (200, 1), (400, 2), (1_900, 2), (2_500, 5)],
+)
+def test_a_place_with_a_class_of_its_own_comes_before_the_grid(north_m, minutes) -> None:
+    """A school of 300 m at the same spot as a station of 2 km: the nearest that holds it wins."""
+    room = DutyRoom(duty_city())
+    there = GeoPoint(IN_EAST.lat + north_m / 111_195, IN_EAST.lon)
+    assert registered(room, location=there).response_minutes == minutes
+    assert registered(room, location=there, response_minutes=9).response_minutes == 9
+
+
+def test_the_nearest_of_two_places_counts() -> None:
+    city = duty_city()
+    east = city.plan.response_places[1]
+    west = replace(east, location=GeoPoint(IN_EAST.lat, IN_EAST.lon - 0.02), minutes=4)
+    room = DutyRoom(replace(city, plan=replace(city.plan, response_places=(east, west))))
+    for lon, minutes in ((IN_EAST.lon - 0.008, 2), (IN_EAST.lon - 0.012, 4)):
+        there = GeoPoint(IN_EAST.lat, lon)
+        assert registered(room, location=there).response_minutes == minutes
+
+
+@pytest.mark.parametrize(
+    ("actor", "drill", "sensitivity"),
+    [
+        (DESK, True, Sensitivity.HIDE),
+        (ADMIN, True, Sensitivity.HIDE),
+        (SOURCE, True, Sensitivity.DIM),
+        (UNIT_ACTOR, False, Sensitivity.DIM),
+    ],
+)
+def test_who_may_say_that_it_is_a_drill_and_how_walls_show_it(actor, drill, sensitivity) -> None:
+    room = DutyRoom(duty_city())
+    incident = registered(
+        room, actor=actor, item_code="vendor", drill=True, sensitivity=Sensitivity.HIDE
+    )
+    assert (incident.drill, incident.sensitivity) == (drill, sensitivity)
+    assert registered(room, item_code="vendor").sensitivity is Sensitivity.DIM
+
+
+def test_the_clock_of_the_item_starts_when_the_case_came_in() -> None:
+    room = DutyRoom(duty_city())
+    at = NOON - timedelta(minutes=30)
+    call = room.state(room.case(actor=SOURCE, at=at)).progress
+    assert (call.deadline.clock, call.deadline.due_at) == ("day", at + timedelta(hours=24))
+    assert (call.stage, call.stages) == (None, ())
+    case = room.state(room.case(actor=SOURCE, item_code="vendor", at=at)).progress
+    assert case.deadline.clock == "grid"
+    assert case.deadline.yellow_at < case.deadline.red_at < case.deadline.due_at
+    (entry,) = case.stages
+    assert (entry.stage, entry.at, entry.by) == (CaseStage.REGISTERED, at, "simulator")
+    assert entry.due_at == at + timedelta(hours=2)  # an hour of work, with the noon break
 
 
 def test_number_has_prefix_local_day_and_a_place_never_given_twice(room) -> None:
