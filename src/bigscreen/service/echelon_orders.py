@@ -16,6 +16,7 @@ from bigscreen.service import text_rules
 from bigscreen.service.echelons import commander_for, members_of
 from bigscreen.service.order import Decision, Order
 from bigscreen.service.rule import Rules
+from bigscreen.service.standing import alarm_id
 
 
 def escalate_incident(order: Order, command: EscalateIncident) -> Decision:
@@ -62,6 +63,7 @@ def stand_down(order: Order, command: StandDown) -> Decision:
             alarm=replace(
                 alarm,
                 status=AlarmStatus.CLEARED,
+                muted_until=None,
                 answered_at=order.now,
                 by=order.actor.name,
                 note=reason,
@@ -101,7 +103,7 @@ def _alarm(order: Order, known: IncidentState, call: EchelonCall) -> Alarm:
     kind, stage = AlarmKind.ECHELON_ACTIVATED, AlarmStage.DUE
     subject = f"{known.incident.id}/{call.echelon}"
     return Alarm(
-        id=f"{kind}:{subject}:{stage}:{order.now:%Y%m%dT%H%M%SZ}",
+        id=alarm_id(kind, subject, stage, order.now),
         kind=kind,
         stage=stage,
         moment=order.now,
