@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bigscreen.domain.alarms import Alarm, AlarmKind, AlarmStage
 from bigscreen.domain.clocks import Deadline
-from bigscreen.domain.hand_overs import HandOver, HandOverEntry, HandOverKind, HandOverStatus
+from bigscreen.domain.hand_overs import HandOver, HandOverKind
 from bigscreen.domain.operations import JointOperation
 from tests.support.small_city import NOON
 
@@ -24,7 +24,6 @@ def a_form(**changes) -> HandOver:
         created_at=NOON,
         created_by="desk-1",
         deadline=Deadline(clock="h", warn_at=due - timedelta(hours=1), due_at=due),
-        entries=(HandOverEntry(status=HandOverStatus.CREATED, at=NOON, by="desk-1"),),
     )
     return replace(form, **changes)
 

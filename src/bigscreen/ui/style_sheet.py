@@ -10,11 +10,13 @@ QToolTip {{
   padding: {p6}px {p8}px; font-size: {small}px;
 }}
 QAbstractScrollArea {{ background: transparent; border: none; }}
-QLineEdit, QPlainTextEdit, QComboBox {{
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QListWidget {{
   color: {full}; background: {field}; border: 1px solid {edge}; border-radius: {p6}px;
   padding: {p6}px {p10}px; selection-background-color: {selected}; selection-color: {full};
 }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 1px solid {action}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
+  border: 1px solid {action};
+}}
 QComboBox::drop-down {{ border: none; width: {p24}px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{
@@ -34,6 +36,22 @@ QScrollBar::handle:vertical {{ background: {edge}; border-radius: {p4}px; min-he
 QScrollBar::handle:vertical:hover {{ background: {edge_strong}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
+QCheckBox {{ color: {full}; spacing: {p8}px; }}
+QTableWidget {{ color: {full}; background: transparent; outline: none; }}
+QTableWidget::item {{ padding: 0 {p8}px; border-bottom: 1px solid {line}; }}
+QTableWidget::item:selected {{ background: {selected}; }}
+QHeaderView {{ background: transparent; border: none; }}
+QHeaderView::section {{
+  color: {label}; background: {row}; border: none; padding: {p6}px {p8}px;
+}}
+QTabWidget::pane {{ border: none; }}
+QTabBar::tab {{
+  color: {label}; background: {row}; border: 1px solid {edge}; padding: {p8}px {p24}px;
+  margin-right: {p6}px; border-radius: {p4}px;
+}}
+QTabBar::tab:selected {{ color: {full}; background: {selected}; border-color: {action}; }}
+QTabBar::tab:focus {{ border-color: {full}; }}
 QDialog {{ background: {panel}; border: 1px solid {edge}; }}
 """
 

@@ -116,10 +116,5 @@ def _form(form: HandOver, city: City | None, zone: tzinfo, today: datetime) -> I
     )
     made = tr("{form} to {department}, due {time}", form=name, department=to, time=due)
     yield form.created_at, _by(form.created_by, made, form.subject)
-    for entry in form.entries[1:] if form.entries[:1] and _is_making(form) else form.entries:
+    for entry in form.entries:
         yield entry.at, _by(entry.by, f"{name} {hand_over_state_name(entry.status)}", entry.text)
-
-
-def _is_making(form: HandOver) -> bool:
-    """Tell whether the form's first entry is its own creation."""
-    return form.entries[0].at == form.created_at

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QStackedWidget
 
+from bigscreen.ui.centre.centre_bar import CentreBar
 from bigscreen.ui.desk.actions import DeskActions
 from bigscreen.ui.dispatch.drawer import Drawer
 from bigscreen.ui.dispatch.timeline_panel import TimelinePanel
@@ -21,6 +22,18 @@ class DeskPanels:
         self, theme: Theme, choice: UnitChoice, actions: DeskActions, make_map: MakeMap
     ) -> None:
         self.queue = WorkQueuePanel(theme)
+        self.centre_bar = CentreBar(
+            theme,
+            actions.alarms,
+            (
+                actions.forms,
+                actions.shift,
+                actions.operations,
+                actions.lists,
+                actions.register,
+                actions.shortcuts,
+            ),
+        )
         self.map_slot = MapSlot(theme, make_map)
         self.volume = VolumePanel(theme)
         self.timeline = TimelinePanel(theme)

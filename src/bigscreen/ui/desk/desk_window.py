@@ -11,6 +11,7 @@ from bigscreen.ui.desk.actions import DeskActions
 from bigscreen.ui.desk.asker import Asker
 from bigscreen.ui.desk.case_orders import CaseOrders
 from bigscreen.ui.desk.case_view import CaseView
+from bigscreen.ui.desk.centre_view import CentreView
 from bigscreen.ui.desk.desk_keys import DeskKeys
 from bigscreen.ui.desk.desk_orders import DeskOrders
 from bigscreen.ui.desk.desk_panels import DeskPanels
@@ -67,6 +68,7 @@ class DeskWindow(ScreenFrame):
         self._orders = DeskOrders(self.parts, theme, self)
         self._case_orders = CaseOrders(self.parts, Asker(theme, self), theme, self)
         self._keys = DeskKeys(self.parts, theme, self)
+        self.centre = CentreView(self.parts, theme, self)
         self._map_ties.place_clicked.connect(self._orders.take_place)
         self._hints = QueueHints(live, advisor, self.panels.queue.model, self)
         self._hints.hints_changed.connect(self.panels.queue.show_hints)
@@ -91,11 +93,13 @@ class DeskWindow(ScreenFrame):
         panels.strip.setFixedHeight(px(_STRIP_HEIGHT))
         panels.side.setFixedWidth(px(_DRAWER_WIDTH))
         panels.unit_card.setFixedWidth(px(_QUEUE_WIDTH))
+        panels.centre_bar.setFixedWidth(px(_QUEUE_WIDTH))
         left, middle = QVBoxLayout(), QVBoxLayout()
         for column in (left, middle):
             column.setSpacing(px(GAP))
         left.addWidget(panels.queue, 1)
         left.addWidget(panels.unit_card)
+        left.addWidget(panels.centre_bar)
         middle.addWidget(panels.map_slot, 1)
         middle.addWidget(panels.strip)
         row = QHBoxLayout(self.content)
@@ -111,6 +115,7 @@ class DeskWindow(ScreenFrame):
         self.panels.kpis.show_units(live.situation.units.values())
         self._case_view.show_situation()
         self.parts.desk.look_at_situation()
+        self.centre.show_alarms()
         self._orders.update_actions()
         self._case_orders.update_actions()
 

@@ -34,6 +34,12 @@ class ClampedText(QWidget):
         """Return the whole text."""
         return self._text
 
+    def set_colour(self, colour: QColor) -> None:
+        """Change the colour of the text."""
+        if colour != self._colour:
+            self._colour = colour
+            self.update()
+
     def set_text(self, text: str) -> None:
         """Show another text."""
         if text == self._text:

@@ -18,6 +18,7 @@ class ButtonLook(StrEnum):
     PRIMARY = "primary"
     WARNING = "warning"
     PENDING = "pending"
+    ALARM = "alarm"
 
 
 _FILLS = {
@@ -25,18 +26,21 @@ _FILLS = {
     ButtonLook.PRIMARY: State.ACTION,
     ButtonLook.WARNING: Ground.ROW,
     ButtonLook.PENDING: State.ACTION_PENDING,
+    ButtonLook.ALARM: State.BAD_BAND,
 }
 _EDGES = {
     ButtonLook.PLAIN: Ground.EDGE,
     ButtonLook.PRIMARY: State.ACTION,
     ButtonLook.WARNING: State.LATE,
     ButtonLook.PENDING: State.ACTION,
+    ButtonLook.ALARM: State.BAD,
 }
 _HOVERS = {
     ButtonLook.PLAIN: Ground.SELECTED,
     ButtonLook.PRIMARY: State.ACTION_HOVER,
     ButtonLook.WARNING: Ground.SELECTED,
     ButtonLook.PENDING: State.ACTION_PENDING,
+    ButtonLook.ALARM: State.BAD_BAND,
 }
 
 
@@ -73,6 +77,11 @@ class KeyButton(QAbstractButton):
     def label(self) -> str:
         """What the button says, without its key."""
         return self._label
+
+    @property
+    def key(self) -> str:
+        """The key that is said after the label."""
+        return self._key
 
     def set_label(self, text: str, key: str = "") -> None:
         """Change the label and the key said after it."""
@@ -159,7 +168,7 @@ class KeyButton(QAbstractButton):
             return Ink.FULL, Ink.LABEL
         if not self.isEnabled():
             return Ink.FAINT, Ink.FAINT
-        if self._look is ButtonLook.PRIMARY:
+        if self._look in {ButtonLook.PRIMARY, ButtonLook.ALARM}:
             return Ink.ON_ACTION, Ink.FULL
         if self._look is ButtonLook.WARNING:
             return State.LATE, Ink.LABEL

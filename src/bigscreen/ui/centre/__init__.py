@@ -1,0 +1,1 @@
+"""The centre itself at a desk: alarms, forms, shift, joint operations, lists."""

@@ -1,0 +1,117 @@
+"""A table of plain texts that keeps what is selected while its rows change."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+)
+
+from bigscreen.ui.theme import Ink, Size, State, Theme
+from bigscreen.ui.widgets.tooltips import plain_tooltip
+from bigscreen.viewmodels.table_rows import RowTone, TableRow
+
+_ROW = 34
+_TONES: dict[RowTone, QColor] = {
+    RowTone.PLAIN: Ink.FULL,
+    RowTone.LATE: State.LATE,
+    RowTone.BAD: State.BAD,
+    RowTone.DONE: Ink.LABEL,
+}
+
+
+class RowTable(QTableWidget):
+    """Rows to look at and to choose one from; cells that are too narrow say the rest in a tip.
+
+    Signals:
+        row_chosen(id): another row is selected, an empty id for none.
+        row_opened(row): a row was double-clicked or Enter was pressed on it.
+    """
+
+    row_chosen = Signal(str)
+    row_opened = Signal(object)
+
+    def __init__(self, theme: Theme, headings: Sequence[str], *, wide: int = 0) -> None:
+        super().__init__(0, len(headings))
+        self._rows: tuple[TableRow, ...] = ()
+        self.setFont(theme.font(Size.SMALL))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalHeaderLabels(list(headings))
+        self.setAccessibleName(", ".join(headings))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
+        self.verticalHeader().setMinimumSectionSize(theme.px(_ROW))
+        header = self.horizontalHeader()
+        header.setFont(theme.font(Size.SMALL))
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        header.setMaximumSectionSize(theme.px(300))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.itemSelectionChanged.connect(self._on_item_selection_changed)
+        self.itemActivated.connect(self._on_item_activated)
+
+    def show_rows(self, rows: Sequence[TableRow]) -> None:
+        """Show other rows; the selected record stays selected while it is there."""
+        if tuple(rows) == self._rows:
+            return
+        chosen = self.chosen_id
+        self._rows = tuple(rows)
+        was_blocked = self.blockSignals(True)
+        self.setRowCount(len(self._rows))
+        for place, row in enumerate(self._rows):
+            for column, text in enumerate(row.cells):
+                cell = QTableWidgetItem(text)
+                cell.setForeground(_TONES[row.tone])
+                cell.setToolTip(plain_tooltip(text))
+                self.setItem(place, column, cell)
+        self.clearSelection()
+        places = [place for place, row in enumerate(self._rows) if row.id == chosen]
+        if places:
+            self.selectRow(places[0])
+        self.blockSignals(was_blocked)
+        self.row_chosen.emit(self.chosen_id)
+
+    @property
+    def rows(self) -> tuple[TableRow, ...]:
+        """The rows as they are shown."""
+        return self._rows
+
+    @property
+    def chosen(self) -> TableRow | None:
+        """The selected row, None for none."""
+        places = {index.row() for index in self.selectedIndexes()}
+        place = next(iter(places), -1)
+        return self._rows[place] if 0 <= place < len(self._rows) else None
+
+    @property
+    def chosen_id(self) -> str:
+        """The id of the selected row, empty for none."""
+        return self.chosen.id if self.chosen else ""
+
+    def choose(self, record_id: str) -> None:
+        """Select a row by its id."""
+        for place, row in enumerate(self._rows):
+            if row.id == record_id:
+                self.selectRow(place)
+
+    @Slot()
+    def _on_item_selection_changed(self) -> None:
+        self.row_chosen.emit(self.chosen_id)
+
+    @Slot(QTableWidgetItem)
+    def _on_item_activated(self, _item: QTableWidgetItem) -> None:
+        if self.chosen is not None:
+            self.row_opened.emit(self.chosen)

@@ -1,0 +1,48 @@
+"""Ties the centre's window to the desk: its keys, the count of alarms, the cases it names."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from bigscreen.ui.centre.centre_dialog import CentreDialog, Page
+from bigscreen.ui.centre.centre_orders import CentreOrders
+from bigscreen.ui.desk.desk_parts import DeskParts
+from bigscreen.ui.theme import Theme
+from bigscreen.viewmodels.alarm_rows import alarm_list
+
+
+class CentreView(QObject):
+    """Keeps one window of the centre, which is hidden until somebody asks for it."""
+
+    def __init__(self, parts: DeskParts, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._parts = parts
+        self.dialog = CentreDialog(parts.live, theme, window)
+        self.orders = CentreOrders(parts.live, parts.desk, self.dialog, theme)
+        self.dialog.case_requested.connect(self._on_dialog_case_requested)
+        actions = parts.actions
+        for action, page in (
+            (actions.alarms, Page.ALARMS),
+            (actions.forms, Page.FORMS),
+            (actions.shift, Page.SHIFT),
+            (actions.operations, Page.OPERATIONS),
+            (actions.lists, Page.LISTS),
+        ):
+            action.triggered.connect(partial(self._open, page))
+        self.show_alarms()
+
+    def show_alarms(self) -> None:
+        """Say on the desk how many alarms there are."""
+        live = self._parts.live
+        listed = alarm_list(live.situation, live.city, live.hub_now())
+        self._parts.panels.centre_bar.show_alarms(listed)
+
+    def _open(self, page: Page, _checked: bool = False) -> None:  # noqa: FBT002 - Qt's
+        self.dialog.open_page(page)
+        self.orders.update_buttons()
+
+    @Slot(str)
+    def _on_dialog_case_requested(self, incident_id: str) -> None:
+        if incident_id in self._parts.live.situation.incidents:
+            self._parts.selection.select_incident(incident_id)
