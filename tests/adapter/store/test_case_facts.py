@@ -1,12 +1,41 @@
 """The case records hold the first real stamp of each milestone over all units of a case."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bigscreen.domain.assignments import Milestone, StampSource
+from bigscreen.domain.case_events import (
+    CalledBack,
+    CardGiven,
+    CaseResumed,
+    CaseSuspended,
+    EchelonActivated,
+    ExtensionDecided,
+    ExtensionRequested,
+    IncidentLinked,
+    IncidentRegraded,
+    MilestoneCorrected,
+    StagePassed,
+)
 from bigscreen.domain.case_facts import CaseFacts
+from bigscreen.domain.clocks import Deadline
 from bigscreen.domain.incidents import Channel, Level, WorkKind
+from bigscreen.domain.progress import (
+    CallBack,
+    Card,
+    CardShown,
+    CaseLink,
+    CaseStage,
+    CaseStep,
+    EchelonCall,
+    Extension,
+    LinkKind,
+    Regrade,
+    Satisfaction,
+    StageEntry,
+)
 from tests.support.entries import record
 from tests.support.events import (
     assigned,
@@ -17,6 +46,7 @@ from tests.support.events import (
     registered,
     released,
     reopened,
+    stamp,
 )
 from tests.support.small_city import NOON
 
@@ -112,6 +142,98 @@ def test_what_a_unit_did_counts_after_its_release(store):
     record(store, *TWO_UNITS, reached(Milestone.ON_SCENE, 9), released("a1"))
     assert facts(store).on_scene_at == at(9)
     assert facts(store).dispatched_at == at(2)
+
+
+def test_a_corrected_stamp_counts_as_it_stands_now(store):
+    """Moved later, it may not even be the first any more; the old value is nowhere left."""
+    record(
+        store,
+        *TWO_UNITS,
+        reached(Milestone.ON_SCENE, 9, "a1"),
+        reached(Milestone.ON_SCENE, 11, "a2", unit_id="u2"),
+    )
+    wrong, right = stamp(9), stamp(15, StampSource.HAND)
+    record(
+        store,
+        MilestoneCorrected(
+            assignment_id="a1",
+            incident_id="i1",
+            unit_id="u1",
+            milestone=Milestone.ON_SCENE,
+            was=wrong,
+            stamp=right,
+            reason="看错表",
+            at=at(20),
+        ),
+    )
+    case = facts(store)
+    assert case.on_scene_at == at(11)
+    assert (case.stamped_by, case.corrections) == ("h--u--", 1)
+
+
+def test_everything_that_befalls_a_case_is_in_its_record(store):
+    def passed(step: CaseStep, stage: CaseStage, minutes: float, how=StampSource.HAND):
+        entry = StageEntry(stage=stage, step=step, at=at(minutes), by="desk-1", how=how)
+        return StagePassed(incident_id="i1", entry=entry)
+
+    deadline = Deadline(clock="day", warn_at=at(90), due_at=at(99))
+    asked = Extension(hours=4, reason="雨", asked_by="d", asked_at=at(9))
+    by = {"incident_id": "i1", "at": at(9), "by": "desk-1"}
+    record(
+        store,
+        registered("i1", work_kind=WorkKind.CITY_CASE, drill=True),
+        passed(CaseStep.REPORT, CaseStage.REPORTED, 1, StampSource.BACKFILLED),
+        passed(CaseStep.VERIFY, CaseStage.VERIFIED, 1, StampSource.BACKFILLED),
+        passed(CaseStep.OPEN, CaseStage.OPENED, 2),
+        passed(CaseStep.ROUTE, CaseStage.ROUTED, 3),
+        passed(CaseStep.RETURN, CaseStage.OPENED, 4),
+        passed(CaseStep.ROUTE, CaseStage.ROUTED, 5),
+        passed(CaseStep.HANDLE, CaseStage.HANDLED, 6),
+        passed(CaseStep.REWORK, CaseStage.ROUTED, 7),
+        passed(CaseStep.HANDLE, CaseStage.HANDLED, 8),
+        passed(CaseStep.CHECK, CaseStage.CHECKED, 9),
+        CaseSuspended(reason="雨", **by),
+        CaseResumed(deadline=deadline, **by),
+        ExtensionRequested(incident_id="i1", extension=asked),
+        ExtensionDecided(
+            incident_id="i1", extension=replace(asked, approved=False), deadline=deadline
+        ),
+        IncidentRegraded(
+            incident_id="i1",
+            regrade=Regrade(was=Level.TWO, level=Level.ONE, at=at(9), by="d", reason="大"),
+        ),
+        EchelonActivated(
+            incident_id="i1",
+            call=EchelonCall(echelon=1, unit_ids=(), commander="", reason="", at=at(9), by="d"),
+        ),
+        CardGiven(incident_id="i1", card=CardShown(card=Card.YELLOW, at=at(30))),
+        IncidentLinked(
+            link=CaseLink(kind=LinkKind.MAIN, incident_id="i0"), reason="同一件事", **by
+        ),
+        replace(closed("i1", minutes=40), valid=False, forced=True),
+        CalledBack(
+            incident_id="i1",
+            call_back=CallBack(
+                satisfaction=Satisfaction.FAIRLY_SATISFIED, text="", at=at(50), by="d"
+            ),
+        ),
+    )
+    case = facts(store)
+    assert (case.verified_at, case.opened_at, case.checked_at) == (None, at(2), at(9))
+    assert (case.due_at, case.yellow_at, case.red_at) == (at(99), at(30), None)
+    assert (case.level, case.original_level) == (Level.ONE, Level.TWO)
+    assert (case.reworks, case.returns, case.suspensions) == (1, 1, 1)
+    assert (case.extensions, case.escalations) == (0, 1)  # it was refused
+    assert (case.valid, case.forced, case.drill, case.duplicate_of) == (False, True, True, "i0")
+    assert (case.called_back_at, case.satisfied) == (at(50), True)
+    assert (case.stage, case.closed_at) == ("checked", at(40))
+
+
+def test_a_case_s_forces_are_those_of_its_units_when_they_were_sent(store):
+    record(store, declared("u1", force_codes=("police",)), registered("i1"), assigned("a1"))
+    record(store, declared("u1", force_codes=("cg",)))
+    record(store, reached(Milestone.ON_SCENE, 9))
+    assert (facts(store).force_codes, facts(store).unit_ids) == (("police",), ("u1",))
 
 
 def test_a_case_that_is_reopened_is_not_closed(store):

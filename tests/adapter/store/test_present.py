@@ -1,18 +1,13 @@
 """What the ledger loads is what the reducer holds, whatever has happened."""
 
-from dataclasses import fields
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import timedelta
 from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bigscreen.domain.events import IncidentRegistered, UnitDeclared
-from bigscreen.domain.geo import GeoPoint
-from bigscreen.domain.incidents import Incident
 from bigscreen.domain.situation import CLOSED_KEPT, Situation
-from bigscreen.domain.units import Unit
 from bigscreen.kpi.case_book import CaseBook
 from bigscreen.store.opening import open_store
 from tests.support.entries import accepted, record
@@ -63,46 +58,6 @@ def test_loaded_snapshot_equals_the_reducers(drawn, together):
         stored = store.ledger.events_after(0, 10_000)
         assert [event for _, event in stored] == [event for events in orders for event in events]
         assert [seq for seq, _ in stored] == list(range(1, situation.seq + 1))
-
-
-def every_field(kind: type, **chosen: st.SearchStrategy) -> st.SearchStrategy:
-    """Draw a value of a dataclass with every field drawn, so that a forgotten column shows."""
-    return st.builds(kind, **{field.name: ... for field in fields(kind)} | chosen)
-
-
-COUNTS = st.integers(-(2**31), 2**31 - 1)
-MOMENTS = st.datetimes(
-    datetime(1970, 1, 2),  # noqa: DTZ001
-    timezones=st.sampled_from([UTC, timezone(timedelta(hours=8))]),
-)
-POINTS = st.builds(GeoPoint, st.floats(-90, 90), st.floats(-180, 180))
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    unit=every_field(
-        Unit,
-        officers=COUNTS,
-        home=st.none() | POINTS,
-        stale_after_s=st.floats(allow_nan=False, allow_infinity=False),
-    ),
-    incident=every_field(
-        Incident,
-        response_minutes=COUNTS,
-        received_at=MOMENTS,
-        location=st.none() | POINTS,
-    ),
-)
-def test_every_field_comes_back_as_it_was(unit, incident):
-    with open_store("sqlite://") as store:
-        record(store, UnitDeclared(unit=unit, number=1), IncidentRegistered(incident=incident))
-        loaded = store.ledger.load()
-        assert loaded.units[0].unit == unit
-        assert loaded.incidents[0].incident == incident
-        assert [event for _, event in store.ledger.events_after(0, 9)] == [
-            UnitDeclared(unit=unit, number=1),
-            IncidentRegistered(incident=incident),
-        ]
 
 
 def test_the_oldest_of_many_closed_cases_is_forgotten(store):
