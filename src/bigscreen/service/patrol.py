@@ -65,6 +65,7 @@ class PatrolWatch:
         self._ground = PatrolGround(plan.patrol)
         places = np.bincount(self._ground.duty_of, minlength=len(plan.patrol))
         self._needed = np.ceil(places * LINE_SHARE - 1e-9).astype(int).tolist()
+        self._rights: dict[tuple[str, ...], list[bool]] = {}
         self._number: dict[str, int] = {}
         self._unit_id: dict[int, str] = {}
         # By unit number: how old a position may be, negative where none counts; which duties
@@ -84,10 +85,7 @@ class PatrolWatch:
             self._unit_id[number] = unit.id
             counts = state.duty is Duty.ON_DUTY and unit.kind is not UnitKind.VIDEO
             self._patience_ms[number] = unit.stale_after_s * 1000.0 if counts else -1.0
-            self._may[number] = [
-                not duty.forces or any(code in duty.forces for code in unit.force_codes)
-                for duty in self._duties
-            ]
+            self._may[number] = self._right_for(unit.force_codes)
 
     def shift_started(self, at_ms: float) -> None:
         """Begin the count anew; positions from before ``at_ms`` (epoch, UTC) count no more."""
@@ -122,6 +120,15 @@ class PatrolWatch:
         rows, places = self._ground.near(fixes.lat, fixes.lon)
         allowed = self._may[fixes.number[rows], self._ground.duty_of[places]]
         return tuple(self._visits(fixes, rows[allowed], places[allowed]))
+
+    def _right_for(self, force_codes: tuple[str, ...]) -> list[bool]:
+        """Return which duties a unit of these forces may fulfil."""
+        if force_codes not in self._rights:
+            self._rights[force_codes] = [
+                not duty.forces or any(code in duty.forces for code in force_codes)
+                for duty in self._duties
+            ]
+        return self._rights[force_codes]
 
     def _countable(self, columns: FixColumns, now_ms: float) -> NDArray[np.bool_]:
         known = columns.number < len(self._patience_ms)
