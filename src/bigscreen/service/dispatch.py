@@ -1,4 +1,4 @@
-"""Decides what becomes of an order: authority first, then the rules of its kind.
+"""Decides what becomes of an order: authority first, then its area, then the rules of its kind.
 
 Pure: the situation is read, never changed; who asks comes from the session, the time from the
 hub's clock. The ledger writes the decision before anybody hears of it.
@@ -33,9 +33,11 @@ from bigscreen.service import (
     unit_orders,
     watch_orders,
 )
+from bigscreen.service.area_rules import kept_inside, refused_outside
 from bigscreen.service.order import Decision, Order
 from bigscreen.service.ports import RegisteredCase
 from bigscreen.service.rule import Rules
+from bigscreen.service.scope import AreaIndex
 
 RULES: Rules = {
     **unit_orders.RULES,
@@ -59,7 +61,7 @@ RULES: Rules = {
 _encoder = msgspec.json.Encoder(order="deterministic")
 
 
-def decide(
+def decide(  # noqa: PLR0913 - what is known is named by name
     situation: Situation,
     city: City,
     actor: Actor,
@@ -68,11 +70,13 @@ def decide(
     now: datetime,
     *,
     registered: RegisteredCase | None = None,
+    areas: AreaIndex | None = None,
 ) -> Decision:
     """Return the events an order makes on this situation, and its answer.
 
     ``now`` is the hub's time (UTC). ``registered`` is the case the actor has registered before
-    under the reference a registration names, however long ago. An order that is not allowed
+    under the reference a registration names, however long ago; ``areas`` is kept from order to
+    order, so that an area is worked out once. An order that is not allowed
     makes no events and is answered ``refused`` with a code of :class:`Refusal`; nothing is
     raised.
     """
@@ -83,10 +87,18 @@ def decide(
         command_id=command_id,
         now=now,
         registered=registered,
+        scope=(areas or AreaIndex(city)).scope_of(actor),
     )
+    return kept_inside(order, _decided(order, command))
+
+
+def _decided(order: Order, command: Command) -> Decision:
+    if not may(order.actor.role, type(command)):
+        return _not_allowed(order, command)
+    if (outside := refused_outside(order, command)) is not None:
+        return outside
     try:
-        allowed = may(actor.role, type(command))
-        return RULES[type(command)](order, command) if allowed else _not_allowed(order, command)
+        return RULES[type(command)](order, command)
     except Rejected as reason:
         incident_id = reason.facts.pop("incident_id", "")
         return order.refuse(reason.code, reason.facts, incident_id=str(incident_id))

@@ -15,6 +15,7 @@ from bigscreen.domain.refusals import Refusal
 from bigscreen.domain.situation import Situation
 from bigscreen.domain.units import UnitState
 from bigscreen.service.ports import RegisteredCase
+from bigscreen.service.scope import WHOLE_CITY, Scope
 from bigscreen.service.text_rules import NAME_LENGTH
 
 FUTURE_TOLERANCE = timedelta(minutes=5)
@@ -39,7 +40,8 @@ class Order:
 
     The rules look things up here and end in :meth:`accept` or :meth:`refuse`; a look-up that
     fails raises :class:`Rejected` with the code and facts of the refusal. ``registered`` is the
-    case the actor has registered before under the reference this order names.
+    case the actor has registered before under the reference this order names, ``scope`` what
+    the actor may see and order on.
     """
 
     situation: Situation
@@ -48,6 +50,7 @@ class Order:
     command_id: str
     now: datetime
     registered: RegisteredCase | None = None
+    scope: Scope = WHOLE_CITY
 
     @property
     def reports(self) -> bool:

@@ -24,6 +24,7 @@ from bigscreen.service.ports import (
     RegisteredCase,
     UnitTaken,
 )
+from bigscreen.service.scope import AreaIndex
 
 NumberedEvent = tuple[int, Event]
 
@@ -61,6 +62,7 @@ class Settlement:
     def __init__(self, ledger: Ledger, city: City) -> None:
         self._ledger = ledger
         self._city = city
+        self._areas = AreaIndex(city)
         self._start = ledger.load()
         self._situation = Situation(self._start)
         self._published_seq = self._start.seq
@@ -132,6 +134,7 @@ class Settlement:
             request.command,
             request.received_at,
             registered=_registered_before(transaction, request),
+            areas=self._areas,
         )
         try:
             transaction.append(_entry(request, print_of_request, decision.events, decision.outcome))

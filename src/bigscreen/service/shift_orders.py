@@ -28,7 +28,7 @@ def set_duty_level(order: Order, command: SetDutyLevel) -> Decision:
 def add_shift_note(order: Order, command: AddShiftNote) -> Decision:
     """Leave a note for the next shift."""
     text = text_rules.required_page("text", command.text)
-    note = ShiftNote(text=text, by=order.actor.name, at=order.now)
+    note = ShiftNote(text=text, by=order.actor.name, at=order.now, area_id=order.actor.area_id)
     return order.accept([ShiftNoted(note=note)])
 
 
