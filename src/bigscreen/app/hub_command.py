@@ -132,7 +132,8 @@ def hub(  # noqa: PLR0913 - one parameter an option, by name
 async def _run(order: _HubOrder) -> None:
     end = ends_on(stdin=order.exit_with_stdin)
     lead_forces = {item.code: item.lead_force for item in order.city.items}
-    with open_store(order.db_url, lead_forces=lead_forces) as store:
+    duty_grids = {duty.id: duty.grid_id for duty in order.city.plan.patrol}
+    with open_store(order.db_url, lead_forces=lead_forces, duty_grids=duty_grids) as store:
         store.claim()
         parts = HubParts(
             ledger=store.ledger,
