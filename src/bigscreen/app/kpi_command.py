@@ -2,9 +2,6 @@
 
 import json
 import tomllib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,18 +12,22 @@ import click
 from bigscreen.app.interval_report import interval_document, interval_lines
 from bigscreen.app.kpi_inquiry import Inquiry, assessment, cases_behind, figures
 from bigscreen.app.language import LANGUAGES, speak
-from bigscreen.app.text_table import table_lines
+from bigscreen.app.table_output import (
+    TableOutput,
+    city_of,
+    format_option,
+    ledger_to_read,
+    out_option,
+)
 from bigscreen.domain.errors import InvalidValue
 from bigscreen.kpi.answers import MIN_N
 from bigscreen.kpi.assessment import Criterion, criteria_of
 from bigscreen.kpi.interval_figures import interval_figures
-from bigscreen.kpi.measures import MEASURES
+from bigscreen.kpi.measure import CaseMeasure
+from bigscreen.kpi.register import ALL_MEASURES
 from bigscreen.kpi.splits import SPLITS
 from bigscreen.report.figure_tables import COMPARISONS, measure_documents, measure_table
-from bigscreen.report.spreadsheets import csv_bytes, xlsx_bytes
-from bigscreen.report.tables import Table
-from bigscreen.service.ports import LedgerUnavailable
-from bigscreen.store.opening import Store, open_store
+from bigscreen.store.opening import Store
 from bigscreen.viewmodels.wording import CHINESE
 
 _FIRST = datetime.min.replace(tzinfo=UTC)
@@ -74,38 +75,6 @@ def _criteria(
         raise click.BadParameter(f"{file}: {error}") from error
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Output:
-    form: str | None
-    file: Path | None
-    as_json: bool
-
-    @property
-    def is_told(self) -> bool:
-        return bool(self.form or self.file)
-
-    def write(self, table: Table, document: Callable[[], Any]) -> None:
-        """Write a table, or as JSON the document that says the same, where it is wanted."""
-        if self.form == "xlsx" and self.file is None:
-            raise click.UsageError("--format xlsx needs --out FILE")
-        match self.form or ("json" if self.as_json else "table"):
-            case "xlsx":
-                content = xlsx_bytes(table)
-            case "csv":
-                content = csv_bytes(table)
-            case "json":
-                content = (json.dumps(document(), ensure_ascii=False) + "\n").encode()
-            case _:
-                content = ("\n".join(table_lines(table)) + "\n").encode()
-        if self.file is None:
-            click.echo(content, nl=False)
-            return
-        try:
-            self.file.write_bytes(content)
-        except OSError as error:
-            raise click.ClickException(f"{self.file}: {error.strerror}") from error
-
-
 @click.command()
 @click.option("--db", "db_url", metavar="URL", help="For example sqlite:///week.db.")
 @click.option(
@@ -135,7 +104,7 @@ class _Output:
     "--measure",
     "measures",
     multiple=True,
-    type=click.Choice(list(MEASURES)),
+    type=click.Choice(list(ALL_MEASURES)),
     metavar="KEY",
     help="Only this measure; may be repeated. See --list.",
 )
@@ -184,17 +153,13 @@ class _Output:
 @click.option("--cases", "trace", is_flag=True, help="Print the cases behind the one --measure.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option(
-    "--format",
-    "form",
-    type=click.Choice(("table", "json", "csv", "xlsx")),
-    help="Form of the figures; a table unless told.",
+    "--city",
+    callback=city_of,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The city's folder: for splits by street and district, and measures of presence.",
 )
-@click.option(
-    "--out",
-    "file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write to this file.",
-)
+@format_option
+@out_option
 @click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
@@ -209,42 +174,36 @@ def kpi(db_url: str | None, lang: str, *, listing: bool, trace: bool, **given: A
     compared. Reads the ledger only; a hub may be running on it.
     """
     speak(lang)
-    output = _Output(form=given.pop("form"), file=given.pop("file"), as_json=given.pop("as_json"))
+    as_json, form, file = (given.pop(name) for name in ("as_json", "form", "file"))
+    is_told = bool(form or file)
+    output = TableOutput(form=form or ("json" if as_json else None), file=file)
     how_often, criteria = given.pop("how_often"), given.pop("criteria")
-    chosen = [MEASURES[key] for key in given.pop("measures")]
+    chosen = [ALL_MEASURES[key] for key in given.pop("measures")]
     if listing:
-        listed = chosen or list(MEASURES.values())
+        listed = chosen or list(ALL_MEASURES.values())
         output.write(measure_table(listed), lambda: measure_documents(listed))
         return
     if db_url is None:
         raise click.MissingParameter(param_hint="'--db'", param_type="option")
-    if trace and len(chosen) != 1:
-        raise click.UsageError("--cases needs one --measure")
+    traced = chosen[0] if trace and len(chosen) == 1 else None
+    if trace and not isinstance(traced, CaseMeasure):
+        raise click.UsageError("--cases needs one --measure of cases")
     if (how_often is None) != (criteria is None):
         raise click.UsageError("--score and --weights need each other")
     _check_period(**given)
-    inquiry = Inquiry(measures=chosen or list(MEASURES.values()), now=datetime.now(UTC), **given)
-    asked = chosen or inquiry.splits or inquiry.filters or inquiry.comparisons or output.is_told
-    with _opened(db_url) as store:
+    inquiry = Inquiry(measures=chosen, now=datetime.now(UTC), **given)
+    asked = chosen or inquiry.splits or inquiry.filters or inquiry.comparisons or is_told
+    if (fault := inquiry.fault(criteria or ())) is not None:
+        raise click.UsageError(fault)
+    with ledger_to_read(db_url) as store:
         if criteria is not None:
             output.write(*assessment(store, inquiry, how_often, criteria))
-        elif trace:
-            output.write(*cases_behind(store, inquiry))
+        elif isinstance(traced, CaseMeasure):
+            output.write(*cases_behind(store, inquiry, traced))
         elif asked:
             output.write(*figures(store, inquiry))
         else:
-            _print_intervals(store, inquiry, as_json=output.as_json)
-
-
-@contextmanager
-def _opened(db_url: str) -> Iterator[Store]:
-    try:
-        with open_store(db_url, read_only=True) as store:
-            yield store
-    except InvalidValue as error:
-        raise click.BadParameter(str(error), param_hint="--db") from error
-    except LedgerUnavailable as error:
-        raise click.ClickException(str(error)) from error
+            _print_intervals(store, inquiry, as_json=as_json)
 
 
 def _check_period(

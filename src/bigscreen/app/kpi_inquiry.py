@@ -10,18 +10,24 @@ import numpy as np
 
 from bigscreen.domain.case_facts import CaseFacts
 from bigscreen.domain.city import City
-from bigscreen.kpi.answers import Question, answers
+from bigscreen.kpi.answers import Answer, Question, answers
 from bigscreen.kpi.assessment import Criterion, scores
 from bigscreen.kpi.case_columns import CaseColumns, ids_in
 from bigscreen.kpi.case_times import Mask
 from bigscreen.kpi.comparisons import Window, month_of, period_before, week_of, year_before
-from bigscreen.kpi.measure import CaseMeasure
+from bigscreen.kpi.measure import CaseMeasure, Measure
+from bigscreen.kpi.measures import MEASURES
+from bigscreen.kpi.presence import Presence, PresenceMeasure, presence_answers
+from bigscreen.kpi.register import ALL_MEASURES
 from bigscreen.kpi.side_by_side import side_by_side
 from bigscreen.kpi.splits import SPLITS, Frame, Split, tiers_of
 from bigscreen.report.figure_tables import case_table, figure_document, figure_table
 from bigscreen.report.score_tables import score_document, score_table
 from bigscreen.report.tables import Table
 from bigscreen.store.opening import Store
+
+_PLACES = {"grid", "street", "district"}
+"""The splits that presence on the street can be split by."""
 
 _COMPARED: dict[str, Callable[[Window, ZoneInfo], Window]] = {
     "year": year_before,
@@ -33,10 +39,11 @@ _COMPARED: dict[str, Callable[[Window, ZoneInfo], Window]] = {
 class Inquiry:
     """What the command line asks; ``filters`` are splits and the value wanted of each.
 
-    ``city`` is known where tiers, patrol or minimums are asked for.
+    Without ``measures`` all are meant that can be answered. ``city`` is known where tiers, patrol
+    or minimums are asked for.
     """
 
-    measures: Sequence[CaseMeasure]
+    measures: Sequence[Measure]
     now: datetime
     zone: ZoneInfo
     start: datetime | None
@@ -52,6 +59,30 @@ class Inquiry:
         """Which area of each tier a grid lies in."""
         return {} if self.city is None else tiers_of(self.city)
 
+    @property
+    def asked(self) -> Sequence[Measure]:
+        """What is to be answered."""
+        if self.measures:
+            return self.measures
+        has_places = self.city is not None and not self._fields - _PLACES
+        return list((ALL_MEASURES if has_places else MEASURES).values())
+
+    @property
+    def _fields(self) -> set[str]:
+        return {*self.splits, *(key for key, _ in self.filters)}
+
+    def fault(self, criteria: Sequence[Criterion] = ()) -> str | None:
+        """Return why it can not be answered, None where it can."""
+        measures = [*self.measures, *(one.measure for one in criteria)]
+        street = next((m.key for m in measures if isinstance(m, PresenceMeasure)), None)
+        for key in (*self._fields, street):
+            needs_city = key == street or SPLITS[str(key)].needs_city
+            if key is not None and needs_city and self.city is None:
+                return f"{key} needs --city"
+        if street is not None and self._fields - _PLACES:
+            return f"{street} can be split by {', '.join(sorted(_PLACES))} only"
+        return None
+
 
 def figures(store: Store, inquiry: Inquiry) -> tuple[Table, Callable[[], Any]]:
     """Return the figures as a table, and how to get them as plain data."""
@@ -60,11 +91,7 @@ def figures(store: Store, inquiry: Inquiry) -> tuple[Table, Callable[[], Any]]:
     for key in dict.fromkeys(inquiry.comparisons):
         windows[key] = _COMPARED[key](window, inquiry.zone)
     question = _question(inquiry, window)
-    answered = []
-    for of in windows.values():
-        cases = store.cases.case_columns(of.start, of.end)
-        answered.append(answers(_chosen(cases, inquiry), _question(inquiry, of)))
-    sides = side_by_side(question, *answered)
+    sides = side_by_side(question, *(_answers(store, inquiry, of) for of in windows.values()))
     return (
         figure_table(question, windows, sides),
         lambda: figure_document(question, windows, sides),
@@ -82,11 +109,7 @@ def assessment(
         window = period_before(period_of(inquiry.now, inquiry.zone), inquiry.zone)
     before = period_before(window, inquiry.zone)
     asked = replace(inquiry, measures=[one.measure for one in criteria], splits=["grid"])
-    now, then = (
-        scores(criteria, answers(_chosen(cases, asked), _question(asked, of)))
-        for of in (window, before)
-        for cases in [store.cases.case_columns(of.start, of.end)]
-    )
+    now, then = (scores(criteria, _answers(store, asked, of)) for of in (window, before))
     shown, shown_before = (_on_the_clock(of, inquiry.zone) for of in (window, before))
     return (
         score_table("grid", shown, shown_before, now, then),
@@ -94,15 +117,61 @@ def assessment(
     )
 
 
-def cases_behind(store: Store, inquiry: Inquiry) -> tuple[Table, Callable[[], Any]]:
-    """Return the cases behind the one measure asked for."""
+def cases_behind(
+    store: Store, inquiry: Inquiry, measure: CaseMeasure
+) -> tuple[Table, Callable[[], Any]]:
+    """Return the cases behind a measure."""
     window = _window(store, inquiry)
     cases: Sequence[CaseFacts] = store.cases.cases_received(window.start, window.end)
     wanted = _wanted(CaseColumns.of(cases), inquiry)
     chosen = [case for case, is_wanted in zip(cases, wanted.tolist(), strict=True) if is_wanted]
     question = _question(inquiry, window)
-    table = case_table(inquiry.measures[0], question, {"now": window}, chosen)
+    table = case_table(measure, question, {"now": window}, chosen)
     return table, lambda: [dict(zip(table.headings, row, strict=True)) for row in table.rows]
+
+
+def _answers(store: Store, inquiry: Inquiry, window: Window) -> list[Answer]:
+    cases = store.cases.case_columns(window.start, window.end)
+    question = _question(inquiry, window)
+    found = answers(_chosen(cases, inquiry), question)
+    on_street = any(isinstance(measure, PresenceMeasure) for measure in question.measures)
+    if inquiry.city is None or not on_street:
+        return found
+    labels = [_label_of(split.key, inquiry) for split in question.splits]
+    return found + presence_answers(
+        question.measures, _presence(store, inquiry, inquiry.city, window), labels
+    )
+
+
+def _presence(store: Store, inquiry: Inquiry, city: City, window: Window) -> Presence:
+    """Return what the street has shown in a period."""
+    situation = store.ledger.load()
+    visits = store.records.visits_between(window.start, window.end + timedelta(days=1))
+    wanted = None
+    if inquiry.filters:
+        labels = [(_label_of(key, inquiry), text) for key, text in inquiry.filters]
+        wanted = {
+            grid_id
+            for grid_id in ("", *(grid.id for grid in city.grids))
+            if all(label_of(grid_id) == text for label_of, text in labels)
+        }
+    return Presence(
+        city=city,
+        window=window,
+        as_of=inquiry.now,
+        visits=[past.visit for past in visits],
+        units=situation.units,
+        duty_level=situation.shift.level,
+        grid_ids=wanted,
+    )
+
+
+def _label_of(key: str, inquiry: Inquiry) -> Callable[[str], str]:
+    """Return what gives a grid's label in a split by place."""
+    if key == "grid":
+        return str
+    area_of = inquiry.tiers.get(key, {})
+    return lambda grid_id: area_of.get(grid_id, "")
 
 
 def _window(store: Store, inquiry: Inquiry) -> Window:
@@ -124,7 +193,7 @@ def _on_the_clock(window: Window, zone: ZoneInfo) -> Window:
 
 def _question(inquiry: Inquiry, window: Window) -> Question:
     return Question(
-        measures=inquiry.measures,
+        measures=inquiry.asked,
         splits=[SPLITS[key] for key in dict.fromkeys(inquiry.splits)],
         zone=inquiry.zone,
         tiers=inquiry.tiers,

@@ -25,12 +25,13 @@ _SLICE = 1 << 17
 class Question:
     """What is asked of some cases; ``zone`` is the clock of hours and weekdays.
 
+    Measures of something else than cases have no answer here (:mod:`bigscreen.kpi.presence`).
     ``as_of`` is the moment open cases are judged at; ``days`` the length of the period.
     ``tiers`` says which area of a tier each grid lies in, for splits by tier
     (:func:`bigscreen.kpi.splits.tiers_of`).
     """
 
-    measures: Sequence[CaseMeasure]
+    measures: Sequence[Measure]
     splits: Sequence[Split] = ()
     zone: tzinfo
     tiers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -78,11 +79,12 @@ def answers(cases: CaseColumns, question: Question) -> list[Answer]:
     return [
         answer
         for measure in question.measures
+        if isinstance(measure, CaseMeasure)
         for answer in _answers(measure, cases, groups, question)
     ]
 
 
-def no_cases(measure: CaseMeasure, group: tuple[Label, ...], question: Question) -> Answer:
+def no_cases(measure: Measure, group: tuple[Label, ...], question: Question) -> Answer:
     """Return the answer for a group nothing was received in."""
     return _Tally(measure, 1).answer(0, group, question, np.full((1, len(PERCENTS)), np.nan))
 
@@ -117,9 +119,10 @@ def _answers(
 class _Tally:
     """What is added up of one measure, group by group; sums are whole numbers, hence exact."""
 
-    def __init__(self, measure: CaseMeasure, groups: int) -> None:
+    def __init__(self, measure: Measure, groups: int) -> None:
         self._measure = measure
-        self._places = () if measure.interval is None else stamp_places(measure.interval)
+        interval = measure.interval if isinstance(measure, CaseMeasure) else None
+        self._places = () if interval is None else stamp_places(interval)
         self._stamps = np.zeros((groups, len(MANNERS)), np.int64)
         self._corrected = np.zeros(groups, np.int64)
         self._verdicts = np.zeros((groups, 1 + len(measure.reasons)), np.int64)

@@ -16,7 +16,7 @@ from bigscreen.domain.errors import InvalidValue
 from bigscreen.kpi.answers import Answer
 from bigscreen.kpi.case_columns import Label
 from bigscreen.kpi.measure import Measure
-from bigscreen.kpi.measures import MEASURES
+from bigscreen.kpi.register import ALL_MEASURES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +76,9 @@ _KEYS = ("measure", "statistic", *_NUMBERS)
 def _criterion(place: str, table: object) -> Criterion:
     if not isinstance(table, dict) or set(table) != set(_KEYS):
         raise InvalidValue(place, table, f"a table of {', '.join(_KEYS)}")
-    measure = MEASURES.get(str(table["measure"]))
+    measure = ALL_MEASURES.get(str(table["measure"]))
     if measure is None:
-        expected = f"one of {', '.join(MEASURES)}"
+        expected = f"one of {', '.join(ALL_MEASURES)}"
         raise InvalidValue(f"{place}.measure", table["measure"], expected)
     if table["statistic"] not in measure.statistics:
         expected = f"one of {', '.join(measure.statistics)}"
@@ -111,7 +111,7 @@ def scores(criteria: Sequence[Criterion], answers: Sequence[Answer]) -> list[Sco
     known = {(answer.measure.key, answer.group): answer for answer in answers}
     groups = sorted({answer.group for answer in answers} - {_NOBODY})
     marked = {
-        group: tuple(_mark(one, known[one.measure.key, group]) for one in criteria)
+        group: tuple(_mark(one, known.get((one.measure.key, group))) for one in criteria)
         for group in groups
     }
     totals = {group: _total(marks) for group, marks in marked.items()}
@@ -122,7 +122,9 @@ def scores(criteria: Sequence[Criterion], answers: Sequence[Answer]) -> list[Sco
     return sorted(found, key=lambda one: (one.rank is None, one.rank, one.group))
 
 
-def _mark(criterion: Criterion, answer: Answer) -> Mark:
+def _mark(criterion: Criterion, answer: Answer | None) -> Mark:
+    if answer is None:
+        return Mark(criterion, None, 0, None)
     value = answer.statistics[criterion.statistic].value
     points = None if value is None else criterion.points(value)
     return Mark(criterion, value, answer.n, points)

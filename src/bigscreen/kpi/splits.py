@@ -63,7 +63,7 @@ def _tier(level: AreaLevel, name: str, name_en: str) -> Split:
         areas = Coded.of([area_of.get(str(grid), "") for grid in grids.labels])
         return Coded(areas.codes[grids.codes], areas.labels)
 
-    return Split(key=level, name=name, name_en=name_en, labels_of=labels_of, needs_city=True)
+    return Split(key=level.value, name=name, name_en=name_en, labels_of=labels_of, needs_city=True)
 
 
 def _hour(cases: CaseColumns, frame: Frame) -> Coded:
@@ -107,7 +107,7 @@ def tiers_of(city: City) -> Mapping[str, Mapping[str, str]]:
     for grid in city.grids:
         for area in city.ancestors(grid.id):
             if isinstance(area, Area):
-                tiers.setdefault(area.level, {})[grid.id] = area.id
+                tiers.setdefault(area.level.value, {})[grid.id] = area.id
     return tiers
 
 
