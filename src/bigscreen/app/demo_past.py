@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bigscreen.city.demo.history import past_cases
-from bigscreen.city.package import load_city
+from bigscreen.city.package import load_city, load_units
 from bigscreen.city.rates import load_rates
 from bigscreen.domain.case_facts import CaseFacts
 from bigscreen.store.opening import open_store
@@ -30,6 +30,7 @@ class DemoPast:
         self._now = now
         self._city = load_city(city_folder)
         self._rates = load_rates(city_folder, self._city)
+        self._units = load_units(city_folder)
 
     def add_recent(self) -> int:
         """Add what live screens need, or what was missed since the last start; return how many.
@@ -60,5 +61,12 @@ class DemoPast:
         return added
 
     def _past(self, start: datetime, until: datetime) -> list[CaseFacts]:
-        cases = past_cases(self._city, seed=self._seed, start=start, until=until, rates=self._rates)
+        cases = past_cases(
+            self._city,
+            seed=self._seed,
+            start=start,
+            until=until,
+            rates=self._rates,
+            units=self._units,
+        )
         return list(cases)

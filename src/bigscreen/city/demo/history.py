@@ -9,10 +9,14 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from bigscreen.city.demo.history_fates import DayCases, fates_of
+from bigscreen.city.demo.history_records import DayDraw, RecordWriter
+from bigscreen.city.demo.working_time import CaseLimits
 from bigscreen.city.rates import Rates, even_rates
 from bigscreen.domain.case_facts import CaseFacts
 from bigscreen.domain.city import CatalogueItem, City, Grid
-from bigscreen.domain.incidents import Channel, Level, WorkKind
+from bigscreen.domain.incidents import WorkKind
+from bigscreen.domain.units import Unit
 
 _TREND_ANCHOR = date(2027, 1, 1)
 """The day on which volume and response are as the rates say."""
@@ -27,6 +31,9 @@ _SPREAD = 0.45
 _LEVEL_PACE = (0.82, 0.93, 1.0, 1.22)
 """How much quicker than usual a level Ⅰ case is reached, and how much slower a level Ⅳ."""
 
+_CLOSED_SHARE = 0.3
+"""How much of its time limit a city-management case takes in the middle."""
+
 _VOLUME_FALL = 0.06
 _RESPONSE_FALL = 0.07
 """By how much volume and response time fall over a year."""
@@ -38,17 +45,25 @@ Seconds = NDArray[np.float64]
 
 
 def past_cases(
-    city: City, *, seed: int, start: datetime, until: datetime, rates: Rates | None = None
+    city: City,
+    *,
+    seed: int,
+    start: datetime,
+    until: datetime,
+    rates: Rates | None = None,
+    units: Sequence[Unit] = (),
 ) -> Iterator[CaseFacts]:
     """Yield closed cases received after ``start`` and before ``until``, in order of receipt.
 
-    About ``rates.cases_per_day`` a day (even rates when None), falling slightly over the years.
+    About ``rates.cases_per_day`` a day (even rates when None), falling slightly over the years;
+    how many of them are no case, done again and so on the rates say. ``units`` are who was sent.
     A day's cases depend on the seed and the day alone, so that a later call adds what is
     missing and nothing twice. No stamp lies after ``until``; both times are UTC.
     """
     zone = ZoneInfo(city.timezone)
-    draw = _DayDraw(city, rates or even_rates(city), seed)
     day, last = start.astimezone(zone).date(), until.astimezone(zone).date()
+    limits = CaseLimits(city, day, last)
+    draw = _Days(city, rates or even_rates(city), seed, limits, units)
     while day <= last:
         midnight = datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
         for facts in draw.cases(day, midnight):
@@ -67,7 +82,7 @@ class _Mix:
     items: Sequence[CatalogueItem]
     item_shares: Seconds
     hour_shares: Seconds
-    channels: Mapping[WorkKind, tuple[Sequence[Channel], Seconds]]
+    is_call: NDArray[np.bool_]
 
 
 def _shares(weights: Sequence[float]) -> Seconds:
@@ -76,22 +91,23 @@ def _shares(weights: Sequence[float]) -> Seconds:
     return shares
 
 
-class _DayDraw:
+class _Days:
     """Draws one day after the other."""
 
-    def __init__(self, city: City, rates: Rates, seed: int) -> None:
+    def __init__(
+        self, city: City, rates: Rates, seed: int, limits: CaseLimits, units: Sequence[Unit]
+    ) -> None:
         self._rates = rates
         self._seed = seed
+        self._limits = limits
+        self._writer = RecordWriter(city, rates, units)
         self._mix = _Mix(
             grids=city.grids,
             grid_shares=_shares([rates.grids.get(grid.id, 0.0) for grid in city.grids]),
             items=city.items,
             item_shares=_shares([rates.items.get(item.code, 0.0) for item in city.items]),
             hour_shares=_shares(rates.hours),
-            channels={
-                kind: (list(weights), _shares(list(weights.values())))
-                for kind, weights in rates.channels.items()
-            },
+            is_call=np.array([item.work_kind is WorkKind.POLICE_CALL for item in city.items]),
         )
 
     def cases(self, day: date, midnight: datetime) -> list[CaseFacts]:
@@ -109,29 +125,40 @@ class _DayDraw:
         pace = _rush(received) * (1.0 + 0.05 * math.sin(day.toordinal() / 4.1))
         pace *= (1.0 + _RESPONSE_FALL * years_ago) * np.array(_LEVEL_PACE)[levels - 1]
         marks = self._milestones(chance, grids, pace)
-        closed = self._closings(chance, items)
+        received_s = midnight.timestamp() + received
+        due_s = self._limits.after(received_s, items, "limit_hours")
+        closed = marks[-1] + self._closings(chance, items, due_s - received_s)
         missing = chance.random((len(_MISSING), count)) < np.array(_MISSING)[:, None]
-        assisted = chance.random(count) < 0.6
+        force_luck = chance.random(count)
         channel_luck = chance.random(count)
-        return [
-            self._facts(
-                f"past-{day:%Y%m%d}-{place + 1:04d}",
-                midnight + timedelta(seconds=float(received[place])),
-                self._mix.grids[grids[place]],
-                self._mix.items[items[place]],
-                _Draws(
-                    level=Level(int(levels[place])),
-                    milestones_s=[
-                        None if missing[stage, place] else float(marks[stage, place])
-                        for stage in range(len(_MISSING))
-                    ],
-                    closed_s=float(marks[-1, place] + closed[place]),
-                    assisted=bool(assisted[place]),
-                    channel_luck=float(channel_luck[place]),
-                ),
-            )
-            for place in range(count)
-        ]
+        day_cases = DayCases(
+            is_call=self._mix.is_call[items],
+            levels=levels,
+            received_s=received_s,
+            dispatched_s=marks[0],
+            reported_s=marks[-1],
+            closed_s=closed,
+            yellow_s=self._limits.after(received_s, items, "yellow_hours"),
+            red_s=self._limits.after(received_s, items, "red_hours"),
+        )
+        fates = fates_of(chance, day_cases, self._rates.outcomes)
+        missing |= fates.unsent
+        marks[missing] = np.nan
+        day_draw = DayDraw(
+            name=f"past-{day:%Y%m%d}",
+            midnight=midnight,
+            received_s=received,
+            grids=grids,
+            items=items,
+            levels=levels,
+            marks_s=marks,
+            due_after_s=due_s - received_s,
+            fates=fates,
+            channel_luck=channel_luck,
+            force_luck=force_luck,
+            crew_luck=chance.random(count),
+        )
+        return list(self._writer.records(day_draw))
 
     def _expected(self, day: date) -> float:
         """Return how many cases this day of the week and year brings."""
@@ -164,58 +191,15 @@ class _DayDraw:
         report = 75.0 * np.exp(0.6 * chance.standard_normal(count))
         return np.cumsum(np.stack([dispatch, accept, turnout, travel, handling, report]), axis=0)
 
-    def _closings(self, chance: np.random.Generator, items: NDArray[np.intp]) -> Seconds:
+    def _closings(
+        self, chance: np.random.Generator, items: NDArray[np.intp], limits_s: Seconds
+    ) -> Seconds:
         """Return the seconds from the last report to the closing of each case."""
-        limits_s = np.array([item.limit_hours * 3600.0 for item in self._mix.items])[items]
-        is_call = np.array([i.work_kind is WorkKind.POLICE_CALL for i in self._mix.items])[items]
-        luck = np.exp(0.7 * chance.standard_normal(len(items)))
-        return np.where(is_call, 150.0 * luck, 0.3 * limits_s * luck)
-
-    def _facts(
-        self,
-        case_id: str,
-        received_at: datetime,
-        grid: Grid,
-        item: CatalogueItem,
-        draws: "_Draws",
-    ) -> CaseFacts:
-        def at(seconds: float | None) -> datetime | None:
-            return None if seconds is None else received_at + timedelta(seconds=seconds)
-
-        dispatched, accepted, en_route, on_scene, handled, reported = draws.milestones_s
-        channels, shares = self._mix.channels[item.work_kind]
-        place = int(np.searchsorted(np.cumsum(shares), draws.channel_luck, side="right"))
-        joined = item.assisting_forces[:1] if draws.assisted else ()
-        return CaseFacts(
-            incident_id=case_id,
-            work_kind=item.work_kind,
-            item_code=item.code,
-            level=draws.level,
-            channel=channels[min(place, len(channels) - 1)],
-            grid_id=grid.id,
-            lead_force=item.lead_force,
-            response_minutes=grid.response_minutes,
-            received_at=received_at,
-            dispatched_at=at(dispatched),
-            accepted_at=at(accepted),
-            en_route_at=at(en_route),
-            on_scene_at=at(on_scene),
-            handled_at=at(handled),
-            reported_at=at(reported),
-            closed_at=at(draws.closed_s),
-            force_codes=(item.lead_force, *joined),
+        luck = chance.standard_normal(len(items))
+        calls_s = 150.0 * np.exp(0.7 * luck)
+        return np.where(
+            self._mix.is_call[items], calls_s, _CLOSED_SHARE * limits_s * np.exp(0.8 * luck)
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Draws:
-    """What chance has decided of one case; times in seconds after receipt."""
-
-    level: Level
-    milestones_s: Sequence[float | None]
-    closed_s: float
-    assisted: bool
-    channel_luck: float
 
 
 def _years_ago(day: date) -> float:
@@ -234,10 +218,14 @@ def _rush(received_s: Seconds) -> Seconds:
 
 
 def _ended_before(facts: CaseFacts, until: datetime) -> CaseFacts | None:
-    """Return the case as closed by ``until``, or None where a unit would still be at work on it."""
+    """Return the case as closed by ``until``, or None where a unit would still be at work on it.
+
+    What would have come later has not come.
+    """
     closed_at = facts.closed_at or facts.received_at
     if closed_at <= until:
-        return facts
+        is_told = facts.called_back_at is None or facts.called_back_at <= until
+        return facts if is_told else replace(facts, called_back_at=None, satisfied=None)
     stamps = (
         facts.received_at,
         facts.dispatched_at,
@@ -250,4 +238,17 @@ def _ended_before(facts: CaseFacts, until: datetime) -> CaseFacts | None:
     last = max(stamp for stamp in stamps if stamp is not None)
     if last > until:
         return None
-    return replace(facts, closed_at=last + (until - last) / 2)
+    closed_at = last + (until - last) / 2
+    return replace(
+        facts,
+        closed_at=closed_at,
+        checked_at=closed_at if facts.checked_at else None,
+        yellow_at=_if_before(facts.yellow_at, closed_at),
+        red_at=_if_before(facts.red_at, closed_at),
+        called_back_at=None,
+        satisfied=None,
+    )
+
+
+def _if_before(shown_at: datetime | None, end: datetime) -> datetime | None:
+    return shown_at if shown_at is not None and shown_at < end else None
