@@ -1,7 +1,10 @@
 """Ledgers that earlier programs wrote are brought up to date with all they hold."""
 
 import json
+import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing as closing_of
 from datetime import UTC, datetime
 
@@ -37,6 +40,21 @@ _STAMPS = "INSERT INTO stamps VALUES (?, ?, ?, ?, ?)"
 _FACTS = """
 INSERT INTO case_facts VALUES (?, ?, 'vendor', 3, 'patrol', 'west', 'cg', 5,
   '2026-03-02 04:00:00.000000', ?, NULL, NULL, NULL, ?, NULL, ?, '["cg","police"]')
+"""
+
+
+_KILLED_HALFWAY = """
+import os, signal, sys
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from bigscreen.store.opening import open_store
+
+@event.listens_for(Engine, "before_cursor_execute")
+def kill(connection, cursor, statement, *rest):
+    if "UPDATE incidents SET progress" in statement:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+open_store(sys.argv[1])
 """
 
 
@@ -190,6 +208,17 @@ def test_a_migrated_ledger_goes_on(old_ledger):
     assert facts["done"].handled_at == at(20)
 
 
+def test_an_upgrade_killed_half_way_leaves_the_old_ledger_as_it_was(old_ledger):
+    killed = subprocess.run([sys.executable, "-c", _KILLED_HALFWAY, old_ledger], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    with closing_of(sqlite3.connect(old_ledger.removeprefix("sqlite:///"))) as left:
+        assert left.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+        tables = {name for (name,) in left.execute("SELECT name FROM sqlite_master")}
+    assert "alarms" not in tables
+    with open_store(old_ledger) as store:
+        assert len(store.ledger.load().incidents) == 6
+
+
 def test_a_ledger_of_the_first_schema_gets_everything(db_url):
     with closing_of(make_old(db_url, "0001")) as old:
         old.execute(_INCIDENTS, ("i1", "JQ", "police_call", "7", "open", None, "", 0, 1, None))
@@ -198,13 +227,13 @@ def test_a_ledger_of_the_first_schema_gets_everything(db_url):
         assert transaction.incident_with_reference("szcg", "7").incident_id == "i1"
 
 
-def test_more_cases_than_are_carried_over_at_once(db_url, monkeypatch):
-    monkeypatch.setattr("bigscreen.store.migrations.old_cases._AT_ONCE", 2)
+def test_a_long_list_of_cases_is_carried_over_to_the_last(db_url):
+    """They are read some thousand at a time, as the same table is written in between."""
     with closing_of(make_old(db_url, "0002")) as old:
-        for number in range(7):
+        for number in range(2_100):
             case = (f"i{number}", "JQ", "city_case", "", "open", None, "", 0, number, None)
             old.execute(_INCIDENTS, case)
         old.commit()
     with open_store(db_url) as store:
         stages = [i.progress.stage for i in store.ledger.load().incidents]
-    assert stages == [CaseStage.REGISTERED] * 7
+    assert stages == [CaseStage.REGISTERED] * 2_100

@@ -1,16 +1,10 @@
 """Cases keep what befell them, and the centre its own records; accounts are bound to areas.
 
 Revision: 0003, after 0002.
-
-What older programs wrote is carried over so: a case's progress is what its units' stamps tell
-(:mod:`bigscreen.store.migrations.old_cases`); nobody had set a deadline, so none is made up;
-the forces and the units of each case, and how its stamps were made, go to its record.
 """
 
 import sqlalchemy as sa
 from alembic import op
-
-from bigscreen.store.migrations import old_cases
 
 revision = "0003"
 down_revision = "0002"
@@ -22,12 +16,11 @@ _TIME = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    """Add columns and tables, and fill the columns for what is there already."""
+    """Add columns and tables."""
     _widen_present()
     _widen_case_facts()
     _make_records()
     _make_shift()
-    old_cases.carry_over(op.get_bind())
 
 
 def _widen_present() -> None:

@@ -1,10 +1,13 @@
-"""Carries cases of schema 0002 over to 0003: their progress and their records.
+"""Cases of before the duty model get the progress and the records it keeps.
+
+Revision: 0004, after 0003.
 
 A city-management case of then had no stages, only its units' stamps: one somebody was sent to
 has been routed (as has one that was opened again), one a unit has handled has been handled, a
 closed one is closed; the stages before are noted as back-filled. Nothing is said of police
-calls, whose stage their units' stamps tell. Plain SQL and JSON: what the program's own classes
-become later must not change what this does.
+calls, whose stage their units' stamps tell. Nobody had set a deadline, so none is made up. The
+units of each case, their forces, and how its stamps were made go to its record. Plain SQL and
+JSON: what the program's own classes become later must not change what this does.
 """
 
 import json
@@ -13,6 +16,12 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
 
 _LINE = (
     (None, "registered"),
@@ -74,8 +83,9 @@ class _Case:
             self.first[milestone] = stamp
 
 
-def carry_over(connection: sa.Connection) -> None:
+def upgrade() -> None:
     """Fill the new columns of what is there already."""
+    connection = op.get_bind()
     connection.exec_driver_sql(_FORCES)
     after = ""
     while batch := list(_cases(connection, after)):
