@@ -97,7 +97,7 @@ class Hub:
         recent = parts.ledger.events_after(max(0, start.seq - MOST_MISSED), MOST_MISSED)
         self._picture = LivePicture(start, recent)
         self._feed = PositionFeed()
-        self._figures = FiguresDesk(parts.cases, parts.city, self.clock.now())
+        self._figures = FiguresDesk(parts.cases, parts.city, self.clock.now(), start.operations)
         self._board: bytes | None = None
         self._ledger_thread = LedgerThread(settlement, self._publish, self._count_faults)
         self._background = Background()
