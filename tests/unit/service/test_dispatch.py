@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from itertools import product
+from typing import get_args
 
 import pytest
 
@@ -11,6 +12,7 @@ from bigscreen.domain.commands import (
     AddNote,
     AssignUnits,
     CloseIncident,
+    Command,
     DeclareUnits,
     RecordMilestone,
     RegisterIncident,
@@ -19,7 +21,7 @@ from bigscreen.domain.commands import (
     SetDuty,
 )
 from bigscreen.domain.units import Duty
-from bigscreen.service.dispatch import fingerprint
+from bigscreen.service.dispatch import RULES, fingerprint
 from tests.support.duty_room import DutyRoom
 from tests.support.small_city import DESK, OTHER_DESK, WALL, a_unit
 
@@ -46,6 +48,10 @@ def test_only_what_the_role_allows_reaches_the_rules(role, command) -> None:
     else:
         assert outcome.code == "not_allowed"
         assert outcome.facts == {"role": role.value, "order": type(command).__name__}
+
+
+def test_every_kind_of_order_has_its_rule() -> None:
+    assert set(RULES) == set(get_args(Command))
 
 
 def test_authority_comes_before_the_rules() -> None:
