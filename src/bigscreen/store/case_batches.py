@@ -14,7 +14,7 @@ from datetime import datetime
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, String, bindparam, func, literal, select, type_coerce
+from sqlalchemy import Connection, String, bindparam, func, select, type_coerce
 from sqlalchemy.sql.elements import ColumnElement
 
 from bigscreen.kpi.case_columns import LABEL_FIELDS, CaseColumns, Coded, Value
@@ -53,10 +53,9 @@ _WORTH: NDArray[np.float32] = _worths()[_DIGITS]
 
 
 def _all_times() -> ColumnElement[str]:
-    text: ColumnElement[str] = literal("", String)
-    for field in FIELDS:
-        text = text + func.coalesce(type_coerce(case_facts.c[field], String), _NONE)
-    return text
+    every = (func.coalesce(type_coerce(case_facts.c[field], String), _NONE) for field in FIELDS)
+    # Not strings put together one by one: each step would copy all before it.
+    return func.printf("%s" * len(FIELDS), *every)
 
 
 _BEFALLING = (
@@ -82,10 +81,8 @@ _list_decoder = msgspec.json.Decoder(tuple[str, ...])
 
 
 def _all_befalling() -> ColumnElement[str]:
-    text: ColumnElement[str] = literal("", String)
-    for field in _BEFALLING:
-        text = text + func.coalesce(type_coerce(case_facts.c[field], String), "") + ","
-    return text
+    every = (type_coerce(case_facts.c[field], String) for field in _BEFALLING)
+    return func.printf("%s," * len(_BEFALLING), *every)  # of no value, nothing
 
 
 _received = select(
