@@ -5,6 +5,7 @@ week. ``country`` (``CN``) and ``subdivision`` take public holidays and the days
 exchange for them from the package ``holidays``; without a country ``known_until`` may say how
 far the city's own days go. ``[[rest]]`` and ``[[work]]`` are the city's own
 days off and days worked, each a ``date``, or ``from`` and ``to``; they go before the country's.
+A city that lists all holidays itself, as a saved one does, says with ``known_until`` how far.
 """
 
 from collections.abc import Iterator, Mapping

@@ -91,7 +91,7 @@ class WorkCalendar:
         """Yield the worked spans (UTC) from ``start`` on, empty ones too."""
         zone = ZoneInfo(self.timezone)
         day = start.astimezone(zone).date()
-        # One day of the calendar is left out at its end: offsets reach across it.
+        # The end of the calendar is left out: local hours there may have no moment in UTC.
         last = date.max - _A_DAY
         shut = start
         while day < last:

@@ -15,7 +15,7 @@ from bigscreen.domain.situation import Situation
 from bigscreen.service.case_watch import put_due_cases
 from bigscreen.service.hand_over_watch import put_due_hand_overs
 from bigscreen.service.new_alarms import NewAlarms
-from bigscreen.service.standing import Board, Horizon, Standing, place_key
+from bigscreen.service.standing import Board, Horizon, Standing, form_of, place_key
 
 _OF_CASES = frozenset({AlarmKind.CASE_DUE, AlarmKind.STAGE_DUE})
 
@@ -59,8 +59,9 @@ class AlarmWatch:
             yield self._new.of_case(AlarmKind.CASE_DUE, incident_id, standing)
         for incident_id, standing in board.stages.items():
             yield self._new.of_case(AlarmKind.STAGE_DUE, incident_id, standing)
+        forms = {form.id: form for form in self._situation.hand_overs.open()}
         for key, standing in board.hand_overs.items():
-            yield self._new.of_hand_over(key, standing)
+            yield self._new.of_hand_over(forms[form_of(key)], standing)
         for place in board.shortages:
             yield self._new.of_shortage(self._shortages[place])
 

@@ -92,7 +92,7 @@ def stage_warning(
     ``stage`` is the code of a stage or, for police calls, of a milestone.
     """
     clock = clock_of(city, incident)
-    if clock is None or progress.suspended:
+    if clock is None:
         return None
     pauses, extra = _pauses(progress), _granted(progress, since)
     return stage_warn_at(clock, city.calendar, stage, since, pauses, extra)
@@ -150,13 +150,10 @@ def hand_over_step_due(
 
 
 def hand_over_step_warning(
-    city: City, clock_code: str, status: HandOverStatus, at: datetime
+    city: City, clock_code: str, step: str, since: datetime
 ) -> datetime | None:
-    """Return when to warn that the next step is due soon, None for no limit."""
-    step = _NEXT_HAND_OVER_STEP.get(status)
-    if step is None:
-        return None
-    return stage_warn_at(clock_of_hand_over(city, clock_code), city.calendar, step, at)
+    """Return when to warn that a step is due soon, counted from the one before it."""
+    return stage_warn_at(clock_of_hand_over(city, clock_code), city.calendar, step, since)
 
 
 def next_hand_over_step(status: HandOverStatus) -> HandOverStep | None:

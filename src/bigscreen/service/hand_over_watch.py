@@ -24,10 +24,10 @@ def put_due_hand_overs(board: Board, situation: Situation, city: City, horizon: 
                 board.hand_overs[form_key(form.id, standing.detail)] = standing
 
 
-def step_warning(city: City, form: HandOver) -> datetime | None:
+def step_warning(city: City, form: HandOver, step: str) -> datetime | None:
     """Return when to warn that a form's next step is due soon."""
     since = form.entries[-1].at if form.entries else form.created_at
-    return hand_over_step_warning(city, form.deadline.clock, form.status, since)
+    return hand_over_step_warning(city, form.deadline.clock, step, since)
 
 
 def _whole(form: HandOver, horizon: Horizon) -> Standing | None:

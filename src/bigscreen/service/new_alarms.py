@@ -7,11 +7,12 @@ from bigscreen.domain.alarms import Alarm, AlarmKind, AlarmStage, AlarmStatus
 from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.city import City
 from bigscreen.domain.figures import MinimumFigure
+from bigscreen.domain.hand_overs import HandOver
 from bigscreen.domain.situation import Situation
 from bigscreen.service.case_watch import awaited_milestone
 from bigscreen.service.deadlines import stage_warning
 from bigscreen.service.hand_over_watch import step_warning
-from bigscreen.service.standing import Standing, alarm_id, place_key
+from bigscreen.service.standing import Standing, alarm_id, form_key, place_key
 
 
 class NewAlarms:
@@ -41,16 +42,12 @@ class NewAlarms:
             addressee=self._commander(grid_id),
         )
 
-    def of_hand_over(self, key: str, standing: Standing) -> Alarm:
+    def of_hand_over(self, form: HandOver, standing: Standing) -> Alarm:
         """Return the alarm of a form, or of its next step."""
-        hand_over_id = key.removesuffix(f"/{standing.detail}")
-        form = self._situation.hand_overs.get(hand_over_id)
-        if form is None:
-            raise KeyError(hand_over_id)
         known = self._situation.incidents.get(form.incident_id)
         department = self._city.plan.department(form.department)
-        subject = key if standing.detail else hand_over_id
-        moment = standing.moment or step_warning(self._city, form)
+        subject = form_key(form.id, standing.detail) if standing.detail else form.id
+        moment = standing.moment or step_warning(self._city, form, standing.detail)
         return replace(
             self._alarm(AlarmKind.HAND_OVER_DUE, subject, standing, moment),
             incident_id=form.incident_id,

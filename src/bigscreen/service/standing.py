@@ -63,6 +63,11 @@ def form_key(hand_over_id: str, step: str) -> str:
     return f"{hand_over_id}/{step}"
 
 
+def form_of(key: str) -> str:
+    """Return the id of the form a key of :func:`form_key` is of."""
+    return key.partition("/")[0]
+
+
 def place_key(grid_id: str, force_code: str) -> str:
     """Return what a force in a grid is called on a board."""
     return f"{grid_id}/{force_code}"

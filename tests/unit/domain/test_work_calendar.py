@@ -146,6 +146,13 @@ def test_a_calendar_under_which_nothing_is_ever_due_is_refused(changed: dict) ->
         WorkCalendar(**changed)
 
 
+def test_time_ends_with_the_last_date() -> None:
+    """The last two days are left out: their local hours may have no moment in UTC."""
+    start = datetime(9999, 12, 29, tzinfo=UTC)  # a Wednesday
+    end = datetime.max.replace(tzinfo=UTC)
+    assert CHINA.working_time_between(start, end) == 8 * HOUR
+
+
 def test_a_time_beyond_all_dates_is_refused() -> None:
     with pytest.raises(InvalidValue):
         CHINA.add_working_time(datetime(9999, 12, 1, tzinfo=UTC), 900 * HOUR)

@@ -18,6 +18,7 @@ from bigscreen.service.deadlines import (
     next_stage,
     resumed,
     stage_due,
+    stage_warning,
 )
 from tests.support.small_city import NOON
 from tests.support.watch_room import FORM, WatchRoom, clock_city
@@ -56,6 +57,7 @@ def test_an_item_the_catalogue_has_no_more_sets_no_deadline() -> None:
     empty = replace(city, items=())
     assert case_deadline(empty, incident, progress) is None
     assert stage_due(empty, incident, progress, CaseStage.REGISTERED, NOON) is None
+    assert stage_warning(empty, incident, progress, "reported", NOON) is None
 
 
 def pause(since: float, until: float | None) -> Suspension:

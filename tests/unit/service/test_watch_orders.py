@@ -13,7 +13,9 @@ from bigscreen.domain.case_orders import (
     AdvanceCase,
     AdvanceHandOver,
     CreateHandOver,
+    DecideExtension,
     EscalateIncident,
+    RequestExtension,
 )
 from bigscreen.domain.centre_orders import AcknowledgeAlarm, KeepWatch, MuteAlarm
 from bigscreen.domain.commands import (
@@ -109,6 +111,32 @@ def test_an_alarm_answered_once_stays_answered_while_its_cause_lasts() -> None:
     assert [room.heard(hours) for hours in (5, 50, 500)] == [[], [], []]
 
 
+def test_more_time_moves_an_alarm_that_sounds_already() -> None:
+    room = WatchRoom()
+    case = room.city_case("litter")
+    room.look(3.5)
+    room.accepted(RequestExtension(incident_id=case, hours=1.0, reason="材料"))
+    room.accepted(DecideExtension(incident_id=case, approved=True))
+    assert room.heard(3.9) == [("case_due", "", "early", "cleared")]
+    assert room.heard(4) == [("case_due", "", "early", "sounding")]
+    room.accepted(RequestExtension(incident_id=case, hours=0.5, reason="材料"))
+    room.accepted(DecideExtension(incident_id=case, approved=True))
+    gone, moved = room.alarms_at(4.6)
+    assert (gone.status, moved.status) == ("cleared", "sounding")
+    assert (gone.moment, moved.moment) == (NOON + 4 * HOUR, NOON + 4.5 * HOUR)
+
+
+def test_a_city_without_clocks_goes_by_the_limits_of_its_items() -> None:
+    room = WatchRoom(clock_city(clocks=()))
+    room.city_case("litter")
+    room.accepted(hand_over(room.city_case("litter", at=1)))
+    assert [line[:3] for line in room.heard(4.2)] == [
+        ("case_due", "", "due"),
+        ("case_due", "", "early"),
+    ]
+    assert [line[1:3] for line in room.heard(24)][-1] == ("acknowledge", "early")
+
+
 # stages
 
 
@@ -125,6 +153,13 @@ def test_each_stage_has_its_own_alarms() -> None:
     assert room.heard(9.5) == [("stage_due", "reported", "due", "cleared")]
     assert room.heard(15.1) == [("stage_due", "verified", "early", "sounding")]
     assert room.heard(17.1)[-1] == ("stage_due", "verified", "due", "sounding")
+
+
+def test_cases_of_one_item_are_warned_of_each_at_its_time() -> None:
+    room = WatchRoom()
+    for hours in (0, 0.5, 3):
+        room.city_case(at=hours)
+    assert [alarm.moment for alarm in room.alarms_at(6.5)] == [NOON + 6 * HOUR, NOON + 6.5 * HOUR]
 
 
 def test_a_stage_of_a_working_clock_is_warned_of_in_working_time() -> None:
@@ -272,6 +307,17 @@ def test_a_hand_over_has_alarms_as_a_whole_and_for_each_step() -> None:
     room.accepted(AdvanceHandOver(hand_over_id=form.id, step=HandOverStep.COMPLETE))
     assert {line[-1] for line in room.heard(170)} == {"cleared"}
     assert room.heard(999) == []
+
+
+def test_two_forms_and_one_whose_clock_has_no_steps() -> None:
+    room = WatchRoom()
+    call = room.case()
+    for clock in ("13710", "13710", "grid"):
+        room.accepted(replace(hand_over(call), clock=clock))
+    assert [line[:3] for line in room.heard(18.1)] == [
+        ("hand_over_due", "acknowledge", "early"),
+        ("hand_over_due", "acknowledge", "early"),
+    ]
 
 
 # units on duty
