@@ -1,6 +1,8 @@
 """Scores: what a figure gives, who is first, and what a wrong weights file is told."""
 
+import tomllib
 from datetime import UTC
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from bigscreen.domain.errors import InvalidValue
 from bigscreen.kpi.answers import Question, answers
 from bigscreen.kpi.assessment import Criterion, criteria_of, scores
 from bigscreen.kpi.case_columns import CaseColumns
-from bigscreen.kpi.measures import MEASURES
+from bigscreen.kpi.register import ALL_MEASURES
 from bigscreen.kpi.splits import SPLITS
 from tests.support.cases import a_case
 from tests.support.small_city import NOON
@@ -108,8 +110,15 @@ def test_what_can_not_be_a_weight_is_named(document, field):
     assert refused.value.field == field
 
 
+def test_the_weights_of_the_demo_city_make_a_hundred():
+    path = Path(__file__).parents[3] / "resources" / "demo_city" / "weights.toml"
+    found = criteria_of(tomllib.loads(path.read_text(encoding="utf-8")))
+    assert sum(one.weight for one in found) == 100
+    assert len({one.measure.key for one in found}) == len(found)
+
+
 def test_every_statistic_of_every_measure_can_be_weighed():
-    for measure in MEASURES.values():
+    for measure in ALL_MEASURES.values():
         for statistic in measure.statistics:
             table = RESPONSE | {"measure": measure.key, "statistic": statistic}
             assert criteria(table)[0].statistic == statistic
