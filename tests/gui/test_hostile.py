@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QMessageBox,
+    QTableWidget,
     QTextBrowser,
     QTextEdit,
     QWidget,
@@ -20,6 +21,7 @@ from bigscreen.domain.assignments import Milestone
 from bigscreen.domain.link import LinkStatus
 from bigscreen.domain.outcomes import OutcomeStatus, UnitOutcome
 from bigscreen.domain.refusals import Refusal
+from bigscreen.ui.centre.centre_dialog import Page
 from bigscreen.ui.dispatch.ask_dialog import AskDialog
 from bigscreen.ui.dispatch.register_dialog import RegisterDialog
 from bigscreen.ui.kpi.volume_panel import VolumePanel
@@ -34,7 +36,7 @@ _FACTS = (
     *("role", "order", "unit", "account", "incident", "source", "since", "by", "reference"),
     *("prefix", "call_sign", "title", "milestone", "item", "grid", "force", "field", "length"),
     *("allowed", "character", "value", "lowest", "highest", "count", "at", "hub_time", "detail"),
-    "per_second",
+    *("per_second", "could", "stage", "step", "subject", "area", "department", "operation"),
 )
 
 
@@ -141,6 +143,26 @@ def test_hostile_text_on_a_desk(open_desk, hostile, settle, text):
     assert says(check(desk), text), "the link lost"
 
 
+def test_hostile_text_in_the_centre(open_desk, hostile, settle, text):
+    """Alarms, forms, roster, notes, operations and lists take what they are told as text."""
+    desk = open_desk()
+    centre = desk.centre.dialog
+    for page in Page:
+        centre.open_page(page)
+        settle(centre)
+        check(centre)
+    for table in centre.findChildren(QTableWidget):
+        said = []
+        for row in range(table.rowCount()):
+            cells = [table.item(row, column) for column in range(table.columnCount())]
+            said += [cell.text() for cell in cells]
+            said += [plain(cell.toolTip()) for cell in cells]
+        assert not [words for words in said if DIRECTION_MARKS & set(words)]
+        assert not [words for words in said if "\n" in words]
+    assert says([cell for row in centre.forms.table.rows for cell in row.cells] * 2, text)
+    assert says([cell for row in centre.shift.notes.rows for cell in row.cells] * 2, text)
+
+
 @pytest.mark.parametrize("in_words", [True, False])
 def test_hostile_facts_of_a_refusal(open_desk, hostile, settle, text, in_words):
     """Every sentence takes what the hub says as text, also of a code nobody knows."""
@@ -172,14 +194,16 @@ def test_hostile_text_in_the_dialogs(open_desk, hostile, settle, text):
     scene, open_case, _ = hostile
     desk = open_desk()
     desk.parts.selection.select_incident(open_case)
-    for action in (desk.parts.actions.register, desk.parts.actions.note):
+    actions = desk.parts.actions
+    for action in (actions.register, actions.note, actions.hand_over, actions.merge):
         action.trigger()
-    (register,), (note,) = desk.findChildren(RegisterDialog), desk.findChildren(AskDialog)
+    (register,), asking = desk.findChildren(RegisterDialog), desk.findChildren(AskDialog)
     register.set_place(30.5, 103.25)
     register.title.setText("x")
     register.submit()
     scene.answer(OutcomeStatus.REFUSED, code=text, facts=dict.fromkeys(_FACTS, text))
-    for dialog in (register, note):
+    assert len(asking) == 3
+    for dialog in (register, *asking):
         settle(dialog)
         assert dialog.width() <= desk.width() // 2
         assert says(check(dialog), text)

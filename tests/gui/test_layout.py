@@ -12,9 +12,12 @@ from bigscreen.domain.commands import AssignUnits, RecordMilestone, RegisterInci
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.domain.incidents import Channel, Level
 from bigscreen.domain.link import LinkStatus
+from bigscreen.ui.centre.centre_dialog import Page
+from bigscreen.ui.dispatch.ask_dialog import AskDialog
 from bigscreen.viewmodels.wording import CHINESE, ENGLISH, use_language
 from tests.support.boards import full_board
 from tests.support.desk_scene import DeskScene
+from tests.support.duty_scene import busy_duty, with_duty
 from tests.support.layout_faults import layout_faults
 from tests.support.small_city import SOURCE
 
@@ -103,6 +106,28 @@ def test_the_desk_shows_every_text_whole(open_desk, scene, settle, size):
     settle(window)
     assert layout_faults(window) == [], "an order accepted"
     assert (window.width(), window.height()) == size
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_busy_duty_shows_every_text_whole(open_desk, scene, settle, size):
+    busy_duty(scene)
+    scene.show_board(with_duty(full_board(scene.city, scene.now), scene))
+    window = open_desk(size=size)
+    for case in list(scene.live.situation.incidents)[:3]:
+        window.parts.selection.select_incident(case)
+        settle(window)
+        assert layout_faults(window) == [], case
+    for page in Page:
+        window.centre.dialog.open_page(page)
+        settle(window.centre.dialog)
+        assert layout_faults(window.centre.dialog) == [], page
+    window.centre.dialog.close()
+    for name in ("hand_over", "correct", "escalate", "regrade"):
+        getattr(window.parts.actions, name).trigger()
+        (dialog,) = [one for one in window.findChildren(AskDialog) if one.isVisible()]
+        settle(dialog)
+        assert layout_faults(dialog) == [], name
+        dialog.close()
 
 
 def test_a_lost_link_covers_no_text(open_wall, open_desk, scene, settle):

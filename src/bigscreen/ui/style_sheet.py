@@ -34,10 +34,19 @@ QToolButton::menu-indicator {{ image: none; width: 0; }}
 QScrollBar:vertical {{ background: transparent; width: {p8}px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {edge}; border-radius: {p4}px; min-height: {p32}px; }}
 QScrollBar::handle:vertical:hover {{ background: {edge_strong}; }}
+QScrollBar:horizontal {{ background: transparent; height: {p8}px; margin: 0; }}
+QScrollBar::handle:horizontal {{ background: {edge}; border-radius: {p4}px; min-width: {p32}px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
 QCheckBox {{ color: {full}; spacing: {p8}px; }}
+QCheckBox::indicator, QListWidget::indicator {{
+  width: {p12}px; height: {p12}px; border: 1px solid {edge_strong}; background: {field};
+}}
+QCheckBox::indicator:checked, QListWidget::indicator:checked {{
+  background: {action}; border-color: {full};
+}}
+QCheckBox:focus {{ color: {action}; }}
 QTableWidget {{ color: {full}; background: transparent; outline: none; }}
 QTableWidget::item {{ padding: 0 {p8}px; border-bottom: 1px solid {line}; }}
 QTableWidget::item:selected {{ background: {selected}; }}
@@ -62,7 +71,7 @@ def style_sheet(theme: Theme) -> str:
     def name(colour: QColor) -> str:
         return colour.name()
 
-    lengths = {f"p{n}": theme.px(n) for n in (4, 6, 8, 10, 24, 32)}
+    lengths = {f"p{n}": theme.px(n) for n in (4, 6, 8, 10, 12, 24, 32)}
     return _TEMPLATE.format(
         full=name(Ink.FULL),
         label=name(Ink.LABEL),

@@ -8,7 +8,7 @@ from bigscreen.domain.city import City
 from bigscreen.domain.situation import Situation
 from bigscreen.viewmodels.candidate_rows import call_signs
 from bigscreen.viewmodels.case_headline import headline
-from bigscreen.viewmodels.duty_words import data_name, link_kind_name
+from bigscreen.viewmodels.duty_words import data_name, evidence_name, link_kind_name
 from bigscreen.viewmodels.local_time import clock_on_day, zone_of
 from bigscreen.viewmodels.plain_text import one_line
 from bigscreen.viewmodels.possible_orders import TIES, other_open_cases
@@ -85,7 +85,7 @@ def evidence_kinds(state: IncidentState, city: City | None) -> list[tuple[str, s
     item = city.item(state.incident.item_code) if city else None
     given = {proof.kind for proof in state.progress.evidence}
     kinds = sorted(item.evidence if item else (), key=lambda kind: kind in given)
-    return [(one_line(kind), kind) for kind in kinds]
+    return [(evidence_name(kind), kind) for kind in kinds]
 
 
 def _case_name(state: IncidentState, city: City | None) -> str:

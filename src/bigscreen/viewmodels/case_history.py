@@ -15,6 +15,7 @@ from bigscreen.viewmodels.duty_words import (
     case_step_name,
     department_name,
     echelon_name,
+    evidence_name,
     hand_over_kind_name,
     hand_over_state_name,
     satisfaction_name,
@@ -79,7 +80,7 @@ def _given(progress: Progress) -> Iterator[Line]:
     for shown in progress.cards:
         yield shown.at, card_name(shown.card)
     for proof in progress.evidence:
-        kind, where = one_line(proof.kind), one_line(proof.reference)
+        kind, where = evidence_name(proof.kind), one_line(proof.reference)
         yield proof.at, _by(proof.by, tr("evidence {kind}: {where}", kind=kind, where=where))
     if (call := progress.call_back) is not None:
         text = tr("called back: {word}", word=satisfaction_name(call.satisfaction))

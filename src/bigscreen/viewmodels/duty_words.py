@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bigscreen.domain.alarms import AlarmKind, AlarmStage, AlarmStatus
 from bigscreen.domain.city import City
-from bigscreen.domain.duty_plan import Department, DutyLevel, Echelon, Reach
+from bigscreen.domain.duty_plan import Department, DutyLevel, Echelon
 from bigscreen.domain.hand_overs import HandOverKind, HandOverStatus, HandOverStep
 from bigscreen.domain.incidents import Sensitivity
 from bigscreen.domain.progress import (
@@ -124,12 +124,19 @@ LINK_KINDS: Mapping[LinkKind, str] = {
     LinkKind.MAIN: tr_noop("Main case"),
     LinkKind.DUPLICATE: tr_noop("Duplicate"),
 }
-REACHES: Mapping[Reach, str] = {
-    Reach.GRID: tr_noop("the grid"),
-    Reach.STREET: tr_noop("the street"),
-    Reach.DISTRICT: tr_noop("the district"),
-    Reach.CITY: tr_noop("the city"),
+
+EVIDENCE_KINDS: Mapping[str, str] = {
+    "before": tr_noop("photo before"),
+    "after": tr_noop("photo after"),
+    "near": tr_noop("close photo"),
+    "far": tr_noop("distant photo"),
+    "reference": tr_noop("reference photo"),
+    "notice": tr_noop("notice served"),
+    "plate": tr_noop("number plate"),
+    "reading": tr_noop("reading of the meter"),
+    "test_record": tr_noop("test record"),
 }
+"""Kinds of proof every city knows; a city's own kinds are shown as it writes them."""
 
 CASE_BAR = tuple(stage for stage in CaseStage if stage is not CaseStage.VOID)
 """The nine stages of a city-management case, in order: the cells of its stage bar."""
@@ -188,6 +195,11 @@ def sensitivity_name(sensitivity: Sensitivity) -> str:
 def link_kind_name(kind: LinkKind) -> str:
     """Return what another case is to this one."""
     return tr(LINK_KINDS[kind])
+
+
+def evidence_name(kind: str) -> str:
+    """Return the name of a kind of proof."""
+    return tr(EVIDENCE_KINDS[kind]) if kind in EVIDENCE_KINDS else one_line(kind)
 
 
 def echelon_numeral(number: int) -> str:

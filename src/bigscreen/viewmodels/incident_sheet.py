@@ -13,7 +13,7 @@ from bigscreen.viewmodels.case_log import LogLine, case_log, with_disposition
 from bigscreen.viewmodels.case_tracks import StageCell, UnitTrack, case_line, unit_track
 from bigscreen.viewmodels.chain import commanders
 from bigscreen.viewmodels.durations import running_clock
-from bigscreen.viewmodels.duty_words import case_stage_name, link_kind_name
+from bigscreen.viewmodels.duty_words import case_stage_name, evidence_name, link_kind_name
 from bigscreen.viewmodels.local_time import clock, clock_on_day, zone_of
 from bigscreen.viewmodels.plain_text import one_line, paragraph
 from bigscreen.viewmodels.queue_rows import overdue_at
@@ -167,7 +167,7 @@ def _ties_line(situation: Situation, state: IncidentState, city: City | None) ->
         parts.append(f"{link_kind_name(link.kind)} {number}")
     item = city.item(state.incident.item_code) if city else None
     given = {proof.kind for proof in state.progress.evidence}
-    missing = [one_line(kind) for kind in (item.evidence if item else ()) if kind not in given]
+    missing = [evidence_name(kind) for kind in (item.evidence if item else ()) if kind not in given]
     if missing and state.progress.stage is not None:
         parts.append(tr("evidence missing: {kinds}", kinds=tr(", ").join(missing)))
     return " · ".join(parts)

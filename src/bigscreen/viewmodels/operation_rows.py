@@ -69,5 +69,5 @@ def _state(operation: JointOperation, now: datetime) -> str:
     if operation.is_settled:
         return tr("Ended")
     if now < operation.starts_at:
-        return tr("Planned")
+        return tr("Not begun")
     return tr("Running") if now < operation.ends_at else tr("Over, not ended")

@@ -13,6 +13,7 @@ from bigscreen.viewmodels.duty_words import (
     CALL_STAGES,
     CASE_STAGES,
     CASE_STEPS,
+    EVIDENCE_KINDS,
     HAND_OVER_STATES,
     HAND_OVER_STEPS,
 )
@@ -202,6 +203,7 @@ _READINGS: Mapping[str, _Reading] = {
     "field": _from(_FIELDS),
     "stage": _from({**CALL_STAGES, **CASE_STAGES}),
     "work_kind": _from(WORK_KINDS),
+    "missing": _from(EVIDENCE_KINDS),
 }
 _STEPS = _from({**MILESTONE_WORDS, **_OTHER_STEPS, **CASE_STEPS})
 _FORM_STEPS = _from(HAND_OVER_STEPS)

@@ -16,8 +16,8 @@ from bigscreen.ui.theme import Size, State, Theme
 from bigscreen.viewmodels import alarm_rows, form_rows, operation_rows
 from bigscreen.viewmodels.wording import tr
 
-_WIDTH = 1240
-_HEIGHT = 760
+_WIDTH = 1520
+_HEIGHT = 820
 
 
 class Page(IntEnum):

@@ -112,7 +112,7 @@ class ListsPage(QWidget):
 
     def save(self, path: str) -> None:
         """Write the list that is shown, as a workbook or as CSV by the file's name."""
-        table = self._tables[self._stack.currentIndex()]
+        table = self._whole()
         write = xlsx_bytes if path.lower().endswith(".xlsx") else csv_bytes
         try:
             Path(path).write_bytes(write(table))
@@ -127,10 +127,17 @@ class ListsPage(QWidget):
     def _read(self) -> tuple[list[DutyList], list[Table]]:
         live = self._live
         now, city = live.hub_now(), live.city
-        writer = ListWriter(city, live.situation.units, zone_of(city))
+        writer = _ScreenWriter(city, live.situation.units, zone_of(city))
         lists = [make(live.situation, now) for _, make in _LISTS]
         about = (tr("as of {time}", time=writer.moment(now)),)
         return lists, [writer.table(listed, about) for listed in lists]
+
+    def _whole(self) -> Table:
+        """Return the list that is shown with its times in full, as it leaves the screen."""
+        live = self._live
+        writer = ListWriter(live.city, live.situation.units, zone_of(live.city))
+        listed = self._lists[self._stack.currentIndex()]
+        return writer.table(listed, (tr("as of {time}", time=writer.moment(live.hub_now())),))
 
     @Slot(object)
     def _on_view_row_opened(self, row: TableRow) -> None:
@@ -139,7 +146,7 @@ class ListsPage(QWidget):
 
     @Slot()
     def _on_copy_clicked(self) -> None:
-        table = self._tables[self._stack.currentIndex()]
+        table = self._whole()
         lines = [table.headings, *table.rows]
         text = "\n".join("\t".join(_plain(cell) for cell in line) for line in lines)
         QGuiApplication.clipboard().setText(text)
@@ -154,6 +161,14 @@ class ListsPage(QWidget):
         chooser.setDefaultSuffix("xlsx")
         chooser.fileSelected.connect(self.save)
         chooser.open()
+
+
+class _ScreenWriter(ListWriter):
+    """Writes times as a screen shows them: without year and zone."""
+
+    def moment(self, at: datetime) -> str:
+        """Return day and time."""
+        return f"{at.astimezone(self._zone):%m-%d %H:%M}"
 
 
 def _plain(cell: Cell) -> str:

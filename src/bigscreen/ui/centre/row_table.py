@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -17,6 +17,7 @@ from bigscreen.ui.widgets.tooltips import plain_tooltip
 from bigscreen.viewmodels.table_rows import RowTone, TableRow
 
 _ROW = 34
+_NARROWEST = 60
 _TONES: dict[RowTone, QColor] = {
     RowTone.PLAIN: Ink.FULL,
     RowTone.LATE: State.LATE,
@@ -58,10 +59,20 @@ class RowTable(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
-        header.setMaximumSectionSize(theme.px(300))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header.setMinimumSectionSize(theme.px(_NARROWEST))
         self.itemSelectionChanged.connect(self._on_item_selection_changed)
         self.itemActivated.connect(self._on_item_activated)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave free what would show half a row."""
+        super().resizeEvent(event)
+        header = self.horizontalHeader().height()
+        row = self.verticalHeader().defaultSectionSize()
+        rest = max(0, self.height() - header) % row
+        margins = self.viewportMargins()
+        if margins.bottom() != rest:
+            margins.setBottom(rest)
+            self.setViewportMargins(margins)
 
     def show_rows(self, rows: Sequence[TableRow]) -> None:
         """Show other rows; the selected record stays selected while it is there."""

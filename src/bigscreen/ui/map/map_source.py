@@ -17,3 +17,7 @@ class MapSource(Protocol):
     def names_json(self) -> bytes:
         """Return call signs and badges as JSON; asked for when the names version changed."""
         ...
+
+    def duty_json(self) -> bytes:
+        """Return patrol and operations as JSON; asked for when the duty version changed."""
+        ...

@@ -71,6 +71,7 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
             "/base.json": (_JSON, lambda: page.base),
             "/live/incidents": (_JSON, source.incidents_json),
             "/live/names": (_JSON, source.names_json),
+            "/live/duty": (_JSON, source.duty_json),
         }
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:

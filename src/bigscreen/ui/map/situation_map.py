@@ -22,7 +22,8 @@ class SituationMap(QObject):
     """Shows a live situation on the map of ``city``; implements what windows wish of a map.
 
     ``web_root`` is the folder with the page's code, ``scale`` the window's scale
-    factor, ``has_controls`` whether there is a mouse to zoom and choose layers with.
+    factor, ``has_controls`` whether there is a mouse to zoom and choose layers with: a map
+    without hangs on a wall, where anybody can read along, and dims the cases walls have to dim.
     """
 
     def __init__(
@@ -37,7 +38,7 @@ class SituationMap(QObject):
         super().__init__()
         self._live = live
         self._city = city
-        self._picture = MapPicture(city)
+        self._picture = MapPicture(city, at_wall=not has_controls)
         self._selected: tuple[int | None, str | None] = (None, None)
         self.view = MapView(build_page(city, has_controls=has_controls), self, web_root)
         self.setParent(self.view)  # what feeds a map ends with it
@@ -91,6 +92,10 @@ class SituationMap(QObject):
         """Return call signs and badges."""
         return self._picture.names_json()
 
+    def duty_json(self) -> bytes:
+        """Return patrol duties done and grids with an operation."""
+        return self._picture.duty_json()
+
     @Slot()
     def _on_live_situation_changed(self) -> None:
         self._picture.show(self._live.situation)
@@ -111,6 +116,7 @@ class SituationMap(QObject):
 
     def _look_at_clocks(self) -> None:
         situation, now = self._live.situation, self._live.hub_now()
+        self._picture.look_at_duty(now)
         self._picture.set_overdue(
             {
                 state.incident.id
