@@ -11,6 +11,7 @@ import structlog
 from bigscreen.app.assets import resource
 from bigscreen.app.children import Child, ChildAccount, HubChild
 from bigscreen.app.demo_past import DemoPast
+from bigscreen.app.simulate_command import DUTY_OFFICER
 from bigscreen.domain.authority import Role
 from bigscreen.service.ports import LedgerUnavailable
 
@@ -53,13 +54,14 @@ class DemoCentre:
         db_url = f"sqlite:///{self._database}"
         past = DemoPast(db_url, self._city_folder, SEED, datetime.now(UTC))
         _log.info("demo_past_added", cases=past.add_recent())
-        source_token = secrets.token_urlsafe(32)
+        source_token, officer_token = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
         self._hub = HubChild(
             db_url=db_url,
             city_folder=str(self._city_folder),
             accounts=[
                 ChildAccount(name="desk", role=Role.DESK, token=self.desk_token),
                 ChildAccount(name="simulator", role=Role.SOURCE, token=source_token),
+                ChildAccount(name=DUTY_OFFICER, role=Role.DESK, token=officer_token),
             ],
         )
         self._hub.start()
@@ -75,9 +77,11 @@ class DemoCentre:
                 str(SEED),
                 "--token-file",
                 "-",
+                "--desk-token-file",
+                "-",
                 "--exit-with-stdin",
             ],
-            f"{source_token}\n",
+            f"{source_token}\n{officer_token}\n",
         )
         self._simulator.start()
         self._historian = threading.Thread(target=self._add_year, args=(past,), name="historian")

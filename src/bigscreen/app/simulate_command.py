@@ -16,6 +16,7 @@ from bigscreen.city.package import load_city, load_units
 from bigscreen.city.places import load_places
 from bigscreen.city.problems import CityProblems
 from bigscreen.city.rates import load_rates
+from bigscreen.city.simulation.duty_officer import DutyOfficer
 from bigscreen.city.simulation.living_city import CityPackage, LivingCity
 from bigscreen.domain.errors import InvalidValue
 from bigscreen.domain.outcomes import Outcome, OutcomeStatus
@@ -25,6 +26,12 @@ from bigscreen.protocol.link_facts import PictureReplaced
 
 TICK_S = 1.0
 """How often moving units report where they are, in hub time."""
+
+DUTY_OFFICER = "duty-officer"
+"""The name of the duty officer's account."""
+
+_LOOK_S = 5.0
+"""How often the duty officer looks at the situation, in hub time."""
 
 _SHORTEST_PAUSE_S = 0.02
 
@@ -47,6 +54,13 @@ _log = structlog.get_logger(__name__)
     help="File that holds a source account's token; - reads it from standard input.",
 )
 @click.option(
+    "--desk-token-file",
+    default="",
+    metavar="F",
+    help="Token of a desk account, for a duty officer who escalates, hands over and calls back; "
+    "- reads the next line of standard input.",
+)
+@click.option(
     "--city",
     "city_folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -62,10 +76,11 @@ _log = structlog.get_logger(__name__)
 )
 @click.option("--exit-with-stdin", is_flag=True, help="End when standard input is closed.")
 @click.option("--verbose", is_flag=True, help="Log everything to standard error.")
-def simulate(
+def simulate(  # noqa: PLR0913 - one parameter an option, by name
     *,
     hub_url: str,
     token_file: str,
+    desk_token_file: str,
     city_folder: Path | None,
     seed: int,
     rate: float,
@@ -75,9 +90,10 @@ def simulate(
     """Bring a city to life on a running hub: cases arrive, units patrol, drive and obey."""
     set_up_logs("simulate", verbose=verbose)
     token = read_token(token_file)
+    desk_token = read_token(desk_token_file) if desk_token_file else ""
     try:
         package = load_package(city_folder or resource("demo_city"))
-        simulator = Simulator(package, seed=seed, rate=rate)
+        simulator = Simulator(package, seed=seed, rate=rate, desk_token=desk_token)
         asyncio.run(_until_told(simulator, hub_url, token, exit_with_stdin=exit_with_stdin))
     except (CityProblems, InvalidValue, LinkRefused, OtherCity) as error:
         raise click.ClickException(str(error)) from error
@@ -106,12 +122,18 @@ def load_package(folder: Path) -> CityPackage:
 
 
 class Simulator:
-    """Lets a city live on a hub until it is cancelled; outages of the hub are sat out."""
+    """Lets a city live on a hub until it is cancelled; outages of the hub are sat out.
 
-    def __init__(self, package: CityPackage, *, seed: int, rate: float = 1.0) -> None:
+    With a ``desk_token`` a duty officer gives the orders only a desk may give.
+    """
+
+    def __init__(
+        self, package: CityPackage, *, seed: int, rate: float = 1.0, desk_token: str = ""
+    ) -> None:
         self._package = package
         self._seed = seed
         self._rate = rate
+        self._desk_token = desk_token
         self._new_ledger = False
 
     async def run(self, hub_url: str, token: str) -> None:
@@ -125,11 +147,14 @@ class Simulator:
         async with SourceClient(hub_url, token, "simulator") as hub:
             if hub.city.id != self._package.city.id:
                 raise OtherCity(hub.city.id, self._package.city.id)
-            watching = asyncio.create_task(self._watch(hub))
+            beside = [asyncio.create_task(self._watch(hub))]
+            if self._desk_token:
+                beside.append(asyncio.create_task(self._sit_at_desk(hub_url)))
             try:
                 await self._live(hub)
             finally:
-                watching.cancel()
+                for task in beside:
+                    task.cancel()
 
     async def _live(self, hub: SourceClient) -> None:
         city = self._city(hub)
@@ -144,6 +169,25 @@ class Simulator:
             if len(step.fixes):
                 hub.report(step.fixes)
             await asyncio.sleep(max(_SHORTEST_PAUSE_S, TICK_S / hub.clock_rate))
+
+    async def _sit_at_desk(self, hub_url: str) -> None:
+        """Give a duty officer's orders; without that the city lives all the same."""
+        try:
+            async with SourceClient(hub_url, self._desk_token, DUTY_OFFICER, kind="desk") as desk:
+                officer = DutyOfficer(
+                    self._package.city,
+                    self._package.rates.outcomes,
+                    seed=self._seed,
+                    run=f"{desk.hub_now():%y%m%dT%H%M%S%f}",
+                    name=DUTY_OFFICER,
+                )
+                while True:
+                    for command_id, command in officer.advance(desk.situation, desk.hub_now()):
+                        answer = await desk.post(command, command_id)
+                        answer.add_done_callback(partial(_note_refusal, command_id))
+                    await asyncio.sleep(max(_SHORTEST_PAUSE_S, _LOOK_S / desk.clock_rate))
+        except LinkRefused as error:
+            _log.warning("duty_officer_refused", reason=str(error))
 
     def _city(self, hub: SourceClient) -> LivingCity:
         run = f"{hub.hub_now():%y%m%dT%H%M%S%f}"

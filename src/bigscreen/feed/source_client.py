@@ -47,6 +47,7 @@ from bigscreen.protocol.link_facts import (
     PictureReplaced,
     PositionsArrived,
 )
+from bigscreen.protocol.messages import ClientKind
 
 Change = EventHappened | PictureReplaced
 
@@ -61,6 +62,7 @@ class SourceClient:
     when it is back.
 
     ``url`` is ``ws://`` or ``wss://``; ``name`` is for people (it shows beside the account);
+    ``kind`` is what it joins as: a program at a desk gives a desk's orders;
     ``max_in_flight`` bounds the commands whose answers are outstanding. ``situation`` is the
     picture after the newest event seen, ``fixes`` the newest known position of every unit by
     unit number: both for reading.
@@ -75,12 +77,13 @@ class SourceClient:
         token: str,
         name: str,
         *,
+        kind: ClientKind = "source",
         tls: ssl.SSLContext | None = None,
         max_in_flight: int = 200,
     ) -> None:
         self.situation = Situation()
         self.fixes = FixTable()
-        session = ClientSession(token=token, kind="source", screen=name, lasting=True)
+        session = ClientSession(token=token, kind=kind, screen=name, lasting=True)
         self._feed = FeedClient(url, session, self._on_facts, tls=tls)
         self._room = asyncio.Semaphore(max_in_flight)
         self._answers: dict[str, asyncio.Future[Outcome]] = {}

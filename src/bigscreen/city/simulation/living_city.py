@@ -1,8 +1,8 @@
 """The simulated city as a whole: what it reports to the hub at each moment."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -40,6 +40,7 @@ PARKED_EVERY_S = 20.0
 _MOVING_EVERY_S = 0.9
 _SAME_PLACE_M = 1.0
 _OFF_DUTY_SHARE = 0.06
+_ECHO_S = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,7 @@ class LivingCity:
             package.city, self._roads, seed, self._orders, package.rates.outcomes
         )
         self._used: set[str] = set()
+        self._echoes: list[Arrival] = []
         self._field: dict[str, FieldUnit] = {}
         self._fixes = FixTable()
         self._advanced_to: datetime | None = None
@@ -99,6 +101,10 @@ class LivingCity:
         else:
             now = max(now, self._advanced_to)  # the hub's clock may be put back a little
             for arrival in self._arrivals.between(self._advanced_to, now):
+                self._register(situation, arrival)
+                self._echo(arrival)
+            for arrival in [one for one in self._echoes if one.received_at <= now]:
+                self._echoes.remove(arrival)
                 self._register(situation, arrival)
         self._advanced_to = now
         fixes = self._move(situation, now)
@@ -131,6 +137,13 @@ class LivingCity:
         for case in opening_cases(self._package.city, self._arrivals, now):
             reference = self._register(situation, case.arrival)
             self._dispatcher.dispatch_after[reference] = case.dispatch
+
+    def _echo(self, arrival: Arrival) -> None:
+        """Have some cases reported again by somebody else, a little later."""
+        chance = stream(self._seed, "echo", arrival.received_at.isoformat())
+        if chance.random() < self._package.rates.outcomes.duplicates:
+            later = timedelta(seconds=_ECHO_S * (0.5 + chance.random()))
+            self._echoes.append(replace(arrival, received_at=arrival.received_at + later))
 
     def _register(self, situation: Situation, arrival: Arrival) -> str:
         reference = self._new_reference(situation, arrival.received_at)
