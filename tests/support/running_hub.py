@@ -70,7 +70,10 @@ async def running_hub(
     origins: Sequence[str] = (),
     **parts,
 ) -> AsyncIterator[RunningHub]:
-    """Start a hub; positions go out every 20 ms, figures every 50 ms at most."""
+    """Start a hub; positions go out every 20 ms, figures every 50 ms at most.
+
+    It does not look at the clocks by itself: every event of a test is the test's own.
+    """
     hub = Hub(
         HubParts(
             ledger=ledger or MemoryLedger(),
@@ -78,7 +81,13 @@ async def running_hub(
             accounts=accounts or NoAccounts(),
             city=city or small_city(),
             one_time=ONE_TIME,
-            **{"position_tick_s": 0.02, "figures_tick_s": 0.05, "account_check_s": 0.05, **parts},
+            **{
+                "position_tick_s": 0.02,
+                "figures_tick_s": 0.05,
+                "account_check_s": 0.05,
+                "watch_tick_s": 3600.0,
+                **parts,
+            },
         )
     )
     server = HubServer(hub, ListenAddress("127.0.0.1", 0), origins)

@@ -76,6 +76,7 @@ class _ClientLink:
             "peer": f"{address[0]}:{address[1]}" if address else "",
             "account": actor.name if actor else "",
             "role": actor.role.value if actor else "",
+            "area": actor.area_id if actor else "",
             "screen": self._session.screen,
             "cut_for": self._cut_for,
         }
@@ -111,14 +112,16 @@ class _ClientLink:
             return None
         if account is None:
             return self._session.denied()
-        actor = self._session.welcomed(account.name, account.role)
+        if not self._hub.has_area(account.area_id):
+            return self._session.misplaced(account.area_id)
+        actor = self._session.welcomed(account.name, account.role, account.area_id)
         if not isinstance(actor, Actor):
             return actor
         member = Member(
             actor=actor,
             screen=hello.screen,
             token_digest=token_digest(hello.token),
-            outbox=self._hub.new_outbox(),
+            outbox=self._hub.new_outbox(actor),
             cut=self._cut,
         )
         self._hub.join(member, hello)

@@ -3,20 +3,20 @@
 Everything here runs in the event loop; the ledger has its thread.
 """
 
-import hashlib
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import structlog
 
-from bigscreen.domain.authority import Role
+from bigscreen.domain.authority import HUB, Actor, Role
 from bigscreen.domain.city import City
 from bigscreen.domain.commands import Command
 from bigscreen.domain.fixes import FixColumns
 from bigscreen.domain.outcomes import Outcome, OutcomeStatus
 from bigscreen.hub.admission import Admission, OneTimeAccount
+from bigscreen.hub.audience import Audience, Audiences
 from bigscreen.hub.background import Background
 from bigscreen.hub.clock import HubClock
 from bigscreen.hub.counters import Counters
@@ -26,6 +26,7 @@ from bigscreen.hub.live_picture import MOST_MISSED, LivePicture
 from bigscreen.hub.lobby import Lobby
 from bigscreen.hub.member import Member
 from bigscreen.hub.outbox import Outbox
+from bigscreen.hub.own_orders import OwnOrders
 from bigscreen.hub.pace import ORDER_RATES, Rate
 from bigscreen.hub.position_feed import PositionFeed
 from bigscreen.protocol.codec import encode
@@ -37,9 +38,10 @@ from bigscreen.protocol.messages import (
     Pong,
     ResultMessage,
 )
-from bigscreen.protocol.welcome import PreparedWelcome, prepared
+from bigscreen.protocol.welcome import PreparedWelcome
 from bigscreen.service.intake import Intake, reporter_of, take_in
 from bigscreen.service.ports import Account, Accounts, CaseHistory, Ledger, LedgerUnavailable
+from bigscreen.service.scope import Scope
 from bigscreen.service.settlement import NumberedEvent, OrderRequest, Settlement
 from bigscreen.service.token_digest import token_digest
 
@@ -48,6 +50,7 @@ _log = structlog.get_logger(__name__)
 POSITION_TICK_S = 0.2
 FIGURES_TICK_S = 1.0
 ACCOUNT_CHECK_S = 2.0
+WATCH_TICK_S = 1.0
 
 SEES_FIGURES = frozenset({Role.WALL, Role.DESK, Role.LEAD, Role.ADMIN})
 """The roles that are sent the figures; sources and units have no use for them."""
@@ -59,7 +62,8 @@ class HubParts:
 
     ``one_time`` accounts are never written down. ``position_tick_s`` is how often positions
     are sent, ``figures_tick_s`` how often figures may be, ``account_check_s`` how often it is
-    looked whether accounts still stand. ``order_rates`` is how fast one session may give orders.
+    looked whether accounts still stand, ``watch_tick_s`` how often at clocks and patrols.
+    ``order_rates`` is how fast one session may give orders.
     """
 
     ledger: Ledger
@@ -71,6 +75,7 @@ class HubParts:
     position_tick_s: float = POSITION_TICK_S
     figures_tick_s: float = FIGURES_TICK_S
     account_check_s: float = ACCOUNT_CHECK_S
+    watch_tick_s: float = WATCH_TICK_S
     order_rates: Mapping[Role, Rate] = field(default_factory=lambda: ORDER_RATES)
 
 
@@ -87,19 +92,17 @@ class Hub:
         self.clock = parts.clock
         self.counters = Counters()
         self.lobby = Lobby(self.counters)
-        self._members: set[Member] = set()
         self._epoch = parts.ledger.epoch
-        self._city = prepared(parts.city)
-        self._city_digest = hashlib.sha256(self._city).hexdigest()
         self._admission = Admission(parts.accounts, parts.one_time, self.clock.now())
         settlement = Settlement(parts.ledger, parts.city)
         start = settlement.start
         recent = parts.ledger.events_after(max(0, start.seq - MOST_MISSED), MOST_MISSED)
         self._picture = LivePicture(start, recent)
         self._feed = PositionFeed()
+        self._audiences = Audiences(self._picture, self._feed, parts.city, self._epoch)
         self._figures = FiguresDesk(parts.cases, parts.city, self.clock.now(), start.operations)
-        self._board: bytes | None = None
         self._ledger_thread = LedgerThread(settlement, self._publish, self._count_faults)
+        self._own = OwnOrders(parts.city, self._picture.situation, self.clock, self._order_own)
         self._background = Background()
         self._parts = parts
 
@@ -109,6 +112,8 @@ class Hub:
         self._background.every(self._parts.position_tick_s, "positions", self._send_positions)
         self._background.every(self._parts.figures_tick_s, "figures", self._send_figures)
         self._background.every(self._parts.account_check_s, "accounts", self._check_accounts)
+        self._background.every(self._parts.watch_tick_s, "watch", self._own.keep_watch)
+        self._background.every(self._parts.watch_tick_s, "patrol", self._own.note_visits)
 
     async def stop(self, within_s: float) -> None:
         """Settle the orders that came in, and end."""
@@ -124,7 +129,7 @@ class Hub:
             "seq": self._picture.seq,
             "epoch": self._epoch,
             "hub_time": self.clock.now().isoformat(),
-            "clients": sorted(f"{m.actor.role}:{m.actor.name}" for m in self._members),
+            "clients": sorted(f"{m.actor.role}:{m.actor.name}" for m in self.members()),
             "heartbeat_age_s": self._background.ages_s(),
             "counters": {
                 name: dict(value) if isinstance(value := getattr(counters, name), dict) else value
@@ -147,41 +152,47 @@ class Hub:
         """Return how fast one session of a role may give orders."""
         return self._parts.order_rates[role]
 
-    def new_outbox(self) -> Outbox:
-        """Return an outbox with a view of the position lane."""
-        return Outbox(self._feed)
+    def has_area(self, area_id: str) -> bool:
+        """Tell whether this city has an area an account is bound to; empty is the whole city."""
+        return self._audiences.areas.has_grid_in(area_id)
+
+    def new_outbox(self, actor: Actor) -> Outbox:
+        """Return an outbox with a view of the position lane of an actor's audience."""
+        return Outbox(self._audiences.of(actor).feed)
 
     def join(self, member: Member, hello: Hello) -> None:
         """Let a member in: its welcome, and from then on everything that happens."""
-        missed = self._picture.missed_since(hello.last_seq) if hello.epoch == self._epoch else None
+        audience = self._audiences.of(member.actor)
+        missed = audience.missed_since(hello.last_seq) if hello.epoch == audience.epoch else None
+        city, city_digest = audience.city()
         welcome = PreparedWelcome(
             protocol_version=PROTOCOL_VERSION,
-            epoch=self._epoch,
+            epoch=audience.epoch,
             account=member.actor.name,
             role=member.actor.role.value,
             hub_time=self.clock.now(),
             clock_rate=self.clock.rate,
-            city_digest=self._city_digest,
-            city=None if hello.city_digest == self._city_digest else self._city,
-            snapshot=self._picture.snapshot() if missed is None else None,
+            city_digest=city_digest,
+            city=None if hello.city_digest == city_digest else city,
+            snapshot=audience.snapshot() if missed is None else None,
             missed=missed,
         )
         if missed is None:
             self.counters.snapshots_sent += 1
         else:
             self.counters.resumes += 1
-        self._members.add(member)
+        audience.members.add(member)
         member.outbox.put_answer(welcome.encode())
-        if self._board is not None and member.actor.role in SEES_FIGURES:
-            member.outbox.put_board(self._board)
+        if audience.board is not None and member.actor.role in SEES_FIGURES:
+            member.outbox.put_board(audience.board)
 
     def leave(self, member: Member) -> None:
         """Forget a member."""
-        self._members.discard(member)
+        self._audiences.leave(member)
 
     def members(self) -> Iterable[Member]:
         """Return whoever is here now."""
-        return tuple(self._members)
+        return self._audiences.members()
 
     # what they ask for
 
@@ -217,7 +228,10 @@ class Hub:
         )
         self.counters.fixes_taken += len(report.passed)
         self.counters.fixes_dropped.update(report.dropped)
-        self._feed.take_in(report.passed)
+        if len(report.passed):
+            self._own.saw(report.passed)
+            for audience in self._audiences:
+                audience.take_in(report.passed)
 
     def answer(self, member: Member, message: HubMessage) -> None:
         """Send a member an answer, or give it up if it reads none."""
@@ -236,53 +250,69 @@ class Hub:
         for seq, event in events:
             text = self._picture.apply(seq, event)
             self._figures.apply(event, self._picture.situation)
-            for member in self._members:
-                member.outbox.put_event(text)
-        for member in tuple(self._members):
+            self._own.happened(event)
+            for audience in self._audiences:
+                audience.tell(seq, event, text)
+        for member in self.members():
             self._cut_if_slow(member)
+
+    def _order_own(
+        self, command_id: str, command: Command, tell: Callable[[Outcome], None]
+    ) -> None:
+        """Take an order of the hub's own."""
+        request = OrderRequest(
+            actor=HUB, command_id=command_id, command=command, received_at=self.clock.now()
+        )
+        self._ledger_thread.submit(request, tell)
 
     def _count_faults(self, count: int) -> None:
         self.counters.ledger_faults += count
 
     def _cut_if_slow(self, member: Member) -> None:
-        if member.outbox.too_far_behind(time.monotonic()) and member in self._members:
+        if member.outbox.too_far_behind(time.monotonic()) and self._audiences.leave(member):
             self.counters.slow_clients_cut += 1
-            self._members.discard(member)
             member.cut("slow")
 
     # background
 
     async def _send_positions(self) -> None:
-        if self._feed.tick():
-            for member in self._members:
-                member.outbox.look_at_positions()
+        self._audiences.tick()
 
     async def _send_figures(self) -> None:
-        if not any(member.actor.role in SEES_FIGURES for member in self._members):
-            return
-        board = await self._figures.changed_board(
-            self._picture.situation, self._feed.table, self.clock.now()
-        )
-        if board is None:
-            return
-        self._board = encode(KpiMessage(board=board)).encode()
+        """Work out the figures of every part of the city somebody looks at, once each."""
+        viewed: dict[Scope, list[Audience]] = {}
+        for audience in self._audiences:
+            if any(member.actor.role in SEES_FIGURES for member in audience.members):
+                part = Scope(place_ids=audience.scope.place_ids)
+                viewed.setdefault(part, []).append(audience)
+        self._figures.forget_all_but(viewed)
+        for part, audiences in viewed.items():
+            board = await self._figures.changed_board(
+                part, self._picture.situation, self._feed.table, self.clock.now()
+            )
+            if board is not None:
+                self._send_board(encode(KpiMessage(board=board)).encode(), audiences)
+
+    def _send_board(self, text: bytes, audiences: Iterable[Audience]) -> None:
         self.counters.boards_sent += 1
-        for member in self._members:
-            if member.actor.role in SEES_FIGURES:
-                member.outbox.put_board(self._board)
+        for audience in audiences:
+            audience.board = text
+            for member in audience.members:
+                if member.actor.role in SEES_FIGURES:
+                    member.outbox.put_board(text)
 
     async def _check_accounts(self) -> None:
         """End the sessions of accounts that were revoked or given a new token."""
-        digests = {member.token_digest for member in self._members}
+        digests = {member.token_digest for member in self.members()}
         try:
             ended = await self._ledger_thread.ask(lambda: self._admission.ended(digests))
         except LedgerUnavailable as error:
             _log.warning("accounts_not_checked", reason=str(error))
             return
-        for member in tuple(self._members):
+        for member in self.members():
             if member.token_digest in ended:
                 self.counters.accounts_ended += 1
-                self._members.discard(member)
+                self._audiences.leave(member)
                 member.cut("account_ended")
 
 

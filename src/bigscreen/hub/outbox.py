@@ -32,7 +32,7 @@ class Outbox:
 
     def __init__(self, feed: PositionFeed) -> None:
         self._feed = feed
-        self._seen = 0
+        self._seen = self._seen_before = 0
         self._answers: deque[bytes] = deque()
         self._events: deque[bytes] = deque()
         self._board: bytes | None = None
@@ -69,6 +69,12 @@ class Outbox:
         """Note that the feed has ticked."""
         self._something.set()
 
+    def drop_positions(self) -> None:
+        """Take back position frames that were not sent yet; what still holds is made anew."""
+        if self._frames:
+            self._frames.clear()
+            self._seen = self._seen_before
+
     async def next_frames(self) -> list[Frame]:
         """Return what is to be sent next, waiting for it; small frames come together."""
         while (frame := self._pop()) is None:
@@ -91,6 +97,7 @@ class Outbox:
             board, self._board = self._board, None
             return Frame(board, is_text=True)
         if not self._frames:
+            self._seen_before = self._seen
             frames, self._seen = self._feed.frames_after(self._seen)
             self._frames.extend(frames)
         return Frame(self._frames.popleft(), is_text=False) if self._frames else None

@@ -5,6 +5,8 @@ again, the newest fix of each unit that moved since its last frame: what it cost
 the number of units, however long it was away.
 """
 
+from collections.abc import Iterable
+
 from bigscreen.domain.fixes import FixColumns, FixTable
 from bigscreen.protocol.positions import encode_positions
 
@@ -20,6 +22,11 @@ class PositionFeed:
     def take_in(self, fixes: FixColumns) -> None:
         """Note new fixes; clients hear of them with the next tick."""
         self.table.update(fixes)
+
+    def forget(self, numbers: Iterable[int]) -> None:
+        """Drop what is known of units nobody here may see any more."""
+        self.table.forget(numbers)
+        self._frames.clear()
 
     def tick(self) -> bool:
         """Open what has come in since the last tick to all clients; tell whether there is any."""

@@ -136,7 +136,7 @@ async def test_a_client_resumes_without_loss_or_repetition() -> None:
         last = 0
         for turn in range(20):
             async with joined(
-                it.url, TOKENS[Role.WALL], "wall", epoch="memory", last_seq=last
+                it.url, TOKENS[Role.LEAD], "lead", epoch="memory", last_seq=last
             ) as wall:
                 welcome = await wall.first(Welcome)
                 assert welcome.snapshot is None
@@ -145,7 +145,7 @@ async def test_a_client_resumes_without_loss_or_repetition() -> None:
                     await wall.up_to(outcome.last_seq)
                 seqs += wall.seqs
                 last = max([last, *wall.seqs])
-        async with joined(it.url, TOKENS[Role.WALL], "wall", epoch="memory", last_seq=last) as wall:
+        async with joined(it.url, TOKENS[Role.LEAD], "lead", epoch="memory", last_seq=last) as wall:
             seqs += wall.seqs
         assert seqs == list(range(1, 22))
         assert it.hub.counters.resumes == 21
@@ -158,7 +158,7 @@ async def test_a_client_resumes_after_the_hub_was_restarted() -> None:
             await desk.order(REGISTER)
     async with (
         running_hub(ledger) as it,
-        joined(it.url, TOKENS[Role.WALL], "wall", epoch="memory", last_seq=2) as wall,
+        joined(it.url, TOKENS[Role.LEAD], "lead", epoch="memory", last_seq=2) as wall,
     ):
         assert wall.seqs == [3, 4, 5]
 
@@ -172,7 +172,7 @@ async def test_who_can_not_resume_gets_a_snapshot(monkeypatch, epoch, last_seq) 
         for _ in range(15):
             await desk.order(REGISTER)
         async with joined(
-            it.url, TOKENS[Role.WALL], "wall", epoch=epoch, last_seq=last_seq
+            it.url, TOKENS[Role.LEAD], "lead", epoch=epoch, last_seq=last_seq
         ) as wall:
             welcome = await wall.first(Welcome)
             assert welcome.missed is None
@@ -189,7 +189,7 @@ async def test_a_client_that_lets_events_pile_up_is_cut_and_resumes(monkeypatch)
         joined(it.url, TOKENS[Role.LEAD], "lead") as quick,
         connected(it.url) as slow,
     ):
-        await slow.say(Hello(token=TOKENS[Role.WALL], kind="wall"))
+        await slow.say(Hello(token=TOKENS[Role.LEAD], kind="lead"))
         await slow.first(Welcome)
         slow.stop_reading()
         await desk.order(REGISTER)
@@ -204,7 +204,7 @@ async def test_a_client_that_lets_events_pile_up_is_cut_and_resumes(monkeypatch)
         await slow.closed()
         last = slow.seqs[-1] if slow.seqs else 0
         async with joined(
-            it.url, TOKENS[Role.WALL], "wall", epoch="memory", last_seq=last
+            it.url, TOKENS[Role.LEAD], "lead", epoch="memory", last_seq=last
         ) as again:
             await again.up_to(posted + 1)
             assert slow.seqs + again.seqs == list(range(1, posted + 2))
@@ -215,7 +215,7 @@ async def test_a_burst_of_one_commit_cuts_nobody(monkeypatch) -> None:
     async with (
         running_hub() as it,
         joined(it.url, TOKENS[Role.SOURCE], "source") as source,
-        joined(it.url, TOKENS[Role.WALL], "wall") as wall,
+        joined(it.url, TOKENS[Role.LEAD], "lead") as wall,
     ):
         for _ in range(3):
             await declare(source, 3000)
@@ -259,7 +259,7 @@ async def test_a_client_that_stops_reading_is_cut_in_bounded_time(monkeypatch) -
         connected(it.url) as stuck,
     ):
         await declare(source, 4000)
-        await stuck.say(Hello(token=TOKENS[Role.WALL], kind="wall"))
+        await stuck.say(Hello(token=TOKENS[Role.LEAD], kind="lead"))
         await stuck.first(Welcome)
         stuck.stop_reading()
         start, step = now_ms(it.hub), 0
@@ -283,7 +283,7 @@ async def test_a_stuck_client_does_not_slow_the_others(monkeypatch) -> None:
         connected(it.url) as stuck,
     ):
         await declare(source, 2000)
-        await stuck.say(Hello(token=TOKENS[Role.WALL], kind="wall"))
+        await stuck.say(Hello(token=TOKENS[Role.LEAD], kind="lead"))
         await stuck.first(Welcome)
         stuck.stop_reading()
         start = now_ms(it.hub)
@@ -294,7 +294,7 @@ async def test_a_stuck_client_does_not_slow_the_others(monkeypatch) -> None:
             await desk.up_to(outcome.last_seq)
         newest = start + 9_850
         await desk.until(lambda: newest_ms(desk, 2000) > newest)
-        waiting = [m.outbox for m in it.hub.members() if m.actor.role is Role.WALL]
+        waiting = [m.outbox for m in it.hub.members() if m.actor.role is Role.LEAD]
         assert len(waiting) == 1
         stuck.read_on()
         await stuck.until(lambda: newest_ms(stuck, 2000) > newest)
