@@ -19,6 +19,7 @@ from tests.support.small_city import NOON
 
 RESPONSE = {"measure": "response", "statistic": "p90", "weight": 60, "best": 100, "worst": 300}
 CLOSING = {"measure": "closing_rate", "statistic": "share", "weight": 40, "best": 100, "worst": 0}
+CLOSING_RATE = ALL_MEASURES["closing_rate"]
 
 
 def criteria(*tables) -> tuple[Criterion, ...]:
@@ -73,6 +74,16 @@ def test_a_criterion_without_a_figure_takes_its_weight_with_it():
     (one,) = scored(a_case(grid_id="east", closed_s=900))
     assert [mark.points for mark in one.marks] == [None, 40]
     assert (one.score, one.rank) == (100, 1)
+
+
+def test_a_group_a_criterion_has_no_answer_for_is_scored_by_the_others():
+    used = criteria()
+    question = Question(
+        measures=[CLOSING_RATE], splits=[SPLITS["grid"]], zone=UTC, as_of=NOON, days=7.0
+    )
+    (one,) = scores(used, answers(CaseColumns.of([a_case(closed_s=9)]), question))
+    assert [mark.points for mark in one.marks] == [None, 40]
+    assert one.score == 100
 
 
 def test_without_any_figure_there_is_no_score_and_no_rank():

@@ -7,6 +7,7 @@ from bigscreen.domain.duty_plan import DutyPlan, Minimum, PatrolDuty
 from bigscreen.domain.patrol import Visit
 from bigscreen.domain.units import UnitState
 from bigscreen.kpi.comparisons import Window
+from bigscreen.kpi.measures import MEASURES
 from bigscreen.kpi.presence import (
     PRESENCE_MEASURES,
     Presence,
@@ -128,3 +129,8 @@ def test_minimums_are_of_now_and_only_in_a_period_that_holds_now():
 
 def test_nothing_to_cover_gives_no_answer():
     assert said(city=small_city()) == {}
+
+
+def test_measures_of_cases_are_not_answered_here():
+    presence = Presence(city=small_city(), window=DAY, as_of=NOON)
+    assert presence_answers(list(MEASURES.values()), presence) == []

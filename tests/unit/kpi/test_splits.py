@@ -98,6 +98,14 @@ def test_tiers_are_the_areas_above_a_grid():
         assert (found.labels, found.of_case.tolist()) == (labels, of_case)
 
 
+def test_a_grid_above_a_grid_is_no_tier():
+    west, east = small_city().grids
+    street = Area(id="s", parent_id="", level=AreaLevel.STREET, name="街", name_en="S")
+    grids = (replace(west, area_id="s"), replace(east, area_id="west"))
+    tiers = tiers_of(replace(small_city(), areas=(street,), grids=grids))
+    assert tiers == {"street": {"west": "s", "east": "s"}}
+
+
 def test_a_case_stands_with_each_of_its_units():
     rows = spread(
         CaseColumns.of(
