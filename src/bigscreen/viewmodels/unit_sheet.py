@@ -16,13 +16,19 @@ from bigscreen.viewmodels.wording import tr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitSheet:
-    """One unit: who it is, what it does, how old its position is, which cases it holds."""
+    """One unit: who it is, what it does, how old its position is, which cases it holds.
+
+    ``crew_line`` names its officers, ``devices_line`` what they carry; empty where the city
+    does not say.
+    """
 
     unit_id: str
     call_sign: str
     mark: Mark
     status: str
     facts_line: str
+    crew_line: str
+    devices_line: str
     fix_line: str
     is_stale: bool
     cases: tuple[tuple[str, str], ...]
@@ -52,6 +58,8 @@ def unit_sheet(
         mark=mark_of_unit(unit, city),
         status=status_name(known.status),
         facts_line=" · ".join(fact for fact in facts if fact),
+        crew_line=_crew(city, unit_id),
+        devices_line=_devices(city, unit_id),
         fix_line=fix_line,
         is_stale=age_s is None or age_s > unit.stale_after_s,
         cases=tuple(
@@ -59,6 +67,16 @@ def unit_sheet(
             for incident_id in (situation.assignments[a].incident_id for a in known.assignment_ids)
         ),
     )
+
+
+def _crew(city: City | None, unit_id: str) -> str:
+    officers = (one for one in city.plan.officers if one.unit_id == unit_id) if city else ()
+    return tr(", ").join(one_line(one.name) for one in officers)
+
+
+def _devices(city: City | None, unit_id: str) -> str:
+    carried = (one for one in city.plan.devices if one.unit_id == unit_id) if city else ()
+    return " · ".join(one_line(one.label) for one in carried)
 
 
 def fix_age_s(fixes: FixTable, number: int, now: datetime) -> float | None:

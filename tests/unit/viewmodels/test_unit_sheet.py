@@ -1,11 +1,13 @@
 """The card of a unit says who it is, what it does, and how old its position is."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
 import pytest
 
 from bigscreen.domain.commands import AssignUnits
+from bigscreen.domain.duty_plan import Device, DutyPlan, Officer
 from bigscreen.domain.fixes import FixColumns, FixTable
 from bigscreen.domain.units import UnitKind
 from bigscreen.viewmodels.unit_sheet import fix_age_s, unit_sheet
@@ -74,3 +76,16 @@ def test_the_present_case_stands_before_the_second_one(room):
     room.assigned(first, "p-1")
     room.accepted(AssignUnits(incident_id=second, unit_ids=("p-1",), confirm=True))
     assert sheet_of(room, "p-1").cases == ((first, "Noise · a"), (second, "Noise · b"))
+
+
+def test_officers_and_devices_are_named_where_the_city_knows_them():
+    room = DutyRoom()
+    plan = DutyPlan(
+        officers=(Officer(id="1", name="王建国", force="police", unit_id="p-1"),),
+        devices=(Device(id="r", unit_id="p-1", kind="radio", label="电台 1"),),
+    )
+    city = replace(room.city, plan=plan)
+    sheet = unit_sheet(room.situation, "p-1", city, FixTable(), room.now)
+    assert (sheet.crew_line, sheet.devices_line) == ("王建国", "电台 1")
+    other = unit_sheet(room.situation, "p-2", city, FixTable(), room.now)
+    assert (other.crew_line, other.devices_line) == ("", "")

@@ -82,6 +82,8 @@ class CentreDialog(QDialog):
         self.raise_()
         self.activateWindow()
         self.tabs.currentWidget().setFocus()
+        for records in (self.alarms, self.forms, self.operations):
+            records.table.choose_first()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what there is now."""

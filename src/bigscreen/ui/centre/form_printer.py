@@ -23,7 +23,6 @@ class FormPrinter(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = ""
-        self._profile: QWebEngineProfile | None = None
         self._page: QWebEnginePage | None = None
 
     def write(self, html: str, path: str) -> None:
@@ -45,15 +44,15 @@ class FormPrinter(QObject):
 
     def _made(self) -> QWebEnginePage:
         """Make the page: nothing kept, no script, nothing but the text it is given."""
-        self._profile = QWebEngineProfile(self)
-        self._page = QWebEnginePage(self._profile, self)
+        profile = QWebEngineProfile()
+        self._page = QWebEnginePage(profile, self)
+        # Children go in the order in which they came, and the page has to go before its profile.
+        profile.setParent(self)
         settings = self._page.settings()
         settings.setAttribute(QWebEngineSettings.WebAttribute.JavascriptEnabled, False)
         settings.setAttribute(QWebEngineSettings.WebAttribute.PluginsEnabled, False)
         self._page.loadFinished.connect(self._on_page_load_finished)
         self._page.pdfPrintingFinished.connect(self._on_page_pdf_printing_finished)
-        # The page has to go before its profile.
-        self.destroyed.connect(self._page.deleteLater)
         return self._page
 
     @Slot(bool)

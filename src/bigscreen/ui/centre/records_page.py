@@ -41,6 +41,7 @@ class RecordsPage(QWidget):
         column.addWidget(self.table, 1)
         column.addLayout(self.buttons)
         self.line.hide()
+        self.setFocusProxy(self.table)
         self.table.row_opened.connect(self._on_table_row_opened)
         self.show_rows(())
 

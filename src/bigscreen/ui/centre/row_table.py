@@ -118,6 +118,11 @@ class RowTable(QTableWidget):
             if row.id == record_id:
                 self.selectRow(place)
 
+    def choose_first(self) -> None:
+        """Select the first row where none is selected."""
+        if self.chosen is None and self._rows:
+            self.selectRow(0)
+
     @Slot()
     def _on_item_selection_changed(self) -> None:
         self.row_chosen.emit(self.chosen_id)

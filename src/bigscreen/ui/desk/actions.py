@@ -15,7 +15,7 @@ _SPECS = (
     ActionSpec("undo", tr_noop("Undo dispatch"), ("Ctrl+Z",)),
     ActionSpec("register", tr_noop("New case"), ("Ctrl+R",)),
     ActionSpec("step", tr_noop("Next step"), ("P",)),
-    ActionSpec("escalate", tr_noop("Call reinforcement"), ("E",)),
+    ActionSpec("escalate", tr_noop("Escalate"), ("E",)),
     ActionSpec("stand_down", tr_noop("Stand reinforcement down"), ("Shift+E",)),
     ActionSpec("hand_over", tr_noop("Hand over"), ("H",)),
     ActionSpec("transfer", tr_noop("Transfer"), ("T",)),

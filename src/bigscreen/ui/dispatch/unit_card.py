@@ -32,6 +32,8 @@ class UnitCard(Panel):
         self._name = ElidedLabel(theme.font(20, Weight.BOLD), Ink.FULL)
         self._status = TextLabel(theme.font(Size.LABEL), Ink.LABEL)
         self._facts = ElidedLabel(theme.font(Size.SMALL), Ink.LABEL)
+        self._crew = ElidedLabel(theme.font(Size.SMALL), Ink.LABEL)
+        self._devices = ElidedLabel(theme.font(Size.SMALL), Ink.LABEL)
         self._fix = ElidedLabel(theme.font(Size.SMALL), Ink.LABEL)
         self._cases = [_CaseButton(theme) for _ in range(_MOST_CASES)]
         self.choose = KeyButton(theme, tr("Add to order"), "A", design_height=36)
@@ -43,6 +45,8 @@ class UnitCard(Panel):
         self.body.setSpacing(theme.px(4))
         self.body.addLayout(first)
         self.body.addWidget(self._facts)
+        self.body.addWidget(self._crew)
+        self.body.addWidget(self._devices)
         self.body.addWidget(self._fix)
         column = QVBoxLayout()
         column.setSpacing(theme.px(4))
@@ -65,6 +69,9 @@ class UnitCard(Panel):
         self._name.setText(sheet.call_sign)
         self._status.setText(sheet.status)
         self._facts.setText(sheet.facts_line)
+        for label, text in ((self._crew, sheet.crew_line), (self._devices, sheet.devices_line)):
+            label.setText(text)
+            label.setVisible(bool(text))
         self._fix.setText(sheet.fix_line)
         self._fix.set_colour(State.LATE if sheet.is_stale else Ink.LABEL)
         for place, button in enumerate(self._cases):

@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QRect
 
 from bigscreen.ui.theme import LEVELS, Ink, Size, State, Theme, Weight
-from bigscreen.ui.widgets.badges import PlacedBadge, place_badges
+from bigscreen.ui.widgets.badges import PlacedBadge, least_room, place_badges
 from bigscreen.ui.widgets.text_box import CENTRE, LEFT, TextBox, fitting_font, text_width
 from bigscreen.ui.widgets.unit_chips import PlacedChip, place_chips
 from bigscreen.viewmodels.queue_rows import QueueRow
@@ -85,7 +85,10 @@ def lay_row(
     place_rect = QRect(place_left, second.top(), place_width, second.height())
     texts.append(TextBox(place_rect, row.place, label_font, Ink.LABEL, LEFT, elides=True))
     badges_left = place_rect.right() + 1 + px(10)
-    badges_room = right - badges_left - (px(_CHIPS_ROOM) if follows else 0)
+    # Of badges and chips the gravest badge comes first; it is never only counted.
+    whole_room = right - badges_left
+    badges_room = whole_room - (px(_CHIPS_ROOM) if follows else 0)
+    badges_room = min(whole_room, max(badges_room, least_room(theme, row.badges)))
     badges = place_badges(
         theme, row.badges, QRect(badges_left, second.top(), badges_room, second.height())
     )

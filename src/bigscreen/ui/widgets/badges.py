@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bigscreen.ui.theme import Ink, Size, State, Theme, Weight
@@ -39,15 +39,35 @@ class PlacedBadge:
     kind: BadgeKind | None
 
 
+def least_room(theme: Theme, badges: Sequence[Badge]) -> int:
+    """Return the room in which the first badge is shown, and the others are counted."""
+    if not badges:
+        return 0
+    more = theme.px(_GAP) + text_width(_font(theme), "+9") if len(badges) > 1 else 0
+    return (
+        _before(theme, badges[0]) + text_width(_font(theme), badges[0].text) + theme.px(_PAD) + more
+    )
+
+
+def _font(theme: Theme) -> QFont:
+    return theme.font(Size.NOTE, Weight.MEDIUM)
+
+
+def _before(theme: Theme, badge: Badge) -> int:
+    """Return the room before a badge's word: a card stands there."""
+    card = theme.px(_CARD_WIDTH) + theme.px(_GAP) if badge.kind in _CARDS else 0
+    return theme.px(_PAD) + card
+
+
 def place_badges(theme: Theme, badges: Sequence[Badge], room: QRect) -> list[PlacedBadge]:
     """Lay badges side by side into ``room``; those that find none are counted in a last one."""
-    font = theme.font(Size.NOTE, Weight.MEDIUM)
+    font = _font(theme)
     pad, gap = theme.px(_PAD), theme.px(_GAP)
     more_width = text_width(font, "+9")
     placed: list[PlacedBadge] = []
     left = room.left()
     for index, badge in enumerate(badges):
-        before = pad + (theme.px(_CARD_WIDTH) + gap if badge.kind in _CARDS else 0)
+        before = _before(theme, badge)
         width = before + text_width(font, badge.text) + pad
         is_last = index == len(badges) - 1
         if left + width + (0 if is_last else gap + more_width) > room.right() + 1:
