@@ -70,7 +70,8 @@ async def hub_process(
     assert process.stdin is not None
     assert process.stdout is not None
     for one in accounts:
-        line = json.dumps({"name": one.name, "role": one.role.value, "token": one.token})
+        account = {"name": one.name, "role": one.role.value, "token": one.token}
+        line = json.dumps(account | {"area_id": one.area_id})
         process.stdin.write(line.encode() + b"\n")
     process.stdin.write(b"\n")
     try:

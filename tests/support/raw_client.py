@@ -30,12 +30,13 @@ M = TypeVar("M", bound=Message)
 
 
 class RawClient:
-    """Everything received, in order: ``received`` messages, ``fixes`` batches."""
+    """Everything received, in order: ``received`` messages, ``fixes`` batches, raw ``texts``."""
 
     def __init__(self, connection: ClientConnection) -> None:
         self.connection = connection
         self.received: list[HubMessage] = []
         self.fixes: list[FixColumns] = []
+        self.texts: list[str] = []
         self.close_code: int | None = None
         self.close_reason = ""
         self._news = asyncio.Condition()
@@ -48,6 +49,7 @@ class RawClient:
                 if isinstance(frame, bytes):
                     self.fixes.append(decode_positions(frame))
                 else:
+                    self.texts.append(frame)
                     self.received.append(decode_hub(frame))
                 async with self._news:
                     self._news.notify_all()

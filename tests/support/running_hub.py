@@ -80,8 +80,8 @@ async def running_hub(
             cases=cases or NoPast(),
             accounts=accounts or NoAccounts(),
             city=city or small_city(),
-            one_time=ONE_TIME,
             **{
+                "one_time": ONE_TIME,
                 "position_tick_s": 0.02,
                 "figures_tick_s": 0.05,
                 "account_check_s": 0.05,

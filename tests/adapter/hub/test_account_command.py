@@ -46,6 +46,15 @@ def test_a_known_name_gets_a_new_token_and_role(run, ledger) -> None:
     assert len(run("list").output.splitlines()) == 1
 
 
+def test_an_account_may_be_bound_to_an_area(run, ledger) -> None:
+    token = run("add", "w", "--role", "desk", "--area", "west-end").output.strip()
+    with open_store(f"sqlite:///{ledger}") as store:
+        assert store.accounts.find(token_digest(token)).area_id == "west-end"
+    assert "west-end" in run("list").output
+    run("add", "w", "--role", "desk")
+    assert "west-end" not in run("list").output
+
+
 def test_a_revoked_account_is_listed_as_ended_and_opens_nothing(run, ledger) -> None:
     token = run("add", "w", "--role", "wall").output.strip()
     assert run("revoke", "w").exit_code == 0
@@ -59,6 +68,7 @@ def test_a_revoked_account_is_listed_as_ended_and_opens_nothing(run, ledger) -> 
     [
         (("add", "w"), "--role"),
         (("add", "w", "--role", "king"), "king"),
+        (("add", "w", "--role", "desk", "--area", "a\nb"), "AREA_ID"),
         (("add", "a\nb", "--role", "wall"), "text_has_control"),
         (("add", "x" * 61, "--role", "wall"), "text_too_long"),
         (("add", "w", "--role", "wall", "--db", "mysql://x"), "sqlite:///"),

@@ -17,7 +17,6 @@ from bigscreen.domain.centre_orders import (
     PlanOperation,
     SetDutyLevel,
 )
-from bigscreen.domain.city import Area, AreaLevel, City
 from bigscreen.domain.clocks import Deadline
 from bigscreen.domain.commands import (
     AddNote,
@@ -43,24 +42,11 @@ from tests.support.small_city import (
     SOURCE,
     UNIT_ACTOR,
     a_unit,
-    small_city,
 )
+from tests.support.two_tiers import two_tiers
 
 WEST_DESK = Actor(name="west-desk", role=Role.DESK, area_id="west-end")
 CITY_DESK = Actor(name="city-desk", role=Role.DESK, area_id="all")
-
-
-def two_tiers() -> City:
-    """The small city with a district a grid."""
-    city = small_city()
-    areas = (
-        Area(id="all", parent_id="", level=AreaLevel.CITY, name="市", name_en="City"),
-        Area(id="west-end", parent_id="all", level=AreaLevel.DISTRICT, name="西", name_en="W"),
-        Area(id="east-end", parent_id="all", level=AreaLevel.DISTRICT, name="东", name_en="E"),
-        Area(id="nook", parent_id="west", level=AreaLevel.MICRO_GRID, name="角", name_en="N"),
-    )
-    grids = tuple(replace(grid, area_id=f"{grid.id}-end") for grid in city.grids)
-    return replace(city, areas=areas, grids=grids)
 
 
 @pytest.fixture
