@@ -8,7 +8,7 @@ from bigscreen.domain.city import City
 from bigscreen.domain.clocks import Clock, TimeBasis
 from bigscreen.domain.duty_plan import EchelonRule, Reach
 from bigscreen.viewmodels.plain_text import one_line
-from bigscreen.viewmodels.trade_words import force_name
+from bigscreen.viewmodels.trade_words import force_name, kind_name
 from bigscreen.viewmodels.wording import named, tr, tr_noop
 
 _REACH = {
@@ -72,7 +72,7 @@ def _rule(city: City, rule: EchelonRule) -> str:
     parts = [
         tr(_REACH[rule.reach]),
         *(force_name(city, code) for code in rule.forces),
-        *(kind.value for kind in rule.kinds),
+        *(kind_name(kind) for kind in rule.kinds),
         *rule.squads,
         *(f"+{capability}" for capability in rule.capabilities),
     ]
