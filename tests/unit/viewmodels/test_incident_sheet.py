@@ -291,7 +291,7 @@ class TestDutyModel:
             "desk-1: called Echelon Ⅰ: 巡p-1 · 李指挥 notified (增援)",
             "desk-2: stood Echelon Ⅰ down",
             "Yellow card",
-            "desk-1: evidence before: 照片 1",
+            "desk-1: evidence photo before: 照片 1",
             "desk-1: called back: Satisfied (很快)",
             "desk-1: Hand-over JB-20260302-0001 to roads, due 03-03 12:00 (井盖缺失)",
         }
