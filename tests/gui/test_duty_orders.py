@@ -197,6 +197,9 @@ class TestEachAction:
     def test_the_nearest_other_case_stands_first_when_merging(self, chosen, scene, case, qtbot):
         registered(scene, place=GeoPoint(30.6, 103.25))
         near = registered(scene, place=GeoPoint(30.501, 103.25))
+        scene.happen(
+            RegisterIncident(item_code="vendor", title="演", location=IN_WEST, drill=True), SOURCE
+        )
         chosen._show_situation()
         qtbot.keyClick(chosen, _K.Key_U)
         answer(chosen)

@@ -19,10 +19,16 @@ _MOST_CASES = 200
 
 
 def other_cases(
-    state: IncidentState, situation: Situation, city: City | None
+    state: IncidentState, situation: Situation, city: City | None, *, same: bool = False
 ) -> list[tuple[str, str]]:
-    """Return the other open cases, the nearest first, as (name, incident id)."""
-    others = other_open_cases(state, situation)[:_MOST_CASES]
+    """Return the other open cases, the nearest first, as (name, incident id).
+
+    ``same`` leaves out what can not be the same case: a drill is never a real one.
+    """
+    drill = state.incident.drill
+    others = [
+        one for one in other_open_cases(state, situation) if not same or one.incident.drill == drill
+    ][:_MOST_CASES]
     return [(_case_name(one, city), one.incident.id) for one in others]
 
 

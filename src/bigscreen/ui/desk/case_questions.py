@@ -124,8 +124,8 @@ def _echelons(case: Case) -> Sequence[Field]:
     return Choice(name="echelon", label=tr("Echelon"), choices=named), reason()
 
 
-def _other_case(case: Case, label: str) -> Choice:
-    others = choices.other_cases(case.state, case.situation, case.city)
+def _other_case(case: Case, label: str, *, same: bool = False) -> Choice:
+    others = choices.other_cases(case.state, case.situation, case.city, same=same)
     return Choice(name="other", label=label, choices=others)
 
 
@@ -244,7 +244,10 @@ ASKS: Mapping[str, Ask] = {
     ),
     "merge": Ask(
         MergeIncident,
-        lambda case: (_other_case(case, tr("The main case")), reason(required=False)),
+        lambda case: (
+            _other_case(case, tr("The main case"), same=True),
+            reason(required=False),
+        ),
         lambda case, said: MergeIncident(
             incident_id=case.id, into_id=said["other"], reason=said["reason"]
         ),
