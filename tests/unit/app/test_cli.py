@@ -22,7 +22,7 @@ def test_help_names_every_command_without_loading_any():
 def test_every_command_says_where_it_lives(name):
     module, attribute = COMMANDS[name].split(":")
     assert module.startswith("bigscreen.app.")
-    assert attribute == name
+    assert attribute.rstrip("_") == name  # "list" is taken by Python
 
 
 def test_an_unknown_command_is_named():
