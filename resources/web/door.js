@@ -19,6 +19,7 @@ export function openDoor(map, ground, live, { home, follow: followIncidents }) {
     map.fire("lockchange");
   });
   live.on("incidents", ({ incidents }) => follow.incidentsChanged(incidents));
+  live.on("duty", ({ duty }) => ground.setDuty(duty));
   map.fitBounds(home, { animate: false });
   window.bigscreen = Object.freeze(doorTo(map, ground, live, follow, banner));
   fetch("/base.json")
@@ -61,12 +62,12 @@ function doorTo(map, ground, live, follow, banner) {
       live.setScale(factor);
       ground.setScale(factor);
     },
-    state: () => stateOf(map, live, follow),
+    state: () => stateOf(map, ground, live, follow),
   };
 }
 
 /** What the page shows, for diagnosis and tests. */
-function stateOf(map, live, follow) {
+function stateOf(map, ground, live, follow) {
   const { lat, lng } = map.getCenter();
   return {
     painter: live.painter.kind,
@@ -78,6 +79,7 @@ function stateOf(map, live, follow) {
     incidents: live.picture.incidents.length,
     selectedUnit: live.picture.selected,
     candidates: live.picture.candidates,
+    patrol: ground.duty.summary(),
     labels: live.overlay.places.taken,
     targets: live.overlay.targets,
     locked: follow.locked,

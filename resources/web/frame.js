@@ -31,6 +31,7 @@ export function decodeFrame(buffer) {
     linkLost: (flags & LINK_LOST) !== 0,
     unchanged: (flags & UNCHANGED) !== 0,
     hubTimeMs: head.getFloat64(32, true),
+    dutyVersion: head.getUint32(40, true),
     x: new Uint32Array(buffer, start, count),
     y: new Uint32Array(buffer, start + 4 * count, count),
     number: new Uint32Array(buffer, start + 8 * count, count),

@@ -1,15 +1,19 @@
-// Draws the city's own ground under everything else: water, green, blocks, streets, grids, names.
+// Draws the city's own ground under everything else: water, green, blocks, streets, grids, names,
+// and the running duty (ground_duty.js).
 // One opaque picture, larger than the view, drawn anew when the view leaves it or the zoom changes.
 // It is shown as a finished bitmap: a drawing canvas would cost a millisecond of every later frame.
 
 import { detailOf } from "./camera.js";
+import { GroundDuty } from "./ground_duty.js";
 import { fontFamily } from "./symbols.js";
+import { fitted } from "./labels.js";
 import { oneLine } from "./texts.js";
 import { tokens } from "./tokens.js";
 import { gridNameSpot, pathOf, streetNameSpots } from "./ground_shapes.js";
 
 const PADDING = 0.25;
 const STREET_NAMES_FROM = 15.5;
+const OPERATION_WIDTH = 190;
 
 /** A street by rank: [width in CSS pixels at detail 14, from which detail on it is drawn]. */
 const STREET_STYLE = { 1: [5, 0], 2: [3, 11], 3: [1.6, 12.8] };
@@ -18,6 +22,7 @@ export class Ground {
   constructor(map) {
     this.map = map;
     this.data = null;
+    this.duty = new GroundDuty();
     this.parts = new Set();
     this.symbolScale = 1;
     this.canvas = document.createElement("canvas");
@@ -46,10 +51,17 @@ export class Ground {
       })),
       grids: data.grids.map((grid) => ({ ...grid, path: pathOf([grid.ring], true) })),
     };
+    this.duty.setData(data);
     this.draw();
   }
 
-  /** Switch a part on or off: "streets", "grids". */
+  /** Take how far the running duty is, and draw it. */
+  setDuty(duty) {
+    this.duty.setDuty(duty);
+    this.draw();
+  }
+
+  /** Switch a part on or off: "streets", "grids", "patrol", "operations". */
   show(part, shown) {
     if (shown) this.parts.add(part);
     else this.parts.delete(part);
@@ -78,8 +90,11 @@ export class Ground {
     ctx.setTransform(scale, 0, 0, scale, view.ox * view.pixelRatio, view.oy * view.pixelRatio);
     if (this.parts.has("streets")) this.#drawCity(view);
     if (this.parts.has("grids")) this.#drawGrids(view);
+    if (this.parts.has("operations")) this.duty.drawOperations(ctx, view, this.symbolScale);
+    if (this.parts.has("patrol")) this.duty.drawLines(ctx, view, this.symbolScale);
     ctx.setTransform(view.pixelRatio, 0, 0, view.pixelRatio, 0, 0);
     if (this.parts.has("streets") && view.detail >= STREET_NAMES_FROM) this.#nameStreets(view);
+    if (this.parts.has("patrol")) this.duty.drawPoints(ctx, view, this.symbolScale);
     if (this.parts.has("grids")) this.#nameGrids(view);
   }
 
@@ -133,21 +148,33 @@ export class Ground {
 
   #nameGrids(view) {
     const { ctx } = this;
-    ctx.font = `500 ${16 * this.symbolScale}px ${fontFamily}`;
+    const big = `500 ${16 * this.symbolScale}px ${fontFamily}`;
+    const small = `500 ${13 * this.symbolScale}px ${fontFamily}`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     for (const grid of this.data.grids) {
+      ctx.font = big;
       const name = oneLine(grid.name, 24);
+      const running = this.parts.has("operations") ? this.duty.operationsIn(grid.id) : "";
+      const below = fitted(ctx, small, running, OPERATION_WIDTH * this.symbolScale);
+      ctx.font = big;
       const spot = gridNameSpot(grid.ring, view, ctx.measureText(name).width);
       if (spot === null) continue;
-      ctx.lineWidth = 3 * this.symbolScale;
-      ctx.strokeStyle = tokens.ground;
-      ctx.globalAlpha = 0.7;
-      ctx.strokeText(name, spot.x, spot.y);
-      ctx.globalAlpha = 1;
-      ctx.fillStyle = tokens.gridName;
-      ctx.fillText(name, spot.x, spot.y);
+      this.#write(name, tokens.gridName, spot.x, spot.y);
+      ctx.font = small;
+      if (below) this.#write(below, tokens.operation, spot.x, spot.y + 20 * this.symbolScale);
     }
+  }
+
+  #write(words, colour, x, y) {
+    const { ctx } = this;
+    ctx.lineWidth = 3 * this.symbolScale;
+    ctx.strokeStyle = tokens.ground;
+    ctx.globalAlpha = 0.7;
+    ctx.strokeText(words, x, y);
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = colour;
+    ctx.fillText(words, x, y);
   }
 
   #nameStreets(view) {

@@ -18,7 +18,7 @@ const PATIENCE_MS = 4000;
 const HIT_REACH = 12;
 
 export const BigscreenLiveLayer = L.Layer.extend({
-  /** options: `painter` "auto", "stamp" or "webgl". Events: unit, incident, ground, painted, incidents. */
+  /** options: `painter` "auto", "stamp" or "webgl". Events: unit, incident, ground, painted, incidents, duty. */
   initialize(options) {
     L.setOptions(this, options);
     this.picture = { frame: null, incidents: [], names: {}, candidates: [], selected: null, hovered: null };
@@ -28,7 +28,7 @@ export const BigscreenLiveLayer = L.Layer.extend({
     this.paints = 0;
     this.paintMs = 0;
     this.clockOffsetMs = Date.now() - performance.now();
-    this.versions = { sequence: -1, incidents: -1, names: -1 };
+    this.versions = { sequence: -1, incidents: -1, names: -1, duty: -1 };
   },
 
   onAdd(map) {
@@ -137,6 +137,11 @@ export const BigscreenLiveLayer = L.Layer.extend({
       this.versions.incidents = version;
       this.picture.incidents = incidents;
       this.fire("incidents", { incidents });
+    }
+    if (frame.dutyVersion !== this.versions.duty) {
+      const duty = await (await fetched("/live/duty")).json();
+      this.versions.duty = duty.version;
+      this.fire("duty", { duty });
     }
   },
 

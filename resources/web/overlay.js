@@ -109,8 +109,8 @@ export class Overlay {
     for (let i = incidents.length - 1; i >= 0; i -= 1) {
       const { incident, x, y } = incidents[i];
       if (!this.#isVisible(x, y, size * 3)) continue;
-      this.ctx.globalAlpha = incident.open ? 1 : 0.5;
-      drawIncident(this.ctx, x, y, size, incident.level, incident.selected);
+      this.ctx.globalAlpha = incident.dim ? 0.35 : incident.open ? 1 : 0.5;
+      drawIncident(this.ctx, x, y, size, incident);
       this.ctx.globalAlpha = 1;
       this.places.block(x, y, size * 1.1);
       this.targets.push({ kind: "incident", id: incident.id, x, y, radius: size * 1.4 });
@@ -145,14 +145,21 @@ export class Overlay {
     if (!this.#isVisible(x, y, 13 * s)) return;
     const font = `400 ${15 * s}px ${fontFamily}`;
     const bold = `600 ${15 * s}px ${fontFamily}`;
+    const gap = 10 * s;
+    const ink = incident.dim ? tokens.textFaint : tokens.text;
     const title = fitted(ctx, font, oneLine(incident.title), TITLE_WIDTH * s);
     const time = incident.open ? clock(this.nowMs - incident.received_ms) : "";
-    const titleWidth = textWidth(ctx, font, title);
-    const gap = title && time ? 10 * s : 0;
-    const width = titleWidth + gap + textWidth(ctx, bold, time) + 20 * s;
+    const marks = incident.marks.map((mark) => ({ font: bold, words: oneLine(mark, 24), ink, isMark: true }));
+    const parts = [
+      ...marks,
+      { font, words: title, ink },
+      { font: bold, words: time, ink: incident.overdue ? tokens.overdue : ink },
+    ].filter(({ words }) => words);
+    const widths = parts.map((part) => textWidth(ctx, part.font, part.words) + (part.isMark ? gap : 0));
+    const width = widths.reduce((sum, one) => sum + one + gap, gap);
     const box = this.places.place(`i${incident.id}`, x, y, width, 28 * s, (incident.selected ? 24 : 18) * s, true);
     if (box === null) return;
-    const colour = tokens.levels[incident.level] ?? tokens.levels[4];
+    const colour = incident.dim ? tokens.gridLine : (tokens.levels[incident.level] ?? tokens.levels[4]);
     if (box.far) tie(ctx, x, y, box, colour, s);
     ctx.beginPath();
     ctx.roundRect(box.left, box.top, width, 28 * s, 4 * s);
@@ -163,9 +170,13 @@ export class Overlay {
     ctx.lineWidth = (incident.selected ? 1.8 : 1.2) * s;
     ctx.strokeStyle = colour;
     ctx.stroke();
-    const baseline = box.top + 19.5 * s;
-    write(ctx, font, tokens.text, title, box.left + 10 * s, baseline);
-    write(ctx, bold, incident.overdue ? tokens.overdue : tokens.text, time, box.left + 10 * s + titleWidth + gap, baseline);
+    let left = box.left + gap;
+    parts.forEach((part, index) => {
+      if (part.isMark) outlineMark(ctx, left, box.top + 5 * s, widths[index], 18 * s, part.ink, s);
+      const inset = part.isMark ? gap / 2 : 0;
+      write(ctx, part.font, part.ink, part.words, left + inset, box.top + 19.5 * s);
+      left += widths[index] + gap;
+    });
     this.targets.push({ kind: "incident", id: incident.id, box });
   }
 
@@ -223,6 +234,15 @@ function write(ctx, font, colour, words, x, y) {
   ctx.textBaseline = "alphabetic";
   ctx.fillStyle = colour;
   ctx.fillText(words, x, y);
+}
+
+/** Frame a mark of a label: a thin box that is neither a force's colour nor a level's. */
+function outlineMark(ctx, left, top, width, height, colour, s) {
+  ctx.beginPath();
+  ctx.roundRect(left, top, width, height, 3 * s);
+  ctx.lineWidth = s;
+  ctx.strokeStyle = colour;
+  ctx.stroke();
 }
 
 /** Tie a label that had to stand far off to its symbol. */

@@ -121,17 +121,22 @@ function drawStatusRing(ctx, r, status, shape) {
   ctx.stroke();
 }
 
-/** Draw an incident's triangle with its level as a numeral; `strong` for a selected one. */
-export function drawIncident(ctx, cx, cy, size, level, strong) {
+/**
+ * Draw an incident's triangle with its level as a numeral. `look`: level, selected, drill (hollow
+ * and dashed: nobody is in need), echelon (its numeral on a plate beside it, "" for none).
+ */
+export function drawIncident(ctx, cx, cy, size, look) {
+  const { level, selected: strong, drill } = look;
   const colour = tokens.levels[level] ?? tokens.levels[4];
+  const alpha = ctx.globalAlpha;
   ctx.save();
   ctx.translate(cx, cy);
   ctx.beginPath();
   ctx.arc(0, 0, size * (strong ? 2.1 : 1.7), 0, 2 * Math.PI);
   ctx.fillStyle = colour;
-  ctx.globalAlpha = strong ? 0.28 : 0.18;
+  ctx.globalAlpha = alpha * (strong ? 0.28 : 0.18);
   ctx.fill();
-  ctx.globalAlpha = 1;
+  ctx.globalAlpha = alpha;
   if (strong) {
     ctx.lineWidth = size * 0.12;
     ctx.strokeStyle = colour;
@@ -144,15 +149,33 @@ export function drawIncident(ctx, cx, cy, size, level, strong) {
   ctx.closePath();
   ctx.lineJoin = "round";
   ctx.lineWidth = size * 0.2;
-  ctx.strokeStyle = tokens.enRoute;
+  ctx.setLineDash(drill ? [size * 0.34, size * 0.26] : []);
+  ctx.strokeStyle = drill ? colour : tokens.enRoute;
+  ctx.fillStyle = drill ? tokens.scrim : colour;
   ctx.stroke();
   ctx.fill();
   ctx.font = `700 ${Math.round(size * 0.9)}px ${fontFamily}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.fillStyle = tokens.ink;
+  ctx.fillStyle = drill ? colour : tokens.ink;
   ctx.fillText(levelNumerals[level] ?? "", 0, size * 0.22);
+  ctx.setLineDash([]);
+  if (look.echelon) drawEchelon(ctx, size, look.echelon);
   ctx.restore();
+}
+
+/** The plate of the echelon that was called in, at the triangle's upper right. */
+function drawEchelon(ctx, size, numeral) {
+  ctx.beginPath();
+  ctx.roundRect(size * 0.5, -size * 1.5, size * 1.3, size * 1.1, size * 0.2);
+  ctx.fillStyle = tokens.text;
+  ctx.fill();
+  ctx.lineWidth = size * 0.1;
+  ctx.strokeStyle = tokens.ink;
+  ctx.stroke();
+  ctx.font = `700 ${Math.round(size * 0.85)}px ${fontFamily}`;
+  ctx.fillStyle = tokens.ink;
+  ctx.fillText(numeral, size * 1.15, -size * 0.92);
 }
 
 export const levelNumerals = Object.freeze({ 1: "I", 2: "II", 3: "III", 4: "IV" });

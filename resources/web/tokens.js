@@ -23,6 +23,9 @@ export const tokens = Object.freeze({
   gridFill: "#5B7FB5",
   gridLine: "#3B5580",
   gridName: "#7F98BE",
+  patrolDue: "#9DB2D0",
+  patrolDone: "#3F8F80",
+  operation: "#C6D3E6",
 
   // Identity by tint code: police, second police shade, chengguan, joint (both), auxiliary.
   tints: Object.freeze(["#2F80FF", "#63A4FF", "#FFC21A", "#2F80FF", "#8FA3C0"]),

@@ -95,6 +95,10 @@ class MovingUnits:
         """Return no names."""
         return b'{"version":0,"units":{}}'
 
+    def duty_json(self) -> bytes:
+        """Return no patrol and no operations."""
+        return b'{"version":0,"done":[],"operations":[]}'
+
 
 def wait(seconds: float) -> None:
     """Let the program run on for a while."""

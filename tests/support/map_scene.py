@@ -9,10 +9,11 @@ import numpy as np
 
 from bigscreen.domain.assignments import Assignment, Milestone, Stamp, StampSource
 from bigscreen.domain.base_map import BaseMap, Street
+from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.city import City, Grid
 from bigscreen.domain.fixes import FixColumns, FixTable
 from bigscreen.domain.geo import GeoPoint
-from bigscreen.domain.incidents import Channel, Incident, IncidentState, Level, WorkKind
+from bigscreen.domain.incidents import Channel, Incident, Level, WorkKind
 from bigscreen.domain.situation import Situation, Snapshot
 from bigscreen.domain.units import Force, ForceFamily, Unit, UnitKind, UnitState, UnitStatus
 from bigscreen.viewmodels.map_picture import MapPicture
@@ -271,3 +272,7 @@ class SceneSource:
     def names_json(self) -> bytes:
         """Return the names."""
         return self.picture.names_json()
+
+    def duty_json(self) -> bytes:
+        """Return how far the running duty is."""
+        return self.picture.duty_json()

@@ -1,4 +1,4 @@
-"""The city's own ground as the page draws it: streets, blocks, water, green and grids, as JSON."""
+"""The city's own ground as the page draws it: streets, water, grids, patrol duties, as JSON."""
 
 from collections.abc import Iterable
 
@@ -8,6 +8,7 @@ import numpy as np
 from bigscreen.domain.city import City
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.viewmodels.map_frame import mercator_world_u32
+from bigscreen.viewmodels.plain_text import one_line
 from bigscreen.viewmodels.wording import named
 
 _PADDING = 0.02
@@ -18,7 +19,8 @@ def base_map_json(city: City) -> bytes:
 
     Each line or ring is one flat list x0, y0, x1, y1 … of whole world units (fractions of the
     Web-Mercator world times 2**32) counted from ``origin``; ``streets`` by rank 1–3 with their
-    names, ``grids`` with the name in the language in use.
+    names, ``grids`` and ``patrol`` duties by id, with the name in the language in use; a duty of
+    one position is a point to visit.
     """
     origin_x, origin_y = mercator_world_u32(city.centre.lat, city.centre.lon)
     origin = (int(origin_x[0]), int(origin_y[0]))
@@ -39,9 +41,22 @@ def base_map_json(city: City) -> bytes:
             "water": _lines(base.water, origin),
             "green": _lines(base.green, origin),
             "grids": [
-                {"name": named(grid.name, grid.name_en), "ring": _line(grid.ring, origin)}
+                {
+                    "id": grid.id,
+                    "name": named(grid.name, grid.name_en),
+                    "ring": _line(grid.ring, origin),
+                }
                 for grid in city.grids
                 if grid.ring
+            ],
+            "patrol": [
+                {
+                    "id": duty.id,
+                    "name": one_line(named(duty.name, duty.name_en)),
+                    "line": _line(duty.path, origin),
+                }
+                for duty in city.plan.patrol
+                if duty.path
             ],
         }
     )

@@ -13,7 +13,8 @@ One frame, little-endian::
     24      u32      number of the selected unit, 0xFFFFFFFF = none
     28      u32      flags: 1 = link lost, 2 = unchanged (header only)
     32      f64      hub time, milliseconds since the epoch, UTC
-    40      8 bytes  reserved, zero
+    40      u32      duty version: changes when ``/live/duty`` does
+    44      4 bytes  reserved, zero
     48      columns  x u32, y u32, number u32, symbol u8, status u8, heading u8, fade u8, age u8
 
 x and y are fractions of the Web-Mercator world times 2**32, y growing southwards (less than 1 cm
@@ -45,7 +46,7 @@ FLAG_UNCHANGED = 2
 MERCATOR_LAT_MAX = math.degrees(math.atan(math.sinh(math.pi)))
 """The latitude at which the square Web-Mercator world ends: 85.0511°."""
 
-_HEADER = struct.Struct("<4sHHIIIIIId8x")
+_HEADER = struct.Struct("<4sHHIIIIIIdI4x")
 _WORLD = 2.0**32
 
 
@@ -56,6 +57,7 @@ class FrameHead:
     sequence: int
     incidents_version: int = 0
     names_version: int = 0
+    duty_version: int = 0
     selected: int | None = None
     link_lost: bool = False
     hub_time_ms: float = 0.0
@@ -154,8 +156,8 @@ def frame_head(frame: bytes) -> FrameHead:
     """
     if len(frame) < HEADER_SIZE or frame[:4] != MAGIC:
         raise InvalidValue("frame", frame[:8], f"at least {HEADER_SIZE} bytes beginning {MAGIC!r}")
-    _, version, size, _, sequence, incidents, names, selected, flags, now = _HEADER.unpack_from(
-        frame
+    _, version, size, _, sequence, incidents, names, selected, flags, now, duty = (
+        _HEADER.unpack_from(frame)
     )
     if (version, size) != (VERSION, HEADER_SIZE):
         raise InvalidValue("frame version", version, f"{VERSION}")
@@ -163,6 +165,7 @@ def frame_head(frame: bytes) -> FrameHead:
         sequence=sequence,
         incidents_version=incidents,
         names_version=names,
+        duty_version=duty,
         selected=None if selected == NO_UNIT else selected,
         link_lost=bool(flags & FLAG_LINK_LOST),
         hub_time_ms=now,
@@ -182,4 +185,5 @@ def _pack(head: FrameHead, count: int, *, unchanged: bool) -> bytes:
         NO_UNIT if head.selected is None else head.selected,
         flags,
         head.hub_time_ms,
+        head.duty_version & 0xFFFF_FFFF,
     )

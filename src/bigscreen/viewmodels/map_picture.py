@@ -1,13 +1,17 @@
 """The picture the page pulls, kept ready: encoded again only when something in it changed."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import NamedTuple
 
 import numpy as np
 
 from bigscreen.domain.city import City
 from bigscreen.domain.fixes import FixTable
+from bigscreen.domain.operations import JointOperation
+from bigscreen.domain.shift import Shift
 from bigscreen.domain.situation import Situation
+from bigscreen.viewmodels.map_duty import duty_json, running_operations
 from bigscreen.viewmodels.map_frame import FrameHead, UnitColumns, encode_map_frame
 from bigscreen.viewmodels.map_looks import UnitLooks
 from bigscreen.viewmodels.map_symbols import age_codes, fade_codes, incidents_json, names_json
@@ -28,24 +32,28 @@ class _Drawn(NamedTuple):
 class MapPicture:
     """One screen's map: situation, positions, selection and link, as the bytes the page asks for.
 
-    Built for one city. ``show`` takes a changed situation; ``select``,
+    Built for one city; ``at_wall`` dims what walls have to dim. ``show`` takes a changed
+    situation, ``look_at_duty`` how far its shift and operations are; ``select``,
     ``set_overdue`` and ``set_link_lost`` what this screen adds. ``units_frame`` gives back the
     same bytes object, and so the same sequence, until something in the frame is different.
     """
 
-    def __init__(self, city: City) -> None:
+    def __init__(self, city: City, *, at_wall: bool = False) -> None:
         self._city = city
+        self._at_wall = at_wall
         self._forces = {force.code: force for force in city.forces}
         self._situation = Situation()
         self._looks = UnitLooks(self._forces)
         self._selected: tuple[int | None, str | None] = (None, None)
         self._overdue: frozenset[str] = frozenset()
         self._link_lost = False
-        self._versions = {"frame": 0, "incidents": 0, "names": 0}
+        self._versions = {"frame": 0, "incidents": 0, "names": 0, "duty": 0}
         self._drawn: _Drawn | None = None
         self._frame = b""
         self._names = names_json((), self._forces, 0)
         self._incidents = self._incidents_text()
+        self._duty_of: tuple[Shift, tuple[JointOperation, ...]] = (Shift(), ())
+        self._duty = duty_json(*self._duty_of, city, version=0)
 
     def show(self, situation: Situation) -> None:
         """Take the situation as it is now; cheap when few units changed."""
@@ -58,6 +66,15 @@ class MapPicture:
         if changed:
             self._drawn = None
         self._tell_incidents()
+
+    def look_at_duty(self, now: datetime) -> None:
+        """Take how far the shift has come, and which operations run at this moment."""
+        held = (self._situation.shift, running_operations(self._situation.operations, now))
+        if held != self._duty_of:
+            self._duty_of = held
+            self._versions["duty"] += 1
+            self._duty = duty_json(*held, self._city, version=self._versions["duty"])
+            self._drawn = None
 
     def select(self, unit_number: int | None, incident_id: str | None) -> None:
         """Highlight a unit, an incident, both or neither."""
@@ -99,6 +116,10 @@ class MapPicture:
         """Return call signs and badges by unit number."""
         return self._names
 
+    def duty_json(self) -> bytes:
+        """Return patrol duties done and grids with an operation, as the page reads them."""
+        return self._duty
+
     def _units(self, fixes: FixTable, now_ms: float) -> UnitColumns:
         looks = self._looks
         size = min(len(looks.is_unit), len(fixes.fixed_at_ms))
@@ -121,6 +142,7 @@ class MapPicture:
             sequence=self._versions["frame"],
             incidents_version=self._versions["incidents"],
             names_version=self._versions["names"],
+            duty_version=self._versions["duty"],
             selected=self._selected[0],
             link_lost=self._link_lost,
             hub_time_ms=now_ms,
@@ -139,4 +161,5 @@ class MapPicture:
             version=self._versions["incidents"],
             selected=self._selected[1],
             overdue=self._overdue,
+            at_wall=self._at_wall,
         )

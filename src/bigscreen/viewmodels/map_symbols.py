@@ -1,6 +1,7 @@
 """What stands for a unit or an incident on the map: codes for the frame, JSON for the page."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from enum import IntEnum
 
@@ -11,10 +12,13 @@ from numpy.typing import NDArray
 from bigscreen.domain.assignments import Assignment, Milestone
 from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.city import City
+from bigscreen.domain.incidents import Sensitivity
 from bigscreen.domain.situation import Situation
 from bigscreen.domain.units import Force, ForceFamily, Unit, UnitKind, UnitState, UnitStatus
 from bigscreen.viewmodels.case_headline import headline
+from bigscreen.viewmodels.duty_words import echelon_numeral
 from bigscreen.viewmodels.map_frame import mercator_world_u32
+from bigscreen.viewmodels.wording import tr
 
 FADE_STARTS = 96
 """The fade of a fix that has just grown stale; a fresh one has 0."""
@@ -124,11 +128,13 @@ def incidents_json(
     version: int,
     selected: str | None = None,
     overdue: Collection[str] = (),
+    at_wall: bool = False,
 ) -> bytes:
     """Return the open incidents that have a place, gravest and oldest first, for the page.
 
     ``selected`` is the id of one incident, ``overdue`` the ids past their clock; a selected
-    incident is shown even when it is closed. World coordinates as in the frame.
+    incident is shown even when it is closed. ``at_wall`` dims the cases that walls have to dim
+    and says no more of them than their item. World coordinates as in the frame.
     """
     shown = [i for i in situation.open_incidents() if i.incident.location is not None]
     chosen = situation.incidents.get(selected) if selected else None
@@ -138,23 +144,40 @@ def incidents_json(
     forces = {force.code: force for force in city.forces}
     places = [i.incident.location for i in shown if i.incident.location is not None]
     x, y = mercator_world_u32([p.lat for p in places], [p.lon for p in places])
-    rows = [
-        {
-            "id": state.incident.id,
-            "number": state.incident.number,
-            "title": headline(state.incident, city),
-            "level": int(state.incident.level),
-            "x": int(x[row]),
-            "y": int(y[row]),
-            "received_ms": _ms(state.incident.received_at),
-            "open": state.closed_at is None,
-            "overdue": state.incident.id in overdue,
-            "selected": state.incident.id == selected,
-            "units": _units_on(situation, state, forces),
-        }
-        for row, state in enumerate(shown)
-    ]
+    rows = []
+    for row, state in enumerate(shown):
+        case = state.incident
+        dim = at_wall and case.sensitivity is Sensitivity.DIM
+        said = replace(case, title="", address="") if dim else case
+        rows.append(
+            {
+                "id": case.id,
+                "number": case.number,
+                "title": headline(said, city),
+                "marks": _marks(state),
+                "level": int(case.level),
+                "x": int(x[row]),
+                "y": int(y[row]),
+                "received_ms": _ms(case.received_at),
+                "open": state.closed_at is None,
+                "overdue": case.id in overdue,
+                "selected": case.id == selected,
+                "drill": case.drill,
+                "dim": dim,
+                "echelon": echelon_numeral(state.progress.echelon),
+                "units": _units_on(situation, state, forces),
+            }
+        )
     return msgspec.json.encode({"version": version, "incidents": rows})
+
+
+def _marks(state: IncidentState) -> list[str]:
+    """Return what the label says before the title: that it is a drill, and who reinforces."""
+    marks = [tr("Drill")] if state.incident.drill else []
+    if state.progress.echelon:
+        numeral = echelon_numeral(state.progress.echelon)
+        marks.append(tr("Echelon {numeral}", numeral=numeral))
+    return marks
 
 
 def _units_on(

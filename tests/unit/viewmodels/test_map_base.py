@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from bigscreen.domain.base_map import BaseMap, Street
+from bigscreen.domain.duty_plan import DutyPlan, PatrolDuty
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.viewmodels.map_base import base_map_json, city_bounds
 from bigscreen.viewmodels.map_frame import mercator_world_u32
@@ -90,3 +91,20 @@ def test_projection_of_the_origin_is_the_citys_centre():
     x, y = mercator_world_u32(city.centre.lat, city.centre.lon)
 
     assert json.loads(base_map_json(city))["origin"] == [int(x[0]), int(y[0])]
+
+
+def test_patrol_duties_come_with_their_places_and_grids_with_their_ids():
+    use_language(ENGLISH, {})
+    path = (GeoPoint(30.64, 103.66), GeoPoint(30.65, 103.67))
+    line = PatrolDuty(id="l1", name="街", name_en="Street", path=path)
+    point = PatrolDuty(id="p1", name="学校", name_en="School", path=path[:1])
+    nowhere = PatrolDuty(id="p2", name="", name_en="", path=())
+    city = replace(made_up_city(), plan=DutyPlan(patrol=(line, point, nowhere)))
+
+    told = json.loads(base_map_json(city))
+
+    assert [(duty["id"], duty["name"], len(duty["line"])) for duty in told["patrol"]] == [
+        ("l1", "Street", 4),
+        ("p1", "School", 2),
+    ]
+    assert [grid["id"] for grid in told["grids"]] == [grid.id for grid in city.grids]

@@ -1,17 +1,31 @@
 """The picture is encoded again when, and only when, something in it changed."""
 
+import json
 from dataclasses import replace
+from datetime import timedelta
 
 import numpy as np
 import pytest
 
+from bigscreen.domain.duty_plan import DutyPlan, PatrolDuty
 from bigscreen.domain.fixes import FixTable
+from bigscreen.domain.patrol import Visit
+from bigscreen.domain.shift import Shift
 from bigscreen.domain.situation import Situation
 from bigscreen.domain.units import UnitStatus
+from bigscreen.viewmodels.map_frame import frame_head
 from bigscreen.viewmodels.map_picture import MapPicture
 from bigscreen.viewmodels.map_symbols import StatusCode
+from tests.support.duty_records import an_operation
 from tests.support.map_frames import decode_map_frame
-from tests.support.map_scene import NOW_MS, made_up_city, made_up_fixes, made_up_snapshot
+from tests.support.map_scene import (
+    CENTRE,
+    NOW,
+    NOW_MS,
+    made_up_city,
+    made_up_fixes,
+    made_up_snapshot,
+)
 
 
 @pytest.fixture
@@ -115,3 +129,28 @@ def test_the_incidents_version_moves_only_with_the_incidents(picture, fixes):
     picture.select(3, "i0")
     assert version() == first + 2
     assert b'"version":%d' % version() in picture.incidents_json()
+
+
+def test_what_the_shift_covers_and_what_begins_to_run_each_make_a_new_frame(fixes):
+    duty = PatrolDuty(id="p1", name="", name_en="", path=(CENTRE,))
+    picture = MapPicture(replace(made_up_city(), plan=DutyPlan(patrol=(duty,))))
+    begins = NOW + timedelta(minutes=1)
+    operation = an_operation(starts_at=begins, ends_at=NOW + timedelta(hours=1))
+    shift = Shift(visits=(Visit(duty_id="p1", unit_id="u1", at=NOW),))
+    told = []
+
+    def look(snapshot, now):
+        picture.show(Situation(snapshot))
+        picture.look_at_duty(now)
+        head = frame_head(picture.units_frame(fixes, NOW_MS))
+        duty_told = json.loads(picture.duty_json())
+        told.append((duty_told["done"], len(duty_told["operations"])))
+        assert head.duty_version == duty_told["version"]
+        return head.sequence, head.duty_version
+
+    planned = replace(made_up_snapshot(), operations=(operation,))
+    visited = replace(planned, shift=shift)
+    heads = [look(planned, NOW), look(visited, NOW), look(visited, NOW), look(visited, begins)]
+
+    assert heads == [(1, 0), (2, 1), (2, 1), (3, 2)]
+    assert told == [([], 0), (["p1"], 0), (["p1"], 0), (["p1"], 1)]

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from bigscreen.domain.assignments import Assignment, Milestone, Stamp, StampSource
-from bigscreen.domain.incidents import IncidentStatus
+from bigscreen.domain.incidents import IncidentStatus, Sensitivity
+from bigscreen.domain.progress import EchelonCall
 from bigscreen.domain.situation import Situation
 from bigscreen.domain.units import Unit, UnitKind, UnitState, UnitStatus
 from bigscreen.viewmodels.map_frame import mercator_world_u32
@@ -150,3 +151,39 @@ def test_released_units_and_closed_or_placeless_incidents_are_left_out():
 
 def test_no_incident_at_all_is_an_empty_list():
     assert json.loads(incidents_json(Situation(), CITY, version=0))["incidents"] == []
+
+
+def with_case(**changes) -> Situation:
+    """Return the made-up situation with its first case changed."""
+    snapshot = made_up_snapshot(20)
+    first = snapshot.incidents[0]
+    progress = replace(first.progress, echelons=changes.pop("echelons", ()))
+    changed = replace(first, incident=replace(first.incident, **changes), progress=progress)
+    return Situation(replace(snapshot, incidents=(changed, *snapshot.incidents[1:])))
+
+
+def case_told(situation: Situation, **options) -> dict:
+    rows = json.loads(incidents_json(situation, CITY, version=1, **options))["incidents"]
+    return next(row for row in rows if row["id"] == made_up_snapshot(20).incidents[0].incident.id)
+
+
+def test_a_drill_and_an_echelon_are_marked_on_the_case():
+    call = EchelonCall(echelon=2, unit_ids=(), commander="", reason="", at=NOW, by="desk-1")
+    stood_down = replace(call, echelon=3, stood_down_at=NOW, stood_down_by="desk-1")
+
+    plain = case_told(with_case())
+    marked = case_told(with_case(drill=True, echelons=(call, stood_down)))
+
+    assert (plain["marks"], plain["drill"], plain["echelon"]) == ([], False, "")
+    assert marked["marks"] == ["Drill", "Echelon Ⅱ"]
+    assert (marked["drill"], marked["echelon"]) == (True, "Ⅱ")
+
+
+def test_walls_dim_a_case_and_say_no_more_than_its_item_and_desks_do_not():
+    situation = with_case(sensitivity=Sensitivity.DIM, title="李某家中")
+
+    wall, desk = case_told(situation, at_wall=True), case_told(situation)
+
+    assert (wall["dim"], wall["title"]) == (True, made_up_snapshot(20).incidents[0].incident.number)
+    assert (desk["dim"], desk["title"]) == (False, "李某家中")
+    assert not case_told(with_case(), at_wall=True)["dim"]

@@ -115,7 +115,7 @@ class _Ground(MacroElement):
 
 
 class _GroundLayer(Layer):
-    """One part of the ground in the layer control: a base style, or the grids above it."""
+    """One part of the ground in the layer control: a base style, or what lies above it."""
 
     _template = Template(
         """
@@ -193,17 +193,19 @@ def build_page(
     page.add_to(figure)
     ground = _fixed(_Ground(), "city")
     live = _fixed(BigscreenLiveLayer(painter), "units")
-    streets, plain, grids = (
+    streets, plain, *above = (
         _fixed(_GroundLayer(ground, part, name, overlay=overlay, show=show), part)
         for part, name, overlay, show in (
             ("streets", tr("Streets"), False, True),
             ("plain", tr("Grids only"), False, False),
             ("grids", tr("Grid borders and names"), True, True),
+            ("patrol", tr("Must-visit points and lines"), True, True),
+            ("operations", tr("Joint operations"), True, True),
         )
     )
     controls = [_fixed(LayerControl(position="topright"), "parts")] if has_controls else []
     door = _fixed(_Door(ground, live, home, follow=follow), "program")
-    for element in (ground, streets, plain, grids, live, *controls, door):
+    for element in (ground, streets, plain, *above, live, *controls, door):
         element.add_to(page)
     html = figure.render()
     script = _IMPORTS + figure.script.render()
