@@ -14,6 +14,7 @@ from bigscreen.domain.city import CatalogueItem, City, Grid, ResponseTarget
 from bigscreen.domain.geo import EARTH_RADIUS_M, GeoPoint
 from bigscreen.domain.incidents import WorkKind
 from bigscreen.domain.units import Force, Unit
+from bigscreen.domain.work_calendar import WorkCalendar
 from bigscreen.feed.column_mapping import ColumnMapping, MappingError
 from bigscreen.feed.recording import RecordedCall, Recording
 
@@ -44,6 +45,7 @@ def recorded_city(recording: Recording, mapping: ColumnMapping) -> City:
         name_en=table.name_en,
         centre=plane.centre,
         timezone=mapping.time.timezone,
+        calendar=WorkCalendar(timezone=mapping.time.timezone),
         forces=tuple(
             Force(
                 code=force.code,
