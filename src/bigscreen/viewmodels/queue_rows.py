@@ -15,6 +15,7 @@ from bigscreen.viewmodels.case_badges import Badge, case_badges
 from bigscreen.viewmodels.case_headline import headline
 from bigscreen.viewmodels.durations import running_clock
 from bigscreen.viewmodels.duty_words import CASE_BAR, case_stage_name
+from bigscreen.viewmodels.local_time import zone_of
 from bigscreen.viewmodels.plain_text import one_line
 from bigscreen.viewmodels.trade_words import (
     STAGE_COUNT,
@@ -23,6 +24,7 @@ from bigscreen.viewmodels.trade_words import (
     work_kind_name,
 )
 from bigscreen.viewmodels.unit_marks import UNKNOWN, Mark, mark_of_unit
+from bigscreen.viewmodels.wording import tr
 
 _CALL_HANDLED = MILESTONES.index(Milestone.HANDLED) + 2
 """The stage of a case whose work is done; received is stage 1."""
@@ -63,7 +65,8 @@ class QueueRow:
     ``stage`` counts the filled ones of the ``stages`` cells of the stage bar: 7 of a police
     call, 9 of a city-management case. ``overdue_at`` is when the case's present clock runs out,
     None when none runs. ``stopped_at`` is set on a closed case: its clock stands. ``version`` is
-    that of the case the row was made from. ``dimmed`` cases are shown faintly on walls.
+    that of the case the row was made from. ``due`` is a city-management case's deadline as text,
+    empty where none runs. ``dimmed`` cases are shown faintly on walls.
     """
 
     incident_id: str
@@ -74,6 +77,7 @@ class QueueRow:
     place: str
     stage: int
     stages: int
+    due: str
     badges: tuple[Badge, ...]
     dimmed: bool
     work_done: bool
@@ -133,6 +137,13 @@ def stage_of(state: IncidentState, assignments: Iterable[Assignment]) -> tuple[i
     return 1 + furthest, STAGE_COUNT
 
 
+def _due(state: IncidentState, city: City | None) -> str:
+    deadline = state.progress.deadline
+    if state.progress.stage is None or deadline is None or state.status is IncidentStatus.CLOSED:
+        return ""
+    return tr("by {time}", time=f"{deadline.due_at.astimezone(zone_of(city)):%m-%d %H:%M}")
+
+
 def _work_done(state: IncidentState, stage: int) -> bool:
     if state.progress.stage is None:
         return stage >= _CALL_HANDLED
@@ -168,6 +179,7 @@ def queue_row(
         place=" · ".join(part for part in (grid, held_at or came_by) if part),
         stage=stage,
         stages=stages,
+        due=_due(state, city),
         badges=case_badges(state, city, supervised=supervised),
         dimmed=incident.sensitivity is Sensitivity.DIM,
         work_done=_work_done(state, stage),
@@ -257,5 +269,5 @@ def spoken(row: QueueRow, now: datetime) -> str:
     units = " ".join(chip.text for chip in row.chips)
     badges = " ".join(badge.text for badge in row.badges)
     kind = work_kind_name(row.work_kind)
-    parts = (row.headline, kind, row.place, row.clock(now), badges, units)
+    parts = (row.headline, kind, row.place, row.clock(now), row.due, badges, units)
     return ", ".join(part for part in parts if part)

@@ -164,7 +164,9 @@ class TestOverdue:
         due = room.now + timedelta(hours=72)
         set_deadline(room, case, due)
         assert row_of(room, case).overdue_at == due
+        assert row_of(room, case).due == "by 03-05 12:02"
         set_deadline(room, case, None)
+        assert row_of(room, case).due == ""
         row = row_of(room, case)
         assert row.overdue_at is None
         assert not row.is_overdue(room.now + timedelta(days=400))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect
 
 from bigscreen.ui.theme import LEVELS, Ink, Size, State, Theme, Weight
 from bigscreen.ui.widgets.badges import PlacedBadge, least_room, place_badges
-from bigscreen.ui.widgets.text_box import CENTRE, LEFT, TextBox, fitting_font, text_width
+from bigscreen.ui.widgets.text_box import CENTRE, LEFT, RIGHT, TextBox, fitting_font, text_width
 from bigscreen.ui.widgets.unit_chips import PlacedChip, place_chips
 from bigscreen.viewmodels.queue_rows import QueueRow
 from bigscreen.viewmodels.trade_words import numeral
@@ -101,12 +101,18 @@ def lay_row(
     elif hint:
         hint_font = fitting_font([label_font, theme.font(_SMALLEST)], hint, rest.width())
         texts.append(TextBox(rest, hint, hint_font, State.GOOD, LEFT, elides=True))
+    due_font = theme.font(_SMALLEST)
+    due_room = text_width(due_font, row.due) + px(10) if row.due else 0
+    bar_right = right - due_room
+    if row.due:
+        due = QRect(bar_right + px(10), top + px(67), due_room - px(10), px(20))
+        texts.append(TextBox(due, row.due, due_font, State.BAD if overdue else Ink.LABEL, RIGHT))
     return RowLayout(
         surface=surface,
         strip=QRect(left, top, px(_STRIP), surface.height()),
         texts=tuple(texts),
         badges=tuple(badges),
         chips=tuple(chips),
-        bar=QRect(place_left, top + px(74), right - place_left, px(6)),
+        bar=QRect(place_left, top + px(74), bar_right - place_left, px(6)),
         overdue_frame=clock_rect.adjusted(0, px(3), 0, -px(3)) if overdue else None,
     )
