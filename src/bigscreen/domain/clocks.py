@@ -21,8 +21,9 @@ class Clock:
 
     ``limit_hours`` is for the whole case, ``stage_hours`` for stages by their code (a
     :class:`~bigscreen.domain.progress.CaseStage`, a milestone, or a hand-over's step): the time
-    within which that stage has to be reached, from the one before it. ``warn_hours`` is how long
-    before a limit the early alarm comes. ``yellow_hours`` and ``red_hours`` are when the cards
+    within which that stage has to be reached, from the one before it (of a case's stages: the
+    one before it that has a limit). ``warn_hours`` is how long before a limit the early alarm
+    comes. ``yellow_hours`` and ``red_hours`` are when the cards
     are shown, counted from the beginning; None shows none. A day of a working-time clock is as
     long as the city's working day.
     """

@@ -112,8 +112,8 @@ class Satisfaction(StrEnum):
 class StageEntry:
     """A stage the case came to: by which step, when, by whom, and how that was noted.
 
-    ``step`` is None for the registration. ``due_at`` is when the next stage has to be reached,
-    None where the clock sets no limit.
+    ``step`` is None for the registration. ``due_at`` is when the next stage that the clock limits
+    has to be reached, None where it limits none ahead.
     ``department`` is who it was routed to.
     """
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bigscreen.domain.alarms import Alarm, AlarmKind, AlarmStage, AlarmStatus
 from bigscreen.domain.case_events import CardGiven
@@ -17,7 +17,8 @@ from bigscreen.service.hand_over_watch import put_due_hand_overs
 from bigscreen.service.new_alarms import NewAlarms
 from bigscreen.service.standing import Board, Horizon, Standing, form_of, place_key
 
-_OF_CASES = frozenset({AlarmKind.CASE_DUE, AlarmKind.STAGE_DUE})
+SETTLING = timedelta(seconds=5)
+"""How long after a hub's start no units are missed: their sources have to join first."""
 
 
 class AlarmWatch:
@@ -35,9 +36,10 @@ class AlarmWatch:
         self._city = city
         self._now = now
         self._new = NewAlarms(situation, city, now, running_since)
+        self._is_settling = now < running_since + SETTLING
         self._shortages = {
             place_key(figure.grid_id, figure.force_code): figure
-            for figure in _figures(situation, city)
+            for figure in self._figures()
             if figure.on_duty < figure.minimum
         }
 
@@ -78,22 +80,23 @@ class AlarmWatch:
         """Tell whether an alarm stays although no clock that can be read asks for it."""
         if alarm.kind is AlarmKind.ECHELON_ACTIVATED:
             return self._is_open(alarm.incident_id)
+        if alarm.kind is AlarmKind.UNITS_BELOW_MINIMUM:
+            return self._is_settling
         if not self._city.clock_fault:
             return False
         if alarm.kind is AlarmKind.HAND_OVER_DUE:
             form = self._situation.hand_overs.get(alarm.hand_over_id)
             return form is not None and not form.is_settled
-        return alarm.kind in _OF_CASES and self._is_open(alarm.incident_id)
+        return self._is_open(alarm.incident_id)
 
     def _kept(self, alarm: Alarm) -> Iterator[Alarm]:
         """Yield an alarm that goes on but has to change: silenced long enough, other numbers."""
         changed = alarm
         if alarm.muted_until is not None and alarm.muted_until <= self._now:
             changed = replace(changed, status=AlarmStatus.SOUNDING, muted_until=None)
-        if alarm.kind is AlarmKind.UNITS_BELOW_MINIMUM:
-            figure = self._shortages[place_key(alarm.grid_id, alarm.force_code)]
-            if (figure.on_duty, figure.minimum) != (alarm.count, alarm.minimum):
-                changed = replace(changed, count=figure.on_duty, minimum=figure.minimum)
+        figure = self._shortages.get(place_key(alarm.grid_id, alarm.force_code))
+        if figure is not None and alarm.kind is AlarmKind.UNITS_BELOW_MINIMUM:
+            changed = _renumbered(changed, figure)
         if changed is not alarm:
             yield changed
 
@@ -101,8 +104,15 @@ class AlarmWatch:
         state = self._situation.incidents.get(incident_id)
         return state is not None and state.status is IncidentStatus.OPEN
 
+    def _figures(self) -> tuple[MinimumFigure, ...]:
+        if self._is_settling or not self._city.plan.minimums:
+            return ()
+        units = self._situation.units.values()
+        return minimum_figures(self._city.plan, self._situation.shift.level, units)
 
-def _figures(situation: Situation, city: City) -> tuple[MinimumFigure, ...]:
-    if not city.plan.minimums:
-        return ()
-    return minimum_figures(city.plan, situation.shift.level, situation.units.values())
+
+def _renumbered(alarm: Alarm, figure: MinimumFigure) -> Alarm:
+    """Return an alarm with the units there and wanted now, itself when they are the same."""
+    if (figure.on_duty, figure.minimum) == (alarm.count, alarm.minimum):
+        return alarm
+    return replace(alarm, count=figure.on_duty, minimum=figure.minimum)

@@ -16,7 +16,6 @@ from bigscreen.domain.clocks import Clock, Deadline, stage_due_at
 from bigscreen.domain.incidents import IncidentStatus, WorkKind
 from bigscreen.domain.progress import Card, CardShown
 from bigscreen.domain.situation import Situation
-from bigscreen.service.deadlines import next_stage
 from bigscreen.service.standing import Board, Horizon, Standing
 
 
@@ -40,7 +39,8 @@ def put_due_cases(board: Board, situation: Situation, city: City, horizon: Horiz
         if stages:
             due_at = stages[-1].due_at
             if due_at is not None and due_at <= farthest:
-                _put_stage(board, state, next_stage(stages[-1].stage) or "", due_at, horizon)
+                stage = horizon.awaited(state.incident.item_code, stages[-1].stage)
+                _put_stage(board, state, stage, due_at, horizon)
     _put_calls(board, situation, city, horizon)
 
 

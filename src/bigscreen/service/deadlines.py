@@ -11,7 +11,7 @@ from bigscreen.domain.clocks import Clock, Deadline, Pause, deadline_of, stage_d
 from bigscreen.domain.errors import Rejected
 from bigscreen.domain.hand_overs import HandOverKind, HandOverStatus, HandOverStep
 from bigscreen.domain.incidents import Incident
-from bigscreen.domain.progress import CaseStage, Progress
+from bigscreen.domain.progress import CaseStage, CaseStep, Progress
 from bigscreen.domain.refusals import Refusal
 from bigscreen.domain.transitions import CASE_LINE
 from bigscreen.service.text_rules import NAME_LENGTH
@@ -29,13 +29,10 @@ _HAND_OVER_DAYS = Clock(
 )
 """Holds for hand-overs where a city has no clock for them: 13710 without its long tail."""
 
-_NEXT_STAGE = dict(
-    zip(
-        (CaseStage.REGISTERED, *(stage for _, stage in CASE_LINE)),
-        (stage for _, stage in CASE_LINE),
-        strict=False,
-    )
-)
+_LINE = (CaseStage.REGISTERED, *(stage for _, stage in CASE_LINE))
+
+_BEGINNINGS = frozenset({None, CaseStep.RETURN, CaseStep.REWORK})
+"""After these a case waits anew; None is its registration."""
 
 _NEXT_HAND_OVER_STEP = {
     HandOverStatus.CREATED: HandOverStep.ACKNOWLEDGE,
@@ -72,35 +69,58 @@ def case_deadline(city: City, incident: Incident, progress: Progress) -> Deadlin
 def stage_due(
     city: City, incident: Incident, progress: Progress, stage: CaseStage, at: datetime
 ) -> datetime | None:
-    """Return when the stage after ``stage``, which was reached ``at``, has to be reached itself.
+    """Return when the next stage is due for a case that came to ``stage`` at a time.
 
-    Time that was granted since then moves it. None where the clock sets no limit for it, after
-    the last stage, and while suspended.
-    """
-    clock, follows = clock_of(city, incident), next_stage(stage)
-    if clock is None or follows is None or progress.suspended:
-        return None
-    pauses, extra = _pauses(progress), _granted(progress, at)
-    return stage_due_at(clock, city.calendar, follows, at, pauses, extra)
-
-
-def stage_warning(
-    city: City, incident: Incident, progress: Progress, stage: str, since: datetime
-) -> datetime | None:
-    """Return when to warn that ``stage`` is due soon, counted from the one before it.
-
-    ``stage`` is the code of a stage or, for police calls, of a milestone.
+    The next one the clock limits, counted from the last one it limits or, before that, from
+    the registration; what is sent back counts from then. Time that was granted since moves it.
+    None where no stage ahead has a limit, and while suspended.
     """
     clock = clock_of(city, incident)
-    if clock is None:
+    awaited = awaited_stage(clock, stage)
+    if clock is None or awaited is None or progress.suspended:
         return None
+    since = _counted_from(clock, progress, stage, at)
     pauses, extra = _pauses(progress), _granted(progress, since)
-    return stage_warn_at(clock, city.calendar, stage, since, pauses, extra)
+    return stage_due_at(clock, city.calendar, awaited, since, pauses, extra)
 
 
-def next_stage(stage: CaseStage) -> CaseStage | None:
-    """Return the stage that follows on the straight line, None after the last one."""
-    return _NEXT_STAGE.get(stage)
+def stage_warning(city: City, incident: Incident, progress: Progress) -> datetime | None:
+    """Return when to warn that the next stage of a city-management case is due soon."""
+    clock, last = clock_of(city, incident), progress.stages[-1]
+    awaited = awaited_stage(clock, last.stage)
+    if clock is None or awaited is None:
+        return None
+    since = _counted_from(clock, progress, last.stage, last.at)
+    pauses, extra = _pauses(progress), _granted(progress, since)
+    return stage_warn_at(clock, city.calendar, awaited, since, pauses, extra)
+
+
+def awaited_stage(clock: Clock | None, stage: CaseStage) -> CaseStage | None:
+    """Return the next stage the clock limits, None when there is none ahead."""
+    if clock is None or stage not in _LINE:
+        return None
+    ahead = _LINE[_LINE.index(stage) + 1 :]
+    return next((one for one in ahead if one in clock.stage_hours), None)
+
+
+def _counted_from(clock: Clock, progress: Progress, stage: CaseStage, at: datetime) -> datetime:
+    """Return from when the next limit counts for a case that came to ``stage`` at a time.
+
+    The stages on record may end before that, or already with it.
+    """
+    last = progress.stages[-1].stage if progress.stages else None
+    if last not in _LINE:  # a voided case that was opened again
+        return at
+    passed = _LINE[_LINE.index(last) + 1 : _LINE.index(stage) + 1]
+    went_back = _LINE.index(stage) < _LINE.index(last)
+    if went_back or any(one in clock.stage_hours for one in passed):
+        return at
+    beginnings = (
+        entry.at
+        for entry in reversed(progress.stages)
+        if entry.stage in clock.stage_hours or entry.step in _BEGINNINGS
+    )
+    return next(beginnings, at)
 
 
 def resumed(progress: Progress, at: datetime) -> Progress:

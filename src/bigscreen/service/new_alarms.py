@@ -6,11 +6,12 @@ from datetime import datetime
 from bigscreen.domain.alarms import Alarm, AlarmKind, AlarmStage, AlarmStatus
 from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.city import City
+from bigscreen.domain.clocks import stage_warn_at
 from bigscreen.domain.figures import MinimumFigure
 from bigscreen.domain.hand_overs import HandOver
 from bigscreen.domain.situation import Situation
 from bigscreen.service.case_watch import awaited_milestone
-from bigscreen.service.deadlines import stage_warning
+from bigscreen.service.deadlines import clock_of, stage_warning
 from bigscreen.service.hand_over_watch import step_warning
 from bigscreen.service.standing import Standing, alarm_id, form_key, place_key
 
@@ -86,10 +87,12 @@ class NewAlarms:
 
     def _stage_warning(self, state: IncidentState, stage: str) -> datetime | None:
         if state.progress.stages:
-            since = state.progress.stages[-1].at
-        else:
-            _, since = awaited_milestone(self._situation, state)
-        return stage_warning(self._city, state.incident, state.progress, stage, since)
+            return stage_warning(self._city, state.incident, state.progress)
+        clock = clock_of(self._city, state.incident)
+        if clock is None:
+            return None
+        _, since = awaited_milestone(self._situation, state)
+        return stage_warn_at(clock, self._city.calendar, stage, since)
 
     def _commander(self, grid_id: str) -> str:
         grid = self._city.grid(grid_id)

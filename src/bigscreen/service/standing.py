@@ -8,6 +8,8 @@ from bigscreen.domain.alarms import Alarm, AlarmKind, AlarmStage
 from bigscreen.domain.case_events import CardGiven
 from bigscreen.domain.city import City
 from bigscreen.domain.clocks import Clock, TimeBasis, later, stage_warn_hours
+from bigscreen.domain.progress import CaseStage
+from bigscreen.service.deadlines import awaited_stage
 
 
 class Standing(NamedTuple):
@@ -90,6 +92,7 @@ class Horizon:
         self.now = now
         self._city = city
         self._by_item: dict[tuple[str, str], datetime] = {}
+        self._awaited: dict[tuple[str, CaseStage], str] = {}
         self._by_clock: dict[tuple[str, str], datetime] = {}
         self.farthest = max(
             (self._ahead(clock.basis, clock.warn_hours) for clock in _longest_warnings(city)),
@@ -104,6 +107,15 @@ class Horizon:
             clock = self._city.clock(item.clock) if item is not None else None
             self._by_item[key] = self.now if clock is None else self.of_clock(clock, stage)
         return self._by_item[key]
+
+    def awaited(self, item_code: str, stage: CaseStage) -> str:
+        """Return the next stage the item's clock limits, empty when there is none ahead."""
+        key = (item_code, stage)
+        if key not in self._awaited:
+            item = self._city.item(item_code)
+            clock = self._city.clock(item.clock) if item is not None else None
+            self._awaited[key] = awaited_stage(clock, stage) or ""
+        return self._awaited[key]
 
     def of_clock(self, clock: Clock, stage: str) -> datetime:
         """Return up to when a stage of this clock has to be due, to be warned of now."""

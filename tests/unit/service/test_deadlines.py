@@ -7,21 +7,21 @@ import pytest
 
 from bigscreen.domain.errors import Rejected
 from bigscreen.domain.hand_overs import HandOverKind, HandOverStatus
-from bigscreen.domain.progress import CaseStage, Extension, Suspension
+from bigscreen.domain.progress import CaseStage, CaseStep, Extension, StageEntry, Suspension
 from bigscreen.domain.refusals import Refusal
 from bigscreen.service.deadlines import (
+    awaited_stage,
     case_deadline,
     hand_over_clock,
     hand_over_deadline,
     hand_over_step_due,
     next_hand_over_step,
-    next_stage,
     resumed,
     stage_due,
     stage_warning,
 )
 from tests.support.small_city import NOON
-from tests.support.watch_room import FORM, WatchRoom, clock_city
+from tests.support.watch_room import FORM, GRID, WatchRoom, clock_city
 
 HOUR = timedelta(hours=1)
 
@@ -57,7 +57,7 @@ def test_an_item_the_catalogue_has_no_more_sets_no_deadline() -> None:
     empty = replace(city, items=())
     assert case_deadline(empty, incident, progress) is None
     assert stage_due(empty, incident, progress, CaseStage.REGISTERED, NOON) is None
-    assert stage_warning(empty, incident, progress, "reported", NOON) is None
+    assert stage_warning(empty, incident, progress) is None
 
 
 def pause(since: float, until: float | None) -> Suspension:
@@ -115,11 +115,60 @@ def test_the_next_stage_is_due_by_the_clock(stage, changes, due) -> None:
     assert (found and (found - NOON) / HOUR) == due
 
 
-def test_the_stages_follow_the_straight_line() -> None:
-    assert next_stage(CaseStage.REGISTERED) is CaseStage.REPORTED
-    assert next_stage(CaseStage.OPENED) is CaseStage.ROUTED
-    assert next_stage(CaseStage.CLOSED) is None
-    assert next_stage(CaseStage.VOID) is None
+S = CaseStage
+
+SPARSE = {"routed": 8.0, "checked": 4.0}
+"""Limits for two of the stages: the others are passed on the way."""
+
+
+@pytest.mark.parametrize(
+    ("past", "stage", "at", "awaited", "due"),
+    [
+        ([], S.REGISTERED, 0, S.ROUTED, 8),
+        ([(None, S.REGISTERED, 0)], S.REPORTED, 2, S.ROUTED, 8),  # still from the registration
+        ([(None, S.REGISTERED, 0), (None, S.REPORTED, 2)], S.VERIFIED, 3, S.ROUTED, 8),
+        ([(None, S.REGISTERED, 0)], S.ROUTED, 3, S.CHECKED, 7),
+        ([(None, S.REGISTERED, 0), (None, S.ROUTED, 3)], S.HANDLED, 5, S.CHECKED, 7),
+        ([(None, S.REGISTERED, 0)], S.HANDLED, 5, S.CHECKED, 9),  # skips routing: passed with it
+        ([(None, S.REGISTERED, 0)], S.CHECKED, 5, None, None),
+        # Sent back: the limit counts anew, also after steps without one.
+        ([(None, S.REGISTERED, 0), (None, S.ROUTED, 3)], S.OPENED, 5, S.ROUTED, 13),
+        ([(None, S.ROUTED, 3), (CaseStep.RETURN, S.OPENED, 5)], S.OPENED, 5, S.ROUTED, 13),
+        ([(None, S.ROUTED, 3), (None, S.HANDLED, 9)], S.ROUTED, 10, S.CHECKED, 14),
+        ([(CaseStep.REWORK, S.ROUTED, 10)], S.HANDLED, 12, S.CHECKED, 14),
+        # A voided or closed case that was opened again.
+        ([(None, S.REGISTERED, 0), (CaseStep.VOID, S.VOID, 3)], S.ROUTED, 10, S.CHECKED, 14),
+        ([(None, S.REGISTERED, 0), (CaseStep.CLOSE, S.CLOSED, 3)], S.ROUTED, 10, S.CHECKED, 14),
+    ],
+)
+def test_the_next_limited_stage_counts_from_the_last_limited_one(
+    past, stage, at, awaited, due
+) -> None:
+    city, incident, progress = case_of("vendor")
+    clock = replace(GRID, stage_hours=SPARSE)
+    entries = tuple(
+        StageEntry(
+            stage=known,
+            step=CaseStep.REPORT if step is None and place else step,
+            at=NOON + hours * HOUR,
+            by="d",
+        )
+        for place, (step, known, hours) in enumerate(past)
+    )
+    found = stage_due(
+        replace(city, clocks=(clock,)),
+        incident,
+        replace(progress, stages=entries),
+        stage,
+        NOON + at * HOUR,
+    )
+    assert awaited_stage(clock, stage) is awaited
+    assert (found and (found - NOON) / HOUR) == due
+
+
+def test_nothing_is_awaited_of_a_voided_case_or_without_a_clock() -> None:
+    assert awaited_stage(GRID, CaseStage.VOID) is None
+    assert awaited_stage(None, CaseStage.REGISTERED) is None
 
 
 def test_a_resumed_case_is_computed_with_its_suspension_ended() -> None:

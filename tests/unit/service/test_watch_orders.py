@@ -20,6 +20,7 @@ from bigscreen.domain.case_orders import (
 from bigscreen.domain.centre_orders import AcknowledgeAlarm, KeepWatch, MuteAlarm
 from bigscreen.domain.commands import (
     CloseIncident,
+    DeclareUnits,
     RegisterIncident,
     ReopenIncident,
     SetDuty,
@@ -31,7 +32,7 @@ from bigscreen.domain.progress import CaseStep
 from bigscreen.domain.refusals import Refusal
 from bigscreen.domain.units import Duty
 from bigscreen.service.watch_orders import MOST_EVENTS
-from tests.support.small_city import ADMIN, NOON
+from tests.support.small_city import ADMIN, NOON, SOURCE, a_unit
 from tests.support.watch_room import WatchRoom, clock_city
 
 HOUR = timedelta(hours=1)
@@ -355,6 +356,17 @@ def test_missing_units_are_called_out_without_readable_clocks() -> None:
     room = WatchRoom(replace(city, plan=DutyPlan()))
     room.city = city
     assert room.heard(1) == [("units_below_minimum", "", "due", "sounding")]
+
+
+def test_units_are_not_missed_before_their_sources_can_have_joined() -> None:
+    room = WatchRoom(short_city(("west", "police", 1)), running_since=NOON)
+    assert room.heard(4.9 / 3600) == []
+    [alarm] = room.alarms_at(5 / 3600)
+    assert alarm.status == "sounding"
+    room.running_since = NOON + HOUR  # the hub starts again, nobody has joined yet
+    assert room.heard(1.001) == []
+    room.accepted(DeclareUnits(units=(a_unit("p-9"),)), SOURCE)
+    assert room.heard(1.1) == [("units_below_minimum", "", "due", "cleared")]
 
 
 # the whole
