@@ -52,6 +52,8 @@ class Refusal(StrEnum):
     """incident"""
     INCIDENT_MERGED = "incident_merged"
     """incident, into (number of the case it is a duplicate of)"""
+    DRILL_AND_REAL = "drill_and_real"
+    """incident, into (one of them is a drill, the other is not)"""
     NOT_LINKED = "not_linked"
     """incident, other"""
     NO_FURTHER_ECHELON = "no_further_echelon"

@@ -25,13 +25,17 @@ _OF_MERGING = frozenset({LinkKind.MAIN, LinkKind.DUPLICATE})
 def merge_incident(order: Order, command: MergeIncident) -> Decision:
     """Close a case as a duplicate of another open one, with which its units go on.
 
-    Its stage stays as it is, so that it can be taken up again where it was left.
+    Its stage stays as it is, so that it can be taken up again where it was left. A drill and a
+    real case are never one: the real one, or the work on it, would be in no figure.
     """
     duplicate = order.open_incident(command.incident_id, None)
     require_own_case(order, duplicate)
     main = _other(order, duplicate, command.into_id)
     require_not_merged(order, main)
     order.open_incident(command.into_id, None)
+    if duplicate.incident.drill is not main.incident.drill:
+        facts = {"incident": duplicate.incident.number, "into": main.incident.number}
+        raise Rejected(Refusal.DRILL_AND_REAL, facts)
     reason = text_rules.line("reason", command.reason)
     events: list[Event] = [
         *_linked(order, duplicate, main, LinkKind.MAIN, reason),

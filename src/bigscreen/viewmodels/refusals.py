@@ -55,6 +55,9 @@ _SENTENCES: Mapping[str, str] = {
     Refusal.NO_EXTENSION_PENDING: tr_noop("Nobody has asked for more time for {incident}."),
     Refusal.SAME_INCIDENT: tr_noop("{incident} can not be tied to itself."),
     Refusal.INCIDENT_MERGED: tr_noop("{incident} is a duplicate of {into}; work on that one."),
+    Refusal.DRILL_AND_REAL: tr_noop(
+        "Of {incident} and {into} one is a drill; a drill and a real case are never the same."
+    ),
     Refusal.NOT_LINKED: tr_noop("{incident} has no such link with {other}."),
     Refusal.NO_FURTHER_ECHELON: tr_noop(
         "{incident} has echelon {active} active; {asked} can not be called, but {could}."

@@ -130,6 +130,16 @@ def test_a_case_is_not_merged_into_itself_a_closed_one_or_a_duplicate(room) -> N
     assert facts == {"incident": number(room, duplicate), "into": number(room, main)}
 
 
+def test_a_drill_and_a_real_case_are_never_one(room) -> None:
+    """Merged, the real case or the work on it would be in no figure."""
+    real, drill, other_drill = room.case(), room.case(drill=True), room.case(drill=True)
+    for case, into in ((real, drill), (drill, real)):
+        outcome = room.refused(merge(case, into))
+        assert outcome.code == "drill_and_real"
+        assert outcome.facts == {"incident": number(room, case), "into": number(room, into)}
+    room.accepted(merge(other_drill, drill))
+
+
 def test_unmerging_takes_a_case_up_where_it_was_left(room) -> None:
     main, duplicate = room.case_at(CaseStage.REGISTERED), room.case_at(CaseStage.HANDLED)
     stages = room.state(duplicate).progress.stages
