@@ -7,7 +7,7 @@ import { clock, minutes, oneLine } from "./texts.js";
 import { tokens } from "./tokens.js";
 
 const TINT_JOINT = 3;
-const TITLE_WIDTH = 236;
+const TITLE_WIDTH = 300;
 const NAMES_FROM = 15.5;
 const MOST_NAMES = 220;
 const RANKS = ["①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨"];

@@ -20,6 +20,7 @@ from bigscreen.ui.kpi.trend_panel import TrendPanel
 from bigscreen.ui.kpi.volume_panel import VolumePanel
 from bigscreen.ui.theme import State
 from tests.support.boards import empty_board, full_board
+from tests.support.duty_scene import with_duty
 from tests.support.layout_faults import layout_faults
 
 
@@ -171,6 +172,32 @@ def test_sources_and_forces_fit_their_words(shown, board, scene):
     assert [row._count.text() for row in forces._rows[:2]] == ["53/56", "40/42"]
     tiny = replace(board, channels={"hotline": 1000, "video": 1, "patrol": 1, "alarm": 1})
     assert layout_faults(shown(ChannelsPanel, tiny, (398, 160))) == []
+
+
+def test_a_force_below_its_minimum_is_marked_and_the_ranking_says_what_was_covered(
+    shown, board, scene
+):
+    board = with_duty(board, scene)
+    forces = shown(ForcesPanel, board, (398, 250))
+    assert [row._short.text() for row in forces._rows[:2]] == ["3 short", ""]
+    assert layout_faults(forces) == []
+    ranking = shown(RankingPanel, board, (398, 282))
+    assert ranking.note.text() == "P90 · closed · n · patrol"
+    assert {"1/6", "2/6"} <= set(texts(ranking))
+    assert layout_faults(ranking) == []
+
+
+def test_long_grid_names_stay_apart(shown, board, scene, settle):
+    names = ("Shanqian Road 7", "Seaview Road 12")
+    named = zip(scene.city.grids, names, strict=True)
+    city = replace(scene.city, grids=tuple(replace(g, name_en=name) for g, name in named))
+    grids = tuple(replace(board.grids[n % 2], grid_id=g.id) for n, g in enumerate(city.grids))
+    for kind, size in ((VolumePanel, (240, 282)), (RankingPanel, (398, 282))):
+        panel = shown(kind, board, size)
+        panel.show_board(replace(board, grids=grids), city)
+        settle(panel)
+        assert layout_faults(panel) == []
+    assert set(names) <= set(texts(panel))
 
 
 def test_the_legend_keeps_its_words_apart(shown, board, theme):

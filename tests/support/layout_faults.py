@@ -89,7 +89,8 @@ def _of_plot(plot: pg.PlotWidget) -> Iterator[str]:
         (low, high), width = plot.getPlotItem().viewRange()[0], axis.boundingRect().width()
         places = [((at - low) / (high - low) * width, text) for at, text in ticks]
         for (x1, one), (x2, other) in pairwise(places):
-            if (text_width(font, one) + text_width(font, other)) / 2 > x2 - x1:
+            wide = [max(text_width(font, line) for line in t.split("\n")) for t in (one, other)]
+            if sum(wide) / 2 > x2 - x1:
                 yield f"{one!r} meets {other!r} on an axis"
 
 

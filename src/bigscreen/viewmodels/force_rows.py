@@ -1,13 +1,13 @@
-"""Where each force's units are: on patrol, on the way, on scene, silent, off duty."""
+"""Where each force's units are: on patrol, on the way, on scene, silent, off duty, wanting."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bigscreen.domain.city import City
-from bigscreen.domain.figures import ForceFigure, KpiBoard
+from bigscreen.domain.figures import ForceFigure, KpiBoard, MinimumFigure
 from bigscreen.domain.units import Duty, UnitKind, UnitState
-from bigscreen.viewmodels.trade_words import force_name
+from bigscreen.viewmodels.trade_words import force_name, grid_name
 from bigscreen.viewmodels.unit_marks import Mark, Tone, mark_of_force
 from bigscreen.viewmodels.wording import tr, tr_noop
 
@@ -33,7 +33,10 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForceRow:
-    """One force: how many of its units are in each state, and on duty of all."""
+    """One force: how many of its units are in each state, and on duty of all.
+
+    ``short`` says how many units the grids below their minimum want, empty while none is.
+    """
 
     name: str
     mark: Mark
@@ -41,6 +44,7 @@ class ForceRow:
     on_duty: int
     total: int
     definition: str
+    short: str = ""
 
 
 def state_name(state: ForceState) -> str:
@@ -50,10 +54,15 @@ def state_name(state: ForceState) -> str:
 
 def force_rows(board: KpiBoard, city: City | None) -> tuple[ForceRow, ...]:
     """Return a row for each force that is sent to cases."""
-    return tuple(_row(figure, city) for figure in board.forces if not _is_auxiliary(figure, city))
+    below = [one for one in board.minimums if one.on_duty < one.minimum]
+    return tuple(
+        _row(figure, [one for one in below if one.force_code == figure.force_code], city)
+        for figure in board.forces
+        if not _is_auxiliary(figure, city)
+    )
 
 
-def _row(figure: ForceFigure, city: City | None) -> ForceRow:
+def _row(figure: ForceFigure, below: list[MinimumFigure], city: City | None) -> ForceRow:
     counts = {
         ForceState.PATROL: figure.available,
         ForceState.EN_ROUTE: figure.en_route,
@@ -64,13 +73,22 @@ def _row(figure: ForceFigure, city: City | None) -> ForceRow:
     total = sum(counts.values())
     name = force_name(city, figure.force_code)
     split = tr(", ").join(f"{state_name(state)} {n}" for state, n in counts.items())
+    definition = tr("{force}, units now: {split}", force=name, split=split)
+    wanted = ""
+    if below:
+        wanted = tr("{n} short", n=sum(one.minimum - one.on_duty for one in below))
+        places = tr(", ").join(
+            f"{grid_name(city, one.grid_id)} {one.on_duty}/{one.minimum}" for one in below
+        )
+        definition += "\n" + tr("Below the minimum of the duty level: {places}", places=places)
     return ForceRow(
         name=name,
         mark=mark_of_force(city.force(figure.force_code) if city else None),
         parts=tuple((state, n) for state, n in counts.items() if n),
         on_duty=total - figure.off_duty,
         total=total,
-        definition=tr("{force}, units now: {split}", force=name, split=split),
+        definition=definition,
+        short=wanted,
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bigscreen.domain.city import City
-from bigscreen.domain.figures import GridFigure, KpiBoard
+from bigscreen.domain.figures import CoverageFigure, GridFigure, KpiBoard
 from bigscreen.viewmodels.durations import NOTHING, minutes_seconds
 from bigscreen.viewmodels.kpi_tiles import percent
 from bigscreen.viewmodels.trade_words import channel_name, force_name, grid_name
@@ -33,7 +33,10 @@ class GridBar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankRow:
-    """One grid in the ranking by response; ``rank`` is None without a response to rank by."""
+    """One grid in the ranking by response; ``rank`` is None without a response to rank by.
+
+    ``covered`` are its patrol duties done of those wanted in this shift, empty without any.
+    """
 
     rank: int | None
     name: str
@@ -41,6 +44,7 @@ class RankRow:
     is_slow: bool
     closed: str
     sample: str
+    covered: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,10 +114,16 @@ def grid_ranking(board: KpiBoard, city: City | None) -> tuple[RankRow, ...]:
     ordered = sorted(
         _city_order(board.grids, city), key=lambda grid: (grid.p90_s is None, grid.p90_s or 0.0)
     )
-    return tuple(_rank_row(rank, figure, city) for rank, figure in enumerate(ordered, start=1))
+    covered = {one.grid_id: one for one in board.coverage}
+    return tuple(
+        _rank_row(rank, figure, covered.get(figure.grid_id), city)
+        for rank, figure in enumerate(ordered, start=1)
+    )
 
 
-def _rank_row(rank: int, figure: GridFigure, city: City | None) -> RankRow:
+def _rank_row(
+    rank: int, figure: GridFigure, coverage: CoverageFigure | None, city: City | None
+) -> RankRow:
     grid = city.grid(figure.grid_id) if city else None
     return RankRow(
         rank=None if figure.p90_s is None else rank,
@@ -122,7 +132,15 @@ def _rank_row(rank: int, figure: GridFigure, city: City | None) -> RankRow:
         is_slow=bool(figure.p90_s and grid and figure.p90_s > grid.response_minutes * 60),
         closed=percent(figure.closed / figure.total if figure.total else None),
         sample=str(figure.n),
+        covered=_covered(coverage),
     )
+
+
+def _covered(coverage: CoverageFigure | None) -> str:
+    if coverage is None:
+        return ""
+    done = coverage.points_done + coverage.lines_done
+    return f"{done}/{coverage.points_wanted + coverage.lines_wanted}"
 
 
 def channel_parts(board: KpiBoard, limit: int) -> tuple[ChannelPart, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bigscreen.domain.figures import ForceFigure
+from bigscreen.domain.figures import ForceFigure, MinimumFigure
 from bigscreen.domain.units import Duty, Force, ForceFamily, UnitKind
 from bigscreen.viewmodels.force_rows import (
     ForceState,
@@ -71,3 +71,22 @@ def test_auxiliaries_and_drones_are_only_counted(board, city):
 
 def test_every_state_has_a_word():
     assert all(state_name(state) for state in ForceState)
+
+
+def test_a_force_says_how_many_units_its_grids_want(board, city):
+    def minimum(grid_id, force_code, on_duty, least):
+        return MinimumFigure(grid_id=grid_id, force_code=force_code, on_duty=on_duty, minimum=least)
+
+    minimums = (
+        minimum("west", "cg", 2, 4),
+        minimum("east", "cg", 0, 1),
+        minimum("east", "police", 0, 9),
+        minimum("gone", "cg", 5, 5),
+    )
+    (row,) = force_rows(replace(board, minimums=minimums), city)
+
+    assert row.short == "3 short"
+    assert row.definition.splitlines()[1] == (
+        "Below the minimum of the duty level: West 2/4, East 0/1"
+    )
+    assert force_rows(replace(board, minimums=minimums[3:]), city)[0].short == ""

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from bigscreen.domain.city import City
 from bigscreen.domain.figures import KpiBoard
 from bigscreen.domain.units import UnitState
 from bigscreen.ui.kpi.empty_text import EmptyText
 from bigscreen.ui.kpi.segment_bar import Segment, SegmentBar
-from bigscreen.ui.theme import FORCE_STATES, TONES, Ink, Size, Theme, Weight
+from bigscreen.ui.theme import FORCE_STATES, TONES, Ink, Size, State, Theme, Weight
 from bigscreen.ui.widgets.glyph import MarkGlyph
 from bigscreen.ui.widgets.panel import Panel
 from bigscreen.ui.widgets.text_box import LEFT, RIGHT, TextBox, fitting_font, text_width
@@ -29,6 +29,7 @@ from bigscreen.viewmodels.unit_marks import Tone
 from bigscreen.viewmodels.wording import tr
 
 _MOST_ROWS = 4
+_NAME_SIZES = (Size.BODY, Size.LABEL, Size.SMALL, Size.NOTE)
 _LEGEND_SIZES = (Size.SMALL, Size.NOTE, 13, 12)
 _LIGHT_INK = {ForceState.OFFLINE, ForceState.OFF_DUTY}
 
@@ -85,13 +86,21 @@ class _Row:
 
     def __init__(self, theme: Theme) -> None:
         self._glyph = MarkGlyph(theme, 20)
-        self._name = ElidedLabel(theme.font(Size.BODY, Weight.MEDIUM), Ink.FULL)
+        self._fonts = [theme.font(size, Weight.MEDIUM) for size in _NAME_SIZES]
+        self._name = ElidedLabel(self._fonts[0], Ink.FULL)
         self._widest = theme.px(150)
         self._bar = SegmentBar(theme, 24)
         self._count = TextLabel(theme.font(Size.SMALL), Ink.LABEL)
-        self._count.setAlignment(RIGHT)
-        self._count.setMinimumWidth(theme.px(44))
-        self.widgets: tuple[QWidget, ...] = (self._glyph, self._name, self._bar, self._count)
+        self._short = TextLabel(theme.font(Size.NOTE, Weight.BOLD), State.BAD)
+        counts = QWidget()
+        column = QVBoxLayout(counts)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for label in (self._count, self._short):
+            label.setAlignment(RIGHT)
+            column.addWidget(label)
+        counts.setMinimumWidth(theme.px(44))
+        self.widgets: tuple[QWidget, ...] = (self._glyph, self._name, self._bar, counts)
 
     def show_row(self, row: ForceRow | None) -> None:
         """Show a force, or nothing."""
@@ -100,6 +109,7 @@ class _Row:
         if row is None:
             return
         self._glyph.set_mark(row.mark)
+        self._name.setFont(fitting_font(self._fonts, row.name, self._widest))
         self._name.setText(row.name)
         self._name.setFixedWidth(min(self._widest, text_width(self._name.font(), row.name)))
         own = TONES[row.mark.tones[0]]
@@ -115,6 +125,8 @@ class _Row:
             ]
         )
         self._count.setText(f"{row.on_duty}/{row.total}")
+        self._short.setText(row.short)
+        self._short.setVisible(bool(row.short))
         for widget in self.widgets:
             set_plain_tooltip(widget, row.definition)
 

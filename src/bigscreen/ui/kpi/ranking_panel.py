@@ -1,7 +1,7 @@
-"""Grids from the fastest to the slowest response."""
+"""Grids from the fastest to the slowest response, each with its patrol coverage."""
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from bigscreen.domain.city import City
@@ -9,7 +9,7 @@ from bigscreen.domain.figures import KpiBoard
 from bigscreen.ui.kpi.empty_text import EmptyText
 from bigscreen.ui.theme import Ink, State, Theme, Weight
 from bigscreen.ui.widgets.panel import Panel
-from bigscreen.ui.widgets.text_box import LEFT, RIGHT, TextBox
+from bigscreen.ui.widgets.text_box import LEFT, RIGHT, TextBox, fitting_font, text_width
 from bigscreen.ui.widgets.tooltips import set_plain_tooltip
 from bigscreen.viewmodels.durations import NOTHING
 from bigscreen.viewmodels.kpi_volume import RankRow, grid_ranking
@@ -18,14 +18,17 @@ from bigscreen.viewmodels.wording import tr
 _ROW = 23
 _WIDEST_ROW = 44
 _TEXT = 17
+_NAME_SIZES = (_TEXT, 15, 14, 13)
+_GAP = 12
+_RANK = 26
+_FIGURES = 4
 
 
 class RankingPanel(Panel):
-    """P90, share closed and n of each grid, today."""
+    """P90, share closed and n of each grid today, patrol duties done of all in this shift."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, tr("Grids by response"), parent)
-        self.note.setText(tr("today: P90 · closed · n"))
         self._table = _Table(theme)
         self._empty = EmptyText(theme, tr("No cases yet today"))
         self.body.addWidget(self._table, 1)
@@ -36,13 +39,19 @@ class RankingPanel(Panel):
                 "P90: time from received to the first unit on scene, min:s, over today's cases "
                 "with an arrival (n); red: above the grid's response class. Closed: share of "
                 "today's cases that are closed."
-            ),
+            )
+            + "\n"
+            + tr("Patrol: must-visit points and must-patrol lines done in this shift, of all."),
         )
         self.show_board(None, None)
 
     def show_board(self, board: KpiBoard | None, city: City | None) -> None:
         """Show the grids of a board."""
         rows = grid_ranking(board, city) if board else ()
+        covers = any(row.covered for row in rows)
+        self.note.setText(
+            tr("P90 · closed · n · patrol") if covers else tr("today: P90 · closed · n")
+        )
         self._table.show_rows(rows)
         self._table.setVisible(bool(rows))
         self._empty.setVisible(not rows)
@@ -75,27 +84,44 @@ class _Table(QWidget):
         """Return the cells."""
         px, theme = self._theme.px, self._theme
         body, bold = theme.font(_TEXT), theme.font(_TEXT, Weight.BOLD)
-        width = self.width()
-        n_left, closed_left, p90_left = width - px(44), width - px(132), width - px(212)
         shown = self._shown()
+        rows = [row for row in shown if row is not None]
+        columns = self._columns(rows, body, bold)
+        ranks = [_rank(row) for row in rows]
+        rank_width = max([px(_RANK), *(text_width(bold, rank) for rank in ranks)])
+        name_left = rank_width + px(6)
+        name_room = min((left for left, _ in columns), default=self.width()) - px(8) - name_left
+        longest = max(
+            (row.name for row in rows), key=lambda name: text_width(body, name), default=""
+        )
+        name_font = fitting_font([theme.font(size) for size in _NAME_SIZES], longest, name_room)
         step = min(px(_WIDEST_ROW), self.height() // max(1, len(shown)))
         boxes: list[TextBox] = []
         for place, row in enumerate(shown):
             top = place * step
-            name_rect = QRect(px(34), top, p90_left - px(44), step)
+            name_rect = QRect(name_left, top, name_room, step)
             if row is None:
                 boxes.append(TextBox(name_rect, "⋯", body, Ink.FAINT))
                 continue
-            rank = NOTHING if row.rank is None else str(row.rank)
-            p90_ink = State.BAD if row.is_slow else Ink.FULL
-            boxes += [
-                TextBox(QRect(px(2), top, px(32), step), rank, bold, Ink.FAINT),
-                TextBox(name_rect, row.name, body, Ink.FULL, LEFT, elides=True),
-                TextBox(QRect(p90_left, top, px(76), step), row.p90, bold, p90_ink, RIGHT),
-                TextBox(QRect(closed_left, top, px(84), step), row.closed, body, Ink.FULL, RIGHT),
-                TextBox(QRect(n_left, top, px(44), step), row.sample, body, Ink.LABEL, RIGHT),
-            ]
+            rank_rect = QRect(0, top, rank_width, step)
+            boxes.append(TextBox(rank_rect, _rank(row), bold, Ink.FAINT, RIGHT))
+            boxes.append(TextBox(name_rect, row.name, name_font, Ink.FULL, LEFT, elides=True))
+            inks = (State.BAD if row.is_slow else Ink.FULL, Ink.FULL, Ink.LABEL, Ink.LABEL)
+            for (left, width), text, ink in zip(columns, _figures(row), inks, strict=True):
+                font = bold if left == columns[0][0] else body
+                boxes.append(TextBox(QRect(left, top, width, step), text, font, ink, RIGHT))
         return boxes
+
+    def _columns(self, rows: list[RankRow], body: QFont, bold: QFont) -> list[tuple[int, int]]:
+        """Return left edge and width of each column of figures, as wide as its widest one."""
+        columns: list[tuple[int, int]] = []
+        right = self.width()
+        for place in reversed(range(_FIGURES)):
+            font = body if place else bold
+            width = max((text_width(font, _figures(row)[place]) for row in rows), default=0)
+            columns.insert(0, (right - width, width))
+            right -= width + (self._theme.px(_GAP) if width else 0)
+        return columns
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cells."""
@@ -103,3 +129,12 @@ class _Table(QWidget):
         painter = QPainter(self)
         for box in self.text_boxes():
             box.paint(painter)
+
+
+def _rank(row: RankRow) -> str:
+    return NOTHING if row.rank is None else str(row.rank)
+
+
+def _figures(row: RankRow) -> tuple[str, str, str, str]:
+    """Return the cells of a row from the left to the right."""
+    return row.p90, row.closed, row.sample, row.covered

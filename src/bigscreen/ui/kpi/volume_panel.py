@@ -2,7 +2,7 @@
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from bigscreen.domain.city import City
@@ -11,6 +11,7 @@ from bigscreen.ui.kpi.empty_text import EmptyText
 from bigscreen.ui.kpi.plots import bare_plot
 from bigscreen.ui.theme import TONES, Ink, Size, Theme, Weight
 from bigscreen.ui.widgets.panel import Panel
+from bigscreen.ui.widgets.text_box import text_width
 from bigscreen.ui.widgets.tooltips import plain_tooltip, set_plain_tooltip
 from bigscreen.viewmodels.kpi_tiles import volume_tile
 from bigscreen.viewmodels.kpi_volume import GridBar, grid_bars
@@ -33,7 +34,6 @@ class VolumePanel(Panel):
         axis = self.plot.getAxis("bottom")
         axis.setTickFont(theme.font(Size.LABEL))
         axis.setTextPen(Ink.LABEL)
-        axis.setHeight(theme.px(_AXIS))
         axis.setStyle(hideOverlappingLabels=False)
         self._board: KpiBoard | None = None
         self._city: City | None = None
@@ -102,21 +102,27 @@ class VolumePanel(Panel):
         self._items = [item for x, bar in enumerate(bars) for item in self._bar_items(x, bar)]
         for item in self._items:
             self.plot.addItem(item)
-        metrics = QFontMetrics(self.theme.font(Size.LABEL))
-        room = slot - self.theme.px(8)
-        self.plot.getAxis("bottom").setTicks(
-            [
-                [
-                    (x, metrics.elidedText(bar.label, Qt.TextElideMode.ElideRight, room))
-                    for x, bar in enumerate(bars)
-                ]
-            ]
-        )
+        high = self._name_bars(bars, slot - self.theme.px(8))
         self.plot.setXRange(-0.5, len(bars) - 0.5, padding=0)
         # The totals stand above the highest bar: their height in pixels has to be left free.
-        room = max(1, self.plot.height() - self.theme.px(_AXIS))
+        room = max(1, self.plot.height() - high)
         above = min(0.6, self.theme.px(_TOTALS) / room)
         self.plot.setYRange(0, top / (1 - above), padding=0)
+
+    def _name_bars(self, bars: tuple[GridBar, ...], room: int) -> int:
+        """Write the names under the bars, in two lines where one is too long; return the height."""
+        font = self.theme.font(Size.LABEL)
+        names = [_in_lines(bar.label, font, room) for bar in bars]
+        if any("\n" in name for name in names):
+            font = self.theme.font(Size.NOTE)
+            names = [_in_lines(bar.label, font, room) for bar in bars]
+        lines = 2 if any("\n" in name for name in names) else 1
+        high = self.theme.px(_AXIS) + (lines - 1) * QFontMetrics(font).lineSpacing()
+        axis = self.plot.getAxis("bottom")
+        axis.setTickFont(font)
+        axis.setHeight(high)
+        axis.setTicks([list(enumerate(names))])
+        return high
 
     def _bar_items(self, x: int, bar: GridBar) -> list[pg.GraphicsObject]:
         items: list[pg.GraphicsObject] = []
@@ -146,3 +152,16 @@ class VolumePanel(Panel):
         total.setPos(x, max(bar.total, bar.last_week))
         items.append(total)
         return items
+
+
+def _in_lines(name: str, font: QFont, room: int) -> str:
+    """Return a name in one line or, at one of its spaces, two; what is too long gets shorter."""
+    if text_width(font, name) <= room:
+        return name
+    words = name.split(" ")
+    splits = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+    lines = min(
+        splits, key=lambda pair: max(text_width(font, line) for line in pair), default=(name,)
+    )
+    metrics = QFontMetrics(font)
+    return "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, room) for line in lines)
