@@ -19,7 +19,7 @@ from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.city import City
 from bigscreen.domain.commands import Command
 from bigscreen.domain.hand_overs import HandOverKind, HandOverStatus, HandOverStep
-from bigscreen.domain.incidents import IncidentStatus, WorkKind
+from bigscreen.domain.incidents import IncidentStatus, Level, WorkKind
 from bigscreen.domain.progress import CaseStage, Satisfaction
 from bigscreen.domain.situation import Situation
 
@@ -63,17 +63,17 @@ class DutyOfficer:
         return self._orders.take()
 
     def _escalate(self, situation: Situation, opened: Iterable[IncidentState]) -> None:
-        """Call the first echelon to the gravest call whose units have arrived, one at a time."""
+        """Call the first echelon to a call of the gravest level whose units have arrived."""
         calls = [state for state in opened if state.incident.work_kind is WorkKind.POLICE_CALL]
         if not self._city.plan.echelons or any(state.progress.echelons for state in calls):
             return
-        reached = [state for state in calls if _is_reached(situation, state)]
-        if reached:
-            gravest = min(reached, key=lambda state: state.incident.level)
-            self._orders.give(
-                f"{gravest.incident.id}:escalate",
-                EscalateIncident(incident_id=gravest.incident.id, reason=_ESCALATED),
-            )
+        for state in calls:
+            if state.incident.level is Level.ONE and _is_reached(situation, state):
+                self._orders.give(
+                    f"{state.incident.id}:escalate",
+                    EscalateIncident(incident_id=state.incident.id, reason=_ESCALATED),
+                )
+                return
 
     def _hand_over(
         self, situation: Situation, opened: Iterable[IncidentState], now: datetime
