@@ -21,6 +21,7 @@ from bigscreen.city.check_duty import (
 )
 from bigscreen.city.check_ground import check_borders, check_grids, check_sites, check_streets
 from bigscreen.city.check_people import check_catalogue, check_units
+from bigscreen.city.check_weights import check_weights
 from bigscreen.city.contents import PackageContents, read_contents
 from bigscreen.city.files import PackageFolder
 from bigscreen.city.problems import CityProblem
@@ -41,6 +42,7 @@ _CHECKS: tuple[tuple[Callable[[PackageContents], None], tuple[str, ...]], ...] =
     (check_devices, ("units.csv", "devices.csv")),
     (check_patrol, ("grids.geojson", "patrol.geojson")),
     (check_response_places, ("city.toml", "grids.geojson", "response_places.csv")),
+    (check_weights, ("weights.toml",)),
 )
 """Each check and the files it compares."""
 

@@ -39,6 +39,7 @@ What duty is planned by; each file is optional:
 ``response_places.csv`` name, lat, lon, radius_m, minutes
 ``clocks.toml``    see :mod:`bigscreen.city.clock_file`: time limits
 ``calendar.toml``  see :mod:`bigscreen.city.calendar_file`: working hours, holidays
+``weights.toml``   see :func:`bigscreen.kpi.assessment.criteria_of`: what grids are scored by
 =================  ===========================================================================
 
 Texts are UTF-8 (or GB 18030), coordinates WGS-84, lists have ``;`` between their parts.

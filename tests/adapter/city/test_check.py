@@ -59,6 +59,10 @@ capabilities = ["shield"]
     "devices.csv": (
         "id,unit_id,kind,label,force\nc-1,j-1,body_camera,执法仪,police\nc-2,j-1,radio,电台,cg\n"
     ),
+    "weights.toml": (
+        '[[criteria]]\nmeasure = "volume"\nstatistic = "count"\n'
+        "weight = 2\nbest = 10\nworst = 90\n"
+    ),
     "clocks.toml": '[[clocks]]\ncode = "day"\nname = "一日"\nlimit_hours = 24\nwarn_hours = 2\n',
     "calendar.toml": 'weekdays = [1, 2, 3, 4, 5]\nhours = ["09:00-17:00"]\n',
     "response_places.csv": "name,lat,lon,radius_m,minutes\n火车站,30.5,103.3,300,3\n",
@@ -197,6 +201,10 @@ ERRORS = [
     ("catalogue.csv", "noise,噪", "vendor,噪", "catalogue.csv, line 3, code: 'vendor'"),
     ("dispositions.csv", "Warned,yes", "Warned,perhaps", "line 3, retired: 'perhaps'"),
     ("places.csv", "30.5", "95", "places.csv, line 2, lat: '95'"),
+    ("weights.toml", "volume", "wealth", "weights.toml, criteria[1].measure: 'wealth'"),
+    ("weights.toml", "weight = 2", "weight = ", "weights.toml: "),
+    ("rates.toml", "", "[outcomes]\nluck = 0.5\n", "rates.toml, outcomes, luck: 'luck'"),
+    ("rates.toml", "", "[outcomes]\ndrills = 2\n", "rates.toml, outcomes, drills: 2"),
     ("rates.toml", "", "cases_per_day = -1\n", "rates.toml, cases_per_day: -1 is not right"),
     ("rates.toml", "", "places = 3\n", "rates.toml, places: 3 is not right"),
     ("rates.toml", "", "[places]\nfire = ['school']\n", "rates.toml, places, fire: 'fire'"),
