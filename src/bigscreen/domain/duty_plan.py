@@ -116,7 +116,7 @@ class Department:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Squad:
-    """A squad 中队 of one force."""
+    """A squad 中队; one of several forces names no ``force``. Units name it by its ``code``."""
 
     code: str
     name: str
