@@ -39,8 +39,10 @@ from bigscreen.domain.commands import (
     RegisterIncident,
     ReleaseUnit,
     ReopenIncident,
+    SetDuty,
 )
 from bigscreen.domain.situation import Situation
+from bigscreen.domain.units import Duty
 from bigscreen.viewmodels.candidate_rows import call_signs, order_text
 from bigscreen.viewmodels.duty_words import (
     case_step_name,
@@ -103,7 +105,12 @@ def command_name(  # noqa: PLR0911 - one line a kind of order
             return tr("{kind} to {department}", kind=kind, department=to)
         case AdvanceHandOver():
             known = situation.hand_overs.get(command.hand_over_id)
-            return f"{hand_over_step_name(command.step)} {one_line(known.number) if known else ''}"
+            step = hand_over_step_name(command.step)
+            return f"{step} {one_line(known.number)}" if known else step
+        case SetDuty():
+            on = command.duty is Duty.ON_DUTY
+            said = tr_noop("Put {unit} on duty") if on else tr_noop("Put {unit} off duty")
+            return tr(said, unit=call_signs([command.unit_id], situation))
         case SetDutyLevel():
             return tr("Duty: {level}", level=duty_level_name(city, command.level))
         case _:

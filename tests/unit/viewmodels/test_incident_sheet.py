@@ -7,6 +7,7 @@ import pytest
 
 from bigscreen.domain.assignments import Milestone, Stamp, StampSource
 from bigscreen.domain.case_events import MilestoneCorrected, StagePassed
+from bigscreen.domain.case_orders import AdvanceCase
 from bigscreen.domain.city import Area, AreaLevel
 from bigscreen.domain.clocks import Deadline
 from bigscreen.domain.commands import (
@@ -16,6 +17,7 @@ from bigscreen.domain.commands import (
     ReleaseUnit,
     ReopenIncident,
 )
+from bigscreen.domain.hand_overs import HandOverEntry, HandOverStatus
 from bigscreen.domain.incidents import Channel, Level
 from bigscreen.domain.progress import (
     CallBack,
@@ -249,6 +251,8 @@ class TestDutyModel:
         assert [line.text for line in sheet.log] == [
             "desk-1: Report up (核)", "Registered by desk-1",
         ]  # fmt: skip
+        self.change(room, case, deadline=None)
+        assert sheet_of(room, case).due_line == "Reported up · next stage by 14:02:00"
 
     def test_everything_that_befell_a_case_stands_in_its_record(self, room):
         case = room.case()
@@ -297,6 +301,59 @@ class TestDutyModel:
         }
         assert sheet.level_text == "Level Ⅱ (was Level Ⅱ)"
         assert sheet.ties_line == "Related case i9"
+
+    def test_a_case_that_goes_on_says_only_what_has_happened(self, room):
+        """No end of a suspension, no decision, nobody notified: nothing is said of those."""
+        case, at = room.case(item_code="vendor"), room.now
+        routed = StageEntry(
+            stage=CaseStage.ROUTED, step=CaseStep.ROUTE, at=at, by="desk-1", department="roads"
+        )
+        skipped = StageEntry(
+            stage=CaseStage.OPENED, step=CaseStep.OPEN, at=at, by="", how=StampSource.BACKFILLED
+        )
+        self.change(
+            room,
+            case,
+            stage=CaseStage.ROUTED,
+            stages=(*room.situation.incidents[case].progress.stages, skipped, routed),
+            suspensions=(Suspension(since=at, by="desk-1", reason="雨"),),
+            extensions=(Extension(hours=8, reason="", asked_by="desk-1", asked_at=at),),
+            echelons=(
+                EchelonCall(echelon=1, unit_ids=(), commander="", reason="", at=at, by="hub"),
+            ),
+        )
+        room.situation.hand_overs.put(a_form(incident_id="another"))
+        entry = HandOverEntry(status=HandOverStatus.ACKNOWLEDGED, at=at, by="路政", text="收到")
+        room.situation.hand_overs.put(a_form(id="h2", incident_id=case, entries=(entry,)))
+        item = replace(room.city.item("vendor"), evidence=("before",))
+        room.city = replace(room.city, items=(item,))
+        sheet = sheet_of(room, case)
+        assert {line.text for line in sheet.log} == {
+            "Registered by desk-1",
+            "desk-1: Route → roads",
+            "desk-1: suspended (雨)",
+            "desk-1: asked for 8 h more",
+            "hub: called Echelon Ⅰ: —",
+            "desk-1: Hand-over JB-20260302-0001 to roads, due 03-03 12:00 (井盖缺失)",
+            "路政: Hand-over JB-20260302-0001 Taken on (收到)",
+        }
+        assert sheet.due_line == "Routed · clocks stand still since 12:02:00"
+        assert sheet.ties_line == "evidence missing: photo before"
+        assert sheet.case_line[3].backfilled
+
+    def test_a_case_closed_before_its_time_or_for_nothing_says_so(self, room):
+        case = room.case(item_code="vendor")
+        room.accepted(CloseIncident(incident_id=case, confirm=True))
+        self.change(room, case, valid=False)
+        sheet = sheet_of(room, case)
+        assert sheet.log[0].text == "Closed before its time by desk-1 · no valid case"
+        assert sheet.due_line == "Settled"
+
+    def test_a_voided_case_shows_how_far_it_had_come(self, room):
+        case = room.case(item_code="vendor")
+        room.accepted(AdvanceCase(incident_id=case, step=CaseStep.VOID, reason="误报"))
+        reached = [cell.reached for cell in sheet_of(room, case).case_line]
+        assert reached == [True, *[False] * 8]
 
     def test_the_grids_commander_and_the_chain_above_are_named(self, room):
         areas = (

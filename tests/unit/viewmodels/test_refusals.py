@@ -54,6 +54,31 @@ def test_a_unit_taken_at_the_same_moment_has_its_own_words() -> None:
             {"field": "title", "length": 201, "allowed": 200},
             "Title has 201 characters; 200 are allowed.",
         ),
+        (
+            "illegal_step",
+            {"incident": "JQ-1", "stage": "routed", "step": "check", "could": ["handle", "return"]},
+            "JQ-1 is at Routed; Check passed is not possible now, but Mark handled, Send back.",
+        ),
+        (
+            "illegal_hand_over_step",
+            {"hand_over": "JB-1", "state": "created", "step": "complete", "could": ["return"]},
+            "JB-1 is Sent out; Complete is not possible now, but Return.",
+        ),
+        (
+            "alarm_settled",
+            {"state": "acknowledged", "since": "x", "by": "desk-2"},
+            "This alarm is Acknowledged since x (desk-2).",
+        ),
+        (
+            "evidence_missing",
+            {"incident": "JQ-1", "missing": ["before", "scan"]},
+            "JQ-1 still lacks evidence: photo before, scan.",
+        ),
+        (
+            "unknown_department",
+            {"department": "x", "could": []},
+            "The city has no department x; possible are —.",
+        ),
         ("text_missing", {"field": "force_codes"}, "force_codes is empty."),
         (
             "already_recorded",
