@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 import numpy as np
+import structlog
 from numpy.typing import NDArray
 
 from bigscreen.domain.authority import Actor
@@ -19,6 +20,8 @@ from bigscreen.protocol.welcome import prepared
 from bigscreen.service.limited_city import city_seen
 from bigscreen.service.limited_view import LimitedView
 from bigscreen.service.scope import WHOLE_CITY, AreaIndex, Scope
+
+_log = structlog.get_logger(__name__)
 
 _LIMITED = "-limited"
 
@@ -53,11 +56,9 @@ class Audience:
         """Return the events after ``seq``; None when only a snapshot can help."""
         return self._picture.missed_since(seq)
 
-    def tell(self, seq: int, event: Event, text: bytes) -> None:
-        """Pass on an event the picture has just taken in; ``text`` is its frame."""
-        del seq, event
-        for member in self.members:
-            member.outbox.put_event(text)
+    def frame_of(self, seq: int, event: Event, text: bytes) -> bytes:  # noqa: ARG002
+        """Return what is sent for an event the picture has just taken in; ``text`` tells all."""
+        return text
 
     def take_in(self, fixes: FixColumns) -> None:
         """Note new positions."""
@@ -115,14 +116,12 @@ class LimitedAudience(Audience):
         del seq
         return None
 
-    def tell(self, seq: int, event: Event, text: bytes) -> None:
-        """Pass on what is seen of an event the picture has just taken in."""
+    def frame_of(self, seq: int, event: Event, text: bytes) -> bytes:
+        """Return what is seen of an event the picture has just taken in."""
         sent = self._view.follow(event)
         self._snapshot = None
-        if sent is not event:
-            text = encode(event_message(seq, sent)).encode()
         self._look_at_units()
-        super().tell(seq, sent, text)
+        return text if sent is event else encode(event_message(seq, sent)).encode()
 
     def take_in(self, fixes: FixColumns) -> None:
         """Note new positions of the units that are seen."""
@@ -174,6 +173,24 @@ class Audiences:
         """Return whoever is here now."""
         return tuple(member for audience in self for member in audience.members)
 
+    def tell(self, seq: int, event: Event, text: bytes) -> None:
+        """Pass on an event the picture has just taken in; ``text`` is its frame.
+
+        Should a limited view fail, its members are cut: they come back to a new one, and
+        everybody else goes on.
+        """
+        for audience in tuple(self):
+            try:
+                frame = audience.frame_of(seq, event, text)
+            except Exception as error:  # noqa: BLE001 - one view must not stop the others
+                _log.error("view_failed", seq=seq, exc_info=error)
+                self._limited.pop(audience.scope, None)
+                for member in audience.members:
+                    member.cut("fault")
+            else:
+                for member in audience.members:
+                    member.outbox.put_event(frame)
+
     def tick(self) -> None:
         """Let everybody look at the positions that came in since the last tick."""
         moved = {id(feed): feed.tick() for feed in {audience.feed for audience in self}}
@@ -200,9 +217,10 @@ class Audiences:
 
     def leave(self, member: Member) -> bool:
         """Forget a member, and an audience nobody is left of; tell whether it was here."""
-        audience = self.of(member.actor)
-        was_here = member in audience.members
+        audience = next((one for one in self if member in one.members), None)
+        if audience is None:
+            return False
         audience.members.discard(member)
         if not audience.members:
             self._limited.pop(audience.scope, None)
-        return was_here
+        return True

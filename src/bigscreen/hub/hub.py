@@ -251,8 +251,7 @@ class Hub:
             text = self._picture.apply(seq, event)
             self._figures.apply(event, self._picture.situation)
             self._own.happened(event)
-            for audience in self._audiences:
-                audience.tell(seq, event, text)
+            self._audiences.tell(seq, event, text)
         for member in self.members():
             self._cut_if_slow(member)
 

@@ -46,7 +46,7 @@ class OwnOrders:
         self._given = 0
         self._watch_waits = False
         self._rest_until_s = 0.0
-        self._fixes: list[FixColumns] = []
+        self._fixes: list[tuple[FixColumns, float]] = []
         self._visits: list[Visit] = []
         self._patrol = PatrolWatch(city.plan)
         self._patrol.units_changed(situation.units.values())
@@ -69,7 +69,8 @@ class OwnOrders:
     def saw(self, fixes: FixColumns) -> None:
         """Take in positions that passed the intake."""
         if self._city.plan.patrol:
-            self._fixes.append(fixes)
+            # How old they are counts as they come in: a replay's clock runs on meanwhile.
+            self._fixes.append((fixes, self._now_ms()))
 
     async def keep_watch(self) -> None:
         """Order a look at the clocks if anything is due; call this every second."""
@@ -88,9 +89,8 @@ class OwnOrders:
     async def note_visits(self) -> None:
         """Order the visits to be recorded that were seen; call this every second."""
         fixes, self._fixes = self._fixes, []
-        now_ms = self._clock.now().timestamp() * 1000.0
-        for batch in fixes:
-            self._visits += self._patrol.take_in(batch, now_ms)
+        for batch, came_in_ms in fixes:
+            self._visits += self._patrol.take_in(batch, came_in_ms)
         if self._visits:
             visits, self._visits = tuple(self._visits), []
             self._order(RecordVisits(visits=visits), lambda outcome: self._noted(visits, outcome))
@@ -100,6 +100,9 @@ class OwnOrders:
             self._visits = [*visits, *self._visits]
         elif outcome.status is OutcomeStatus.REFUSED and outcome.code != Refusal.NOTHING_TO_DO:
             _log.warning("visits_refused", code=outcome.code, facts=dict(outcome.facts))
+
+    def _now_ms(self) -> float:
+        return self._clock.now().timestamp() * 1000.0
 
     def _order(self, command: Command, tell: Callable[[Outcome], None]) -> None:
         self._given += 1

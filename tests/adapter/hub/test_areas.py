@@ -28,6 +28,7 @@ from bigscreen.hub.admission import OneTimeAccount
 from bigscreen.protocol.codec import event_of
 from bigscreen.protocol.messages import EventMessage, Hello, KpiMessage, Ping, Pong, Welcome
 from bigscreen.protocol.positions import encode_positions
+from bigscreen.service.limited_view import LimitedView
 from tests.support.raw_client import RawClient, connected, joined
 from tests.support.running_hub import ONE_TIME, TOKENS, running_hub
 from tests.support.small_city import IN_EAST, IN_WEST, a_unit
@@ -275,6 +276,24 @@ async def test_an_account_of_an_area_the_city_has_not_is_not_let_in() -> None:
         problem = await client.problem()
         assert (problem.code, problem.fatal) == ("unknown_area", True)
         assert "atlantis" in problem.detail
+
+
+async def test_a_view_that_fails_costs_its_members_a_new_connection_and_nobody_else(
+    monkeypatch,
+) -> None:
+    async with room() as (it, made):
+        with monkeypatch.context() as patch:
+
+            def fail(*_) -> None:
+                raise RuntimeError("a fault of our own")
+
+            patch.setattr(LimitedView, "follow", fail)
+            outcome = await made.desk.order(case(WEST, IN_WEST))
+            await made.desk.up_to(outcome.last_seq)
+            await made.west.closed()
+        async with joined(it.url, "t-west", "desk") as again:
+            outcome = await again.order(AddNote(incident_id=outcome.incident_id, text="?"))
+            await again.up_to(outcome.last_seq)
 
 
 @pytest.mark.parametrize("epoch", ["memory", "memory-limited"])
