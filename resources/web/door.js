@@ -19,6 +19,7 @@ export function openDoor(map, ground, live, { home, follow: followIncidents }) {
     map.fire("lockchange");
   });
   live.on("incidents", ({ incidents }) => follow.incidentsChanged(incidents));
+  live.overlay.groundNames = ground.names;
   live.on("duty", ({ duty }) => ground.setDuty(duty));
   map.fitBounds(home, { animate: false });
   window.bigscreen = Object.freeze(doorTo(map, ground, live, follow, banner));

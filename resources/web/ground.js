@@ -23,6 +23,7 @@ export class Ground {
     this.map = map;
     this.data = null;
     this.duty = new GroundDuty();
+    this.names = []; // where grid names stand, in world units; their size in CSS pixels
     this.parts = new Set();
     this.symbolScale = 1;
     this.canvas = document.createElement("canvas");
@@ -82,6 +83,7 @@ export class Ground {
 
   #drawOn(view) {
     const { ctx } = this;
+    this.names.length = 0;
     ctx.setTransform(view.pixelRatio, 0, 0, view.pixelRatio, 0, 0);
     ctx.fillStyle = tokens.ground;
     ctx.fillRect(0, 0, view.width, view.height);
@@ -160,14 +162,17 @@ export class Ground {
       ctx.font = big;
       const spot = gridNameSpot(grid.ring, view, ctx.measureText(name).width);
       if (spot === null) continue;
-      this.#write(name, tokens.gridName, spot.x, spot.y);
+      this.#write(name, tokens.gridName, spot.x, spot.y, view);
       ctx.font = small;
-      if (below) this.#write(below, tokens.operation, spot.x, spot.y + 20 * this.symbolScale);
+      if (below) this.#write(below, tokens.operation, spot.x, spot.y + 20 * this.symbolScale, view);
     }
   }
 
-  #write(words, colour, x, y) {
-    const { ctx } = this;
+  #write(words, colour, x, y, view) {
+    const { ctx, names } = this;
+    const [originX, originY] = this.data.origin;
+    const place = { x: (x - view.ox) / view.k + originX, y: (y - view.oy) / view.k + originY };
+    names.push({ ...place, width: ctx.measureText(words).width, height: 18 * this.symbolScale });
     ctx.lineWidth = 3 * this.symbolScale;
     ctx.strokeStyle = tokens.ground;
     ctx.globalAlpha = 0.7;

@@ -4,11 +4,14 @@
 const OUTER_RINGS = [1.6, 3, 4.6, 6.5, 9, 12];
 const OUTER_STEPS = 12;
 const EDGE = 4;
+/** How many places beside a symbol and in the first rings are tried before a quiet name is covered. */
+const QUIET_TRIES = 8 + 3 * OUTER_STEPS;
 
 /** Returns free places one after the other; call `reset` at the start of each picture. */
 export class LabelPlaces {
   constructor() {
     this.taken = [];
+    this.quiet = [];
     this.remembered = new Map();
   }
 
@@ -16,12 +19,18 @@ export class LabelPlaces {
     this.width = camera.width;
     this.height = camera.height;
     this.taken.length = 0;
+    this.quiet.length = 0;
     if (this.remembered.size > 2000) this.remembered.clear();
   }
 
   /** Keep labels off a round symbol. */
   block(x, y, radius) {
     this.taken.push({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
+  }
+
+  /** Keep labels off the name of a grid, as long as there is room elsewhere nearby. */
+  spare(x, y, width, height) {
+    this.quiet.push({ left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 });
   }
 
   /**
@@ -33,12 +42,19 @@ export class LabelPlaces {
     if (outer) tries.push(...farBoxes(x, y, width, height));
     const last = this.remembered.get(key);
     if (last !== undefined && last < tries.length) tries.unshift({ ...tries[last], index: last });
-    for (let i = 0; i < tries.length; i += 1) {
-      const box = this.#inside(tries[i], outer);
-      if (box === null || !this.#isFree(box)) continue;
-      this.remembered.set(key, box.index);
-      this.taken.push(box);
-      return box;
+    const box =
+      this.#firstFree(tries.slice(0, QUIET_TRIES), outer, [...this.taken, ...this.quiet]) ??
+      (outer ? this.#firstFree(tries, outer, this.taken) : null);
+    if (box === null) return null;
+    this.remembered.set(key, box.index);
+    this.taken.push(box);
+    return box;
+  }
+
+  #firstFree(tries, outer, obstacles) {
+    for (const one of tries) {
+      const box = this.#inside(one, outer);
+      if (box !== null && isFree(box, obstacles)) return box;
     }
     return null;
   }
@@ -51,13 +67,13 @@ export class LabelPlaces {
     if (!push && (dx !== 0 || dy !== 0)) return null;
     return { ...box, left: box.left + dx, right: box.right + dx, top: box.top + dy, bottom: box.bottom + dy };
   }
+}
 
-  #isFree(box) {
-    return this.taken.every(
-      (other) =>
-        box.right <= other.left || box.left >= other.right || box.bottom <= other.top || box.top >= other.bottom,
-    );
-  }
+function isFree(box, obstacles) {
+  return obstacles.every(
+    (other) =>
+      box.right <= other.left || box.left >= other.right || box.bottom <= other.top || box.top >= other.bottom,
+  );
 }
 
 function nearBoxes(x, y, width, height, gap) {

@@ -16,11 +16,12 @@ export class Overlay {
   constructor() {
     this.places = new LabelPlaces();
     this.targets = [];
+    this.groundNames = [];
   }
 
   /**
    * Draw on a context in device pixels. `picture`: frame, incidents, names, candidates, selected,
-   * hovered; `nowMs` hub time. Leaves `targets`: what a click can hit, the topmost last.
+   * hovered; `nowMs` hub time. `groundNames` are grid names to keep clear. Leaves `targets`: what a click can hit, the topmost last.
    */
   draw(ctx, camera, picture, nowMs) {
     this.ctx = ctx;
@@ -30,6 +31,10 @@ export class Overlay {
     this.s = camera.symbolScale;
     this.targets = [];
     this.places.reset(camera);
+    for (const name of this.groundNames) {
+      const { x, y } = this.#screen(name);
+      this.places.spare(x, y, name.width, name.height);
+    }
     ctx.save();
     ctx.scale(camera.pixelRatio, camera.pixelRatio);
     const incidents = picture.incidents.map((incident) => ({ incident, ...this.#screen(incident) }));

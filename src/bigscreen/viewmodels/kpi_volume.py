@@ -35,7 +35,8 @@ class GridBar:
 class RankRow:
     """One grid in the ranking by response; ``rank`` is None without a response to rank by.
 
-    ``covered`` are its patrol duties done of those wanted in this shift, empty without any.
+    ``covered`` are its patrol duties done of those wanted in this shift, empty when no grid has
+    any.
     """
 
     rank: int | None
@@ -116,14 +117,12 @@ def grid_ranking(board: KpiBoard, city: City | None) -> tuple[RankRow, ...]:
     )
     covered = {one.grid_id: one for one in board.coverage}
     return tuple(
-        _rank_row(rank, figure, covered.get(figure.grid_id), city)
+        _rank_row(rank, figure, _covered(covered.get(figure.grid_id)) if covered else "", city)
         for rank, figure in enumerate(ordered, start=1)
     )
 
 
-def _rank_row(
-    rank: int, figure: GridFigure, coverage: CoverageFigure | None, city: City | None
-) -> RankRow:
+def _rank_row(rank: int, figure: GridFigure, covered: str, city: City | None) -> RankRow:
     grid = city.grid(figure.grid_id) if city else None
     return RankRow(
         rank=None if figure.p90_s is None else rank,
@@ -132,13 +131,13 @@ def _rank_row(
         is_slow=bool(figure.p90_s and grid and figure.p90_s > grid.response_minutes * 60),
         closed=percent(figure.closed / figure.total if figure.total else None),
         sample=str(figure.n),
-        covered=_covered(coverage),
+        covered=covered,
     )
 
 
 def _covered(coverage: CoverageFigure | None) -> str:
     if coverage is None:
-        return ""
+        return NOTHING
     done = coverage.points_done + coverage.lines_done
     return f"{done}/{coverage.points_wanted + coverage.lines_wanted}"
 

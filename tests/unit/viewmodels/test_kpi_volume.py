@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bigscreen.domain.figures import GridFigure
+from bigscreen.domain.figures import CoverageFigure, GridFigure
 from bigscreen.viewmodels.kpi_volume import channel_parts, grid_bars, grid_ranking
 from bigscreen.viewmodels.unit_marks import Tone
 from tests.support.boards import empty_board
@@ -87,3 +87,15 @@ def test_cases_in_no_grid_have_a_bar_and_a_row_with_a_name():
     outside = board(grid("", 2))
     assert [bar.label for bar in grid_bars(outside, small_city(), 9)] == ["Outside"]
     assert [row.name for row in grid_ranking(outside, small_city())] == ["Outside"]
+
+
+def test_the_ranking_says_what_was_covered_of_all_duties_where_a_grid_has_any():
+    covered = CoverageFigure(
+        grid_id="west", points_done=2, points_wanted=4, lines_done=1, lines_wanted=1
+    )
+    grids = (grid("west", 1, p90_s=60.0), grid("east", 1, p90_s=90.0))
+
+    rows = grid_ranking(board(*grids, coverage=(covered,)), small_city())
+
+    assert [row.covered for row in rows] == ["3/5", "—"]
+    assert {row.covered for row in grid_ranking(board(*grids), small_city())} == {""}
