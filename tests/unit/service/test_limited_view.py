@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import msgspec
 import pytest
+from hypothesis import given
 
 from bigscreen.domain import records, situation
 from bigscreen.domain.assignments import Milestone
@@ -23,6 +24,8 @@ from bigscreen.service.scope import Scope
 from bigscreen.service.sight import MASK, Sight
 from tests.support.area_histories import DUTY_GRIDS, STEPS, history_of
 from tests.support.duty_room import DutyRoom
+from tests.support.histories import choices
+from tests.support.histories import history_of as orders_of
 from tests.support.small_city import IN_WEST
 
 WEST = frozenset({"west"})
@@ -129,6 +132,19 @@ def test_what_is_sent_leads_to_what_is_seen_and_names_nothing_else(scope, seed) 
             assert in_order(client.snapshot()) == in_order(now)
         elif hub.seq >= STEPS // 3:
             client = Situation(view.snapshot())
+
+
+@pytest.mark.parametrize("scope", SCOPES.values(), ids=SCOPES)
+@given(drawn=choices())
+def test_after_any_orders_that_are_allowed_a_view_shows_what_is_seen(scope, drawn) -> None:
+    hub = Situation()
+    view, client = LimitedView(scope, hub), Situation()
+    for event in (event for order in orders_of(drawn) for event in order):
+        hub.apply(hub.seq + 1, event)
+        client.apply(hub.seq, view.follow(event))
+    now = limited(Sight(scope, hub), hub)
+    assert view.snapshot() == now
+    assert in_order(client.snapshot()) == in_order(now)
 
 
 def test_the_event_itself_is_sent_where_it_tells_all_there_is_to_tell() -> None:
