@@ -82,6 +82,13 @@ def answer(centre, **values):
     dialog.submit_button.click()
 
 
+def settled(scene, centre):
+    """Have the orders decided, and the window show it without waiting for its pace."""
+    outcomes = scene.settle()
+    centre.show_live()
+    return outcomes
+
+
 def sent(scene):
     return [command for _, command in scene.sent]
 
@@ -122,7 +129,7 @@ class TestAlarms:
         answer(centre, note="已派")
         assert sent(scene) == [AcknowledgeAlarm(alarm_id="a1", note="已派")]
         assert scene.live.situation.alarms.get("a1").status is AlarmStatus.SOUNDING
-        scene.settle()
+        settled(scene, centre)
         assert scene.live.situation.alarms.get("a1").status is AlarmStatus.ACKNOWLEDGED
         assert centre.notice.isVisible()
         assert not desk.centre.orders._acknowledge.isEnabled()
@@ -133,7 +140,7 @@ class TestAlarms:
         desk.centre.orders._mute.click()
         answer(centre, minutes=15.0, note="等")
         assert sent(scene) == [MuteAlarm(alarm_id="a1", minutes=15, note="等")]
-        scene.settle()
+        settled(scene, centre)
         assert centre.alarms.table.rows[0].cells[3].startswith("Muted until ")
 
     def test_it_leads_to_its_case(self, desk, case, centre):
@@ -183,7 +190,7 @@ class TestForms:
         assert sent(scene) == [
             AdvanceHandOver(hand_over_id=form.id, step=HandOverStep.ACKNOWLEDGE, text="收到")
         ]
-        scene.settle()
+        settled(scene, centre)
         known = scene.live.situation.hand_overs.get(form.id)
         assert known.status is HandOverStatus.ACKNOWLEDGED
         assert centre.forms.table.rows[0].cells[4] == "Taken on"
@@ -211,7 +218,7 @@ class TestShift:
         centre.shift.set_level.click()
         answer(centre, level="one", reason="大型活动")
         assert sent(scene) == [SetDutyLevel(level="one", reason="大型活动")]
-        scene.settle()
+        settled(scene, centre)
         assert centre.shift.level.text().startswith("Duty: One · since ")
 
     def test_a_note_is_left_and_read(self, desk, centre, scene):
@@ -219,7 +226,7 @@ class TestShift:
         centre.shift.add_note.click()
         answer(centre, text="南门施工")
         assert sent(scene) == [AddShiftNote(text="南门施工")]
-        scene.settle()
+        settled(scene, centre)
         assert centre.shift.notes.rows[0].cells[1:] == ("desk-1", "南门施工")
 
     def test_a_unit_is_put_off_duty(self, desk, centre, scene):
@@ -228,7 +235,7 @@ class TestShift:
         centre.shift.roster.choose("p-1")
         centre.shift.set_duty.click()
         assert sent(scene) == [SetDuty(unit_id="p-1", duty=Duty.OFF_DUTY)]
-        scene.settle()
+        settled(scene, centre)
         assert centre.shift.roster.rows[0].cells == ("巡p-1", "West", "1", "1 2 3 4 5 6 7",
                                                      "Off duty")  # fmt: skip
 
@@ -249,7 +256,7 @@ class TestOperations:
         (order,) = sent(scene)
         assert isinstance(order, PlanOperation)
         assert order.ends_at - order.starts_at == timedelta(hours=3)
-        (outcome,) = scene.settle()
+        (outcome,) = settled(scene, centre)
         assert outcome.status is OutcomeStatus.ACCEPTED, outcome
         (made,) = scene.live.situation.operations
         centre.operations.table.choose(made.id)
@@ -257,11 +264,11 @@ class TestOperations:
         answer(centre, note="带无人机")
         (order,) = sent(scene)
         assert (order.operation_id, order.name, order.note) == (made.id, "夜市整治", "带无人机")
-        scene.settle()
+        settled(scene, centre)
         desk.centre.orders._end.click()
         answer(centre, summary="收队")
         assert sent(scene) == [EndOperation(operation_id=made.id, summary="收队")]
-        scene.settle()
+        settled(scene, centre)
         assert centre.operations.table.rows[0].cells[1] == "Ended"
         assert not desk.centre.orders._end.isEnabled()
 

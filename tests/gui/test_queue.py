@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 
+from bigscreen.domain.case_orders import SetSensitivity
 from bigscreen.domain.commands import AddNote, AssignUnits, CloseIncident
-from bigscreen.domain.incidents import Level
+from bigscreen.domain.incidents import Level, Sensitivity
 from bigscreen.ui.queue.queue_menus import ChoiceButton
 from bigscreen.ui.queue.queue_model import HINT_ROLE, QueueModel
 from bigscreen.ui.queue.queue_panel import QueuePanel
@@ -43,6 +44,30 @@ def test_cases_stand_by_level_then_overdue_then_age(queue, call):
     call(100, title="未超时", level=Level.TWO)
     call(5, title="一级", level=Level.ONE)
     assert shown(queue) == ["一级", "超时", "未超时", "三级"]
+
+
+def test_a_sensitive_case_is_faint_on_a_wall_and_plain_at_a_desk(qtbot, theme, scene, call, settle):
+    case = call(10, title="甲")
+    scene.happen(SetSensitivity(incident_id=case, sensitivity=Sensitivity.DIM))
+
+    def brightest(*, can_select):
+        panel = QueuePanel(theme, can_select=can_select)
+        qtbot.addWidget(panel)
+        panel.setPalette(theme.palette())
+        panel.resize(372, 300)
+        panel.show()
+        panel.show_situation(scene.live.situation, scene.city, scene.now)
+        settle(panel)
+        row = panel.view.visualRect(panel.model.index(0))
+        seen = panel.view.viewport().grab(row).toImage()
+        return max(
+            seen.pixelColor(x, y).lightness()
+            for x in range(seen.width())
+            for y in range(0, seen.height(), 2)
+        )
+
+    assert brightest(can_select=True) > 200
+    assert brightest(can_select=False) < 150
 
 
 def test_a_clock_that_runs_out_moves_its_case_up(queue, scene, call):

@@ -4,7 +4,7 @@ import html
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QAction, QColor, QImage, QKeySequence, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,7 @@ from bigscreen.domain.incidents import Level
 from bigscreen.ui.style_sheet import style_sheet
 from bigscreen.ui.theme import LEVELS, TONE_TEXTS, TONES, Ground, Ink, State, Theme
 from bigscreen.ui.widgets.action_button import LOOK, ActionButton
+from bigscreen.ui.widgets.badges import least_room, paint_badges, place_badges
 from bigscreen.ui.widgets.clamped_text import ClampedText
 from bigscreen.ui.widgets.glyph import MarkGlyph, paint_mark
 from bigscreen.ui.widgets.key_button import ButtonLook, KeyButton
@@ -22,6 +23,7 @@ from bigscreen.ui.widgets.text_box import TextBox, text_width
 from bigscreen.ui.widgets.text_label import ElidedLabel, TextLabel
 from bigscreen.ui.widgets.unit_chips import place_chips
 from bigscreen.ui.widgets.waiting_notice import WaitingNotice
+from bigscreen.viewmodels.case_badges import Badge, BadgeKind
 from bigscreen.viewmodels.queue_rows import UnitChip
 from bigscreen.viewmodels.unit_marks import UNKNOWN, Mark, Shape, Tone
 from tests.support.hostile import HOSTILE
@@ -312,3 +314,40 @@ def test_enter_is_called_enter_in_every_language():
     assert [key_text(QKeySequence(key)) for key in ("Return", "Enter", "F11")] == [
         "Enter", "Enter", "F11",
     ]  # fmt: skip
+
+
+class TestBadges:
+    def badge(self, kind, text="黄牌"):
+        return Badge(kind=kind, text=text, detail=text)
+
+    def painted(self, theme, kind):
+        image = QImage(120, 24, QImage.Format.Format_ARGB32)
+        image.fill(Ground.ROW)
+        painter = QPainter(image)
+        placed = place_badges(theme, [self.badge(kind)], image.rect())
+        paint_badges(painter, theme, placed)
+        painter.end()
+        return image, placed
+
+    def test_a_card_is_a_shape_with_its_word_and_no_identitys_colour(self, theme, qapp):
+        """Full and empty tell red from yellow without any colour."""
+        yellow, placed = self.painted(theme, BadgeKind.YELLOW_CARD)
+        red, _ = self.painted(theme, BadgeKind.RED_CARD)
+        (badge,) = placed
+        assert badge.label.text == "黄牌"
+        middle = QPoint(theme.px(6) + theme.px(5), 14)
+        assert yellow.pixelColor(middle) == Ground.ROW
+        assert red.pixelColor(middle) == State.BAD
+        identities = {colour.rgb() for colour in TONES.values()}
+        for image in (yellow, red):
+            colours = {
+                image.pixel(x, y) for x in range(image.width()) for y in range(image.height())
+            }
+            assert not colours & identities
+
+    def test_the_first_badge_always_has_its_room_and_the_others_are_counted(self, theme, qapp):
+        badges = [self.badge(BadgeKind.RED_CARD, "红牌"), self.badge(BadgeKind.DRILL, "试警")]
+        room = QRect(0, 0, least_room(theme, badges), 24)
+        assert [one.label.text for one in place_badges(theme, badges, room)] == ["红牌", "+1"]
+        assert least_room(theme, []) == 0
+        assert place_badges(theme, badges, QRect(0, 0, 5, 24)) == []

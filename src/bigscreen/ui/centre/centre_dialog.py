@@ -13,11 +13,13 @@ from bigscreen.ui.centre.shift_page import ShiftPage
 from bigscreen.ui.dispatch.notice_bar import NoticeBar
 from bigscreen.ui.style_sheet import style_sheet
 from bigscreen.ui.theme import Size, State, Theme
+from bigscreen.ui.widgets.paced import Paced
 from bigscreen.viewmodels import alarm_rows, form_rows, operation_rows
 from bigscreen.viewmodels.wording import tr
 
 _WIDTH = 1520
 _HEIGHT = 820
+_PACE_MS = 200
 
 
 class Page(IntEnum):
@@ -72,8 +74,10 @@ class CentreDialog(QDialog):
         self.lists.said.connect(self.notice.show_notice)
         for records in (self.alarms, self.forms, self.operations, self.lists):
             records.case_requested.connect(self.case_requested)
+        self._pace = Paced(self.show_live, _PACE_MS, self)
         for changed in (live.situation_changed, live.kpi_changed, live.city_changed):
-            changed.connect(self._on_live_changed)
+            changed.connect(self._pace.ask)
+        self.tabs.currentChanged.connect(self.show_live)
 
     def open_page(self, page: Page) -> None:
         """Show the window at one of its pages."""
@@ -92,20 +96,22 @@ class CentreDialog(QDialog):
 
     @Slot()
     def show_live(self) -> None:
-        """Show everything as it stands; a hidden window has nothing to show."""
+        """Show the page in front as things stand; what is hidden has nothing to show."""
         if not self.isVisible():
             return
         live, now = self._live, self._live.hub_now()
         situation, city = live.situation, live.city
-        listed = alarm_rows.alarm_list(situation, city, now)
-        self.alarms.show_line(listed.fault, State.BAD)
-        self.alarms.show_rows(listed.rows, may_say_empty=not listed.fault)
-        self.forms.show_rows(form_rows.form_rows(situation, city, now))
-        self.shift.show_live(live, now)
-        rows = operation_rows.operation_rows(situation, city, live.board, now)
-        self.operations.show_rows(rows)
-        self.lists.show_live()
-
-    @Slot()
-    def _on_live_changed(self) -> None:
-        self.show_live()
+        match self.tabs.currentIndex():
+            case Page.ALARMS:
+                listed = alarm_rows.alarm_list(situation, city, now)
+                self.alarms.show_line(listed.fault, State.BAD)
+                self.alarms.show_rows(listed.rows, may_say_empty=not listed.fault)
+            case Page.FORMS:
+                self.forms.show_rows(form_rows.form_rows(situation, city, now))
+            case Page.SHIFT:
+                self.shift.show_live(live, now)
+            case Page.OPERATIONS:
+                rows = operation_rows.operation_rows(situation, city, live.board, now)
+                self.operations.show_rows(rows)
+            case Page.LISTS:
+                self.lists.show_live()
