@@ -15,12 +15,19 @@ from bigscreen.service.closing import closing_events
 from bigscreen.service.order import Decision, Order, out_of_range, shown
 from bigscreen.service.ownership import require_own_case, require_own_or_finished_case
 from bigscreen.service.rule import Rules
-from bigscreen.service.stage_events import passed, require_city_case, require_legal, resumed
+from bigscreen.service.stage_events import (
+    passed,
+    require_city_case,
+    require_legal,
+    resumed,
+    unproven,
+)
 
 NEED_REASON = frozenset({CaseStep.RETURN, CaseStep.REWORK, CaseStep.SUSPEND, CaseStep.VOID})
 """The steps nobody takes without saying why."""
 
 _ENDS = frozenset({CaseStep.CLOSE, CaseStep.VOID})
+_NEED_PROOF = frozenset({CaseStep.CHECK, CaseStep.CLOSE})
 
 
 def advance_case(order: Order, command: AdvanceCase) -> Decision:
@@ -66,8 +73,8 @@ def _moved(
 ) -> list[Event]:
     """Return how the case comes to another stage."""
     step = command.step
-    if step is CaseStep.CHECK and not order.reports:
-        _require_evidence(order, known)
+    if step in _NEED_PROOF and (refusal := unproven(order, known)) is not None:
+        raise refusal
     stamp = Stamp(at=at, by=order.actor.name, how=StampSource.SYSTEM)
     department = _department(order, known, command)
     stages = passed(order, known, step, stamp, reason=reason, department=department)
@@ -91,16 +98,6 @@ def _department(order: Order, known: IncidentState, command: AdvanceCase) -> str
         }
         raise Rejected(Refusal.UNKNOWN_DEPARTMENT, facts)
     return command.department
-
-
-def _require_evidence(order: Order, known: IncidentState) -> None:
-    """Refuse to check a case that lacks proofs its item wants; a report has been checked."""
-    item = order.city.item(known.incident.item_code)
-    there = {proof.kind for proof in known.progress.evidence}
-    missing = [kind for kind in item.evidence if kind not in there] if item else []
-    if missing:
-        facts: dict[str, FactValue] = {"incident": known.incident.number, "missing": missing}
-        raise Rejected(Refusal.EVIDENCE_MISSING, facts)
 
 
 RULES: Rules = {AdvanceCase: advance_case}

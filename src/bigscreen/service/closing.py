@@ -6,6 +6,7 @@ from datetime import datetime
 from bigscreen.domain.assignments import Stamp, StampSource
 from bigscreen.domain.case_events import EchelonStoodDown, StagePassed
 from bigscreen.domain.case_state import IncidentState
+from bigscreen.domain.city import Disposition
 from bigscreen.domain.commands import CloseIncident, ReopenIncident
 from bigscreen.domain.errors import FactValue, Rejected
 from bigscreen.domain.events import Event, IncidentClosed, IncidentReopened, UnitReleased
@@ -17,7 +18,14 @@ from bigscreen.service import text_rules
 from bigscreen.service.order import Decision, Order, shown
 from bigscreen.service.ownership import require_own_case, require_own_or_finished_case
 from bigscreen.service.rule import Rules
-from bigscreen.service.stage_events import entry_of, illegal_step, passed, resumed, stage_of
+from bigscreen.service.stage_events import (
+    entry_of,
+    illegal_step,
+    passed,
+    resumed,
+    stage_of,
+    unproven,
+)
 
 CLOSING_RELEASES = "incident_closed"
 """Release reason of units that were still on a case when it was closed."""
@@ -26,7 +34,8 @@ CLOSING_RELEASES = "incident_closed"
 def close_incident(order: Order, command: CloseIncident) -> Decision:
     """Close a case; units still on it are released first.
 
-    A desk that closes a city-management case before it was handled is asked to confirm.
+    A desk that closes a city-management case before it was handled, or without the proofs it
+    wants, is asked to confirm.
     """
     known = order.open_incident(command.incident_id, command.expected_version)
     require_own_or_finished_case(order, known)
@@ -37,11 +46,11 @@ def close_incident(order: Order, command: CloseIncident) -> Decision:
     forced = False
     if known.incident.work_kind is WorkKind.CITY_CASE:
         stamp = Stamp(at=at, by=order.actor.name, how=StampSource.SYSTEM)
-        forced = not order.reports and CaseStep.CLOSE not in possible_steps(known)
-        if forced and not command.confirm:
-            early = illegal_step(known, CaseStep.CLOSE, stage_of(known), possible_steps(known))
+        too_soon = _too_soon(order, known, ends)
+        forced = too_soon is not None
+        if too_soon is not None and not command.confirm:
             return order.refuse(
-                early.code, early.facts, can_confirm=True, incident_id=known.incident.id
+                too_soon.code, too_soon.facts, can_confirm=True, incident_id=known.incident.id
             )
         stages = (
             _forced(order, known, stamp) if forced else passed(order, known, CaseStep.CLOSE, stamp)
@@ -56,6 +65,19 @@ def close_incident(order: Order, command: CloseIncident) -> Decision:
         forced=forced,
     )
     return order.accept(events, incident_id=known.incident.id)
+
+
+def _too_soon(order: Order, known: IncidentState, ends: Disposition | None) -> Rejected | None:
+    """Return what speaks against closing a city-management case now; nothing against a report.
+
+    Where there was no case, nothing has to be proven.
+    """
+    could = possible_steps(known)
+    if order.reports:
+        return None
+    if CaseStep.CLOSE not in could:
+        return illegal_step(known, CaseStep.CLOSE, stage_of(known), could)
+    return unproven(order, known) if ends is None or ends.valid else None
 
 
 def _forced(order: Order, known: IncidentState, stamp: Stamp) -> list[StagePassed]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from bigscreen.domain.assignments import Stamp, StampSource
 from bigscreen.domain.case_events import CaseResumed, StagePassed
 from bigscreen.domain.case_state import IncidentState
-from bigscreen.domain.errors import Rejected
+from bigscreen.domain.errors import FactValue, Rejected
 from bigscreen.domain.incidents import WorkKind
 from bigscreen.domain.progress import CaseStage, CaseStep, StageEntry
 from bigscreen.domain.refusals import Refusal
@@ -60,6 +60,20 @@ def require_legal(order: Order, known: IncidentState, step: CaseStep) -> None:
     skips = bool(skipped_steps(stage_of(known), step)) and not known.progress.suspended
     if not (order.reports and skips):
         raise illegal_step(known, step, stage_of(known), possible_steps(known))
+
+
+def unproven(order: Order, known: IncidentState) -> Rejected | None:
+    """Return the refusal of a case that lacks proofs its item wants; a report was proven elsewhere.
+
+    Nothing is said against a case that has been checked since it was handled.
+    """
+    item = order.city.item(known.incident.item_code)
+    there = {proof.kind for proof in known.progress.evidence}
+    missing = [kind for kind in item.evidence if kind not in there] if item else []
+    if order.reports or not missing or stage_of(known) is not CaseStage.HANDLED:
+        return None
+    facts: dict[str, FactValue] = {"incident": known.incident.number, "missing": missing}
+    return Rejected(Refusal.EVIDENCE_MISSING, facts)
 
 
 def passed(

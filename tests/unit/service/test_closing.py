@@ -1,10 +1,17 @@
 """Closing and reopening cases: when, with which disposition, and what ends with it."""
 
+from dataclasses import replace
+
 import pytest
 
 from bigscreen.domain.assignments import Milestone, StampSource
 from bigscreen.domain.case_events import CaseResumed, EchelonStoodDown, StagePassed
-from bigscreen.domain.case_orders import AdvanceCase, EscalateIncident, MergeIncident
+from bigscreen.domain.case_orders import (
+    AdvanceCase,
+    AttachEvidence,
+    EscalateIncident,
+    MergeIncident,
+)
 from bigscreen.domain.commands import CloseIncident, ReopenIncident
 from bigscreen.domain.events import IncidentClosed, IncidentReopened, UnitReleased
 from bigscreen.domain.incidents import IncidentStatus
@@ -32,9 +39,18 @@ def kinds(decision) -> list[type]:
     return [type(event) for event in decision.events]
 
 
+def handled(room: DutyRoom, stage: CaseStage = CaseStage.HANDLED) -> str:
+    """Return a case of this stage with all the proofs it wants."""
+    case = room.case_at(stage)
+    if stage is CaseStage.HANDLED:
+        for kind in room.city.item("vendor").evidence:
+            room.accepted(AttachEvidence(incident_id=case, kind=kind, reference="1.jpg"))
+    return case
+
+
 @pytest.mark.parametrize("stage", LATE)
 def test_a_handled_case_is_closed(room, stage) -> None:
-    case = room.case_at(stage)
+    case = handled(room, stage)
     decision = room.order(CloseIncident(incident_id=case, disposition="done"))
     assert kinds(decision) == [StagePassed, IncidentClosed]
     state = room.state(case)
@@ -55,6 +71,25 @@ def test_a_desk_that_closes_too_early_is_asked_and_may_insist(room, stage) -> No
     progress = room.state(case).progress
     assert (progress.stage, progress.forced) == (CaseStage.CLOSED, True)
     assert not any(entry.how is StampSource.BACKFILLED for entry in progress.stages)
+
+
+def test_a_desk_does_not_get_round_the_proofs_by_closing(room) -> None:
+    case = room.case_at(CaseStage.HANDLED)
+    close = CloseIncident(incident_id=case, disposition="done")
+    outcome = room.refused(close)
+    assert (outcome.code, outcome.can_confirm) == ("evidence_missing", True)
+    assert outcome.facts["missing"] == ["before", "after"]
+    step = AdvanceCase(incident_id=case, step=CaseStep.CLOSE)
+    assert room.refused(step).code == "evidence_missing"
+    room.accepted(replace(close, confirm=True))
+    assert room.state(case).progress.forced, "who insists is on record"
+
+
+def test_what_was_never_there_needs_no_proof(room) -> None:
+    case = room.case_at(CaseStage.HANDLED)
+    room.accepted(CloseIncident(incident_id=case, disposition="nothing_found"))
+    progress = room.state(case).progress
+    assert (progress.valid, progress.forced) == (False, False)
 
 
 @pytest.mark.parametrize("stage", [*EARLY, *LATE])
@@ -80,7 +115,7 @@ def test_closing_is_a_step_like_others(room) -> None:
 
 
 def test_a_desk_ends_a_case_by_a_code_of_its_item(room) -> None:
-    case = room.case_at(CaseStage.HANDLED)
+    case = handled(room)
     for wrong in ("劝离", "warned", "old"):
         outcome = room.refused(CloseIncident(incident_id=case, disposition=wrong))
         assert outcome.code == "unknown_disposition"
