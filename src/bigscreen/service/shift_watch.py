@@ -46,14 +46,14 @@ def shift_changes(
     known = situation.shift.started_at
     if known is not None and known >= began:
         return
-    for unit_id, duty in _rostered(city, index, began).items():
+    for unit_id, duty in rostered(city, index, began).items():
         unit = situation.units.get(unit_id)
         if unit is not None and unit.duty is not duty:
             yield DutyChanged(unit_id=unit_id, duty=duty, at=now, by=HUB.name)
     yield ShiftStarted(index=index, at=began)
 
 
-def _rostered(city: City, index: int, began: datetime) -> dict[str, Duty]:
+def rostered(city: City, index: int, began: datetime) -> dict[str, Duty]:
     """Return who is on and who off duty in a shift; one of several lines is enough to be on."""
     weekday = began.astimezone(ZoneInfo(city.timezone)).isoweekday()
     duties: dict[str, Duty] = {}

@@ -1,17 +1,19 @@
 """Rules of the orders on units themselves: declare them, put them on and off duty."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from bigscreen.domain.authority import Role
+from bigscreen.domain.authority import HUB, Role
 from bigscreen.domain.commands import DeclareUnits, SetDuty
 from bigscreen.domain.errors import Rejected
 from bigscreen.domain.events import DutyChanged, UnitDeclared
 from bigscreen.domain.outcomes import UnitOutcome
 from bigscreen.domain.refusals import Refusal
-from bigscreen.domain.units import Unit
+from bigscreen.domain.units import Duty, Unit
 from bigscreen.service import text_rules
 from bigscreen.service.order import Decision, Order, out_of_range, shown, too_many
 from bigscreen.service.rule import Rules
+from bigscreen.service.shift_watch import rostered
 
 MOST_UNITS = 5_000
 """How many units one command may declare."""
@@ -25,7 +27,8 @@ def declare_units(order: Order, command: DeclareUnits) -> Decision:
     """Make units known; one that can not be right is refused alone, the others are taken in.
 
     A unit belongs to the account that declared it first. An administrator may hand it to
-    another one by naming that account as the unit's source.
+    another one by naming that account as the unit's source. One that was not known when the
+    running shift began starts as the roster has it.
     """
     if not command.units:
         raise Rejected(Refusal.NOTHING_TO_DO)
@@ -50,7 +53,20 @@ def declare_units(order: Order, command: DeclareUnits) -> Decision:
     refused = [word for word in words if word.code != "ok"]
     if len(refused) == len(words):
         return order.refuse(refused[0].code, refused[0].facts, units=words)
-    return order.accept(list(events.values()), units=words)
+    return order.accept([*events.values(), *_off_duty(order, events)], units=words)
+
+
+def _off_duty(order: Order, declared: Iterable[str]) -> list[DutyChanged]:
+    """Return which of these units, where they are new, the roster has off duty in this shift."""
+    shift = order.situation.shift
+    if shift.started_at is None:
+        return []
+    duties = rostered(order.city, shift.index, shift.started_at)
+    return [
+        DutyChanged(unit_id=unit_id, duty=Duty.OFF_DUTY, at=order.now, by=HUB.name)
+        for unit_id in declared
+        if unit_id not in order.situation.units and duties.get(unit_id) is Duty.OFF_DUTY
+    ]
 
 
 def _checked(order: Order, unit: Unit) -> Unit:

@@ -1,17 +1,18 @@
 """Shifts begin by the city's clock, and the roster holds from then on."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bigscreen.domain.centre_events import ShiftStarted
-from bigscreen.domain.commands import SetDuty
+from bigscreen.domain.commands import AssignUnits, DeclareUnits, SetDuty
 from bigscreen.domain.duty_plan import DutyPlan, RosterLine
 from bigscreen.domain.events import DutyChanged
 from bigscreen.domain.units import Duty
 from bigscreen.service.shift_watch import shift_at
 from bigscreen.service.watch_orders import MOST_EVENTS
-from tests.support.small_city import NOON
+from tests.support.small_city import NOON, SOURCE, a_unit
 from tests.support.watch_room import WatchRoom, clock_city
 from tests.support.work_days import at
 
@@ -135,3 +136,23 @@ def test_the_shift_does_not_begin_again_when_the_clock_is_put_back() -> None:
 def test_a_moment_in_another_zone_is_the_same_moment() -> None:
     now = datetime(2026, 3, 3, 1, tzinfo=UTC)
     assert shift_at(clock_city(), now) == shift_at(clock_city(), now.astimezone())
+
+
+def test_a_unit_that_is_made_known_during_a_shift_starts_as_the_roster_has_it() -> None:
+    """A new ledger's first shift begins before any source has said which units there are."""
+    city = roster_city(
+        RosterLine(unit_id="p-1", shifts=(DAY_SHIFT,)),
+        RosterLine(unit_id="p-2", shifts=(NIGHT_SHIFT,)),
+    )
+    room = WatchRoom(city)
+    assert room.situation.shift.started_at is not None
+    fleet = DeclareUnits(units=tuple(a_unit(name) for name in ("p-1", "p-2", "p-3")))
+    room.accepted(fleet, SOURCE)
+    assert on_duty(room) == {"p-1", "p-3"}
+    case = room.case()
+    outcome = room.refused(AssignUnits(incident_id=case, unit_ids=("p-2",)))
+    assert outcome.code == "off_duty", "who is not on duty can not be sent"
+
+    room.accepted(SetDuty(unit_id="p-2", duty=Duty.ON_DUTY))
+    room.accepted(replace(fleet, units=(a_unit("p-2", call_sign="巡二"),)), SOURCE)
+    assert on_duty(room) == {"p-1", "p-2", "p-3"}, "saying more of a known unit changes no duty"
