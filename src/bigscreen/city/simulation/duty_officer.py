@@ -30,7 +30,7 @@ _ANSWERED_AFTER = timedelta(seconds=50)
 _SAME_CASE_WITHIN = timedelta(minutes=10)
 _MORE_HOURS = 8.0
 
-_ESCALATED = "现场人员聚集，请求增援"
+_ESCALATED = "报警人称多人聚集，请求增援"
 _EXTENDED = "需协调第三方，申请延期"
 _MERGED = "同一地点重复报警"
 _SUBJECT = "请依职责处置并按时反馈"
@@ -63,12 +63,12 @@ class DutyOfficer:
         return self._orders.take()
 
     def _escalate(self, situation: Situation, opened: Iterable[IncidentState]) -> None:
-        """Call the first echelon to a call of the gravest level whose units have arrived."""
+        """Call the first echelon to a call of the gravest level once a unit is on its way."""
         calls = [state for state in opened if state.incident.work_kind is WorkKind.POLICE_CALL]
         if not self._city.plan.echelons or any(state.progress.echelons for state in calls):
             return
         for state in calls:
-            if state.incident.level is Level.ONE and _is_reached(situation, state):
+            if state.incident.level is Level.ONE and _is_answered(situation, state):
                 self._orders.give(
                     f"{state.incident.id}:escalate",
                     EscalateIncident(incident_id=state.incident.id, reason=_ESCALATED),
@@ -171,8 +171,8 @@ class DutyOfficer:
                     )
 
 
-def _is_reached(situation: Situation, state: IncidentState) -> bool:
+def _is_answered(situation: Situation, state: IncidentState) -> bool:
     return any(
-        assignment.is_open and Milestone.ON_SCENE in assignment.stamps
+        assignment.is_open and Milestone.EN_ROUTE in assignment.stamps
         for assignment in situation.assignments_of(state)
     )
