@@ -12,10 +12,11 @@ from bigscreen.domain.assignments import MILESTONES
 from bigscreen.domain.case_events import CardGiven
 from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.city import City
-from bigscreen.domain.clocks import Clock, Deadline, stage_due_at
+from bigscreen.domain.clocks import Clock, Deadline, stage_due_at, stage_warn_at
 from bigscreen.domain.incidents import IncidentStatus, WorkKind
 from bigscreen.domain.progress import Card, CardShown
 from bigscreen.domain.situation import Situation
+from bigscreen.service.deadlines import stage_warning
 from bigscreen.service.standing import Board, Horizon, Standing
 
 
@@ -73,13 +74,22 @@ def _put_calls(board: Board, situation: Situation, city: City, horizon: Horizon)
         clock = clocks.get(state.incident.item_code)
         if clock is None or state.progress.deadline is None:
             continue
-        milestone, since = awaited_milestone(situation, state)
+        milestone, since = _awaited_milestone(situation, state)
         due_at = stage_due_at(clock, city.calendar, milestone, since)
         if due_at is not None and due_at <= horizon.farthest:
             _put_stage(board, state, milestone, due_at, horizon)
 
 
-def awaited_milestone(situation: Situation, state: IncidentState) -> tuple[str, datetime]:
+def next_warning(situation: Situation, city: City, state: IncidentState) -> datetime | None:
+    """Return when to warn that the next stage or milestone of a case on the board is due soon."""
+    if state.progress.stages:
+        return stage_warning(city, state.incident, state.progress)
+    clock = _call_clocks(city)[state.incident.item_code]
+    milestone, since = _awaited_milestone(situation, state)
+    return stage_warn_at(clock, city.calendar, milestone, since)
+
+
+def _awaited_milestone(situation: Situation, state: IncidentState) -> tuple[str, datetime]:
     """Return the milestone the furthest unit of a call reaches next, and since when it could.
 
     Empty after the last one.

@@ -4,14 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bigscreen.domain.alarms import Alarm, AlarmKind, AlarmStage, AlarmStatus
-from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.city import City
-from bigscreen.domain.clocks import stage_warn_at
 from bigscreen.domain.figures import MinimumFigure
 from bigscreen.domain.hand_overs import HandOver
 from bigscreen.domain.situation import Situation
-from bigscreen.service.case_watch import awaited_milestone
-from bigscreen.service.deadlines import clock_of, stage_warning
+from bigscreen.service.case_watch import next_warning
 from bigscreen.service.hand_over_watch import step_warning
 from bigscreen.service.standing import Standing, alarm_id, form_key, place_key
 
@@ -34,7 +31,7 @@ class NewAlarms:
         """Return the alarm of a case, or of its next stage."""
         state = self._situation.incidents[incident_id]
         subject = f"{incident_id}/{standing.detail}" if standing.detail else incident_id
-        moment = standing.moment or self._stage_warning(state, standing.detail)
+        moment = standing.moment or next_warning(self._situation, self._city, state)
         grid_id = state.incident.grid_id
         return replace(
             self._alarm(kind, subject, standing, moment),
@@ -84,15 +81,6 @@ class NewAlarms:
             detail=standing.detail,
             raised_at=self._now,
         )
-
-    def _stage_warning(self, state: IncidentState, stage: str) -> datetime | None:
-        if state.progress.stages:
-            return stage_warning(self._city, state.incident, state.progress)
-        clock = clock_of(self._city, state.incident)
-        if clock is None:
-            return None
-        _, since = awaited_milestone(self._situation, state)
-        return stage_warn_at(clock, self._city.calendar, stage, since)
 
     def _commander(self, grid_id: str) -> str:
         grid = self._city.grid(grid_id)
