@@ -9,9 +9,9 @@ from datetime import datetime
 class IntervalFigure:
     """Distribution of one response interval, seconds.
 
-    ``n`` cases are counted; ``excluded`` says how many were left out, by reason
-    (``missing`` stamp, ``negative`` interval). Percentiles are nearest-rank; with n = 0 the
-    values are None.
+    ``n`` cases are counted; ``excluded`` says how many were left out, by reason (``duplicate``,
+    ``drill``, ``voided``, ``invalid``, ``regraded``, ``missing`` stamp, ``negative`` interval).
+    Percentiles are nearest-rank; a live one needs three cases, without one it is None.
     """
 
     interval: str
@@ -34,7 +34,7 @@ class TrendPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComplianceFigure:
-    """Share of the cases of one response class reached within its minutes 1-3-5 达标率.
+    """Share of the cases of one response class reached within its minutes 分级到达率.
 
     ``n`` counts the cases somebody has reached; one nobody has reached yet counts once it is.
     """
