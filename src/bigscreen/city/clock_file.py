@@ -41,7 +41,7 @@ _STAGES = frozenset(
     )
 )
 _LONGEST_H = 8760.0
-_A_MINUTE_H = 1 / 60
+_SHORTEST_H = 0.01
 
 
 def read_clocks(folder: PackageFolder, calendar: WorkCalendar) -> Rows[Clock]:
@@ -89,7 +89,8 @@ def _clock(
         red_hours=_hours(table, "red", day_h),
         stage_hours=_stage_hours(folder, table, row.get("stages", {}), day_h),
     )
-    _note_order(table, clock)
+    if table.is_sound:
+        _note_order(table, clock)
     return clock
 
 
@@ -99,7 +100,7 @@ def _hours(table: Record, what: str, day_h: float) -> float | None:
     if table.has(in_hours) and table.has(in_days):
         table.note(in_days, "", tr("only one of {names}", names=f"{in_hours}, {in_days}"))
     if table.has(in_hours):
-        return table.number(in_hours, _A_MINUTE_H, _LONGEST_H)
+        return table.number(in_hours, _SHORTEST_H, _LONGEST_H)
     if table.has(in_days):
         return table.number(in_days, 0.1, _LONGEST_H / 24) * day_h
     return None
@@ -119,7 +120,7 @@ def _stage_hours(
         if stage not in _STAGES:
             inner.note(name, name, tr("one of {names}", names=", ".join(sorted(_STAGES))))
         else:
-            hours = inner.number(name, _A_MINUTE_H, _LONGEST_H)
+            hours = inner.number(name, _SHORTEST_H, _LONGEST_H)
             found[stage] = hours if stage == name else hours * day_h
     return found
 

@@ -96,6 +96,12 @@ def test_what_is_wrong_is_said_and_what_would_be_right(tmp_path, old, new, said)
     assert all(note.startswith("clocks.toml") for note in notes)
 
 
+def test_one_fault_is_said_once(tmp_path: Path) -> None:
+    """What a wrong limit is compared with says nothing about the comparison."""
+    _, notes = read(tmp_path, SOUND.replace("limit_days = 3", "limit_days = -3"))
+    assert len(notes) == 1
+
+
 @pytest.mark.parametrize("file", ["clocks.toml", "calendar.toml"])
 def test_a_city_whose_limits_can_not_be_read_starts_and_says_so(tmp_path, file) -> None:
     write_package(tmp_path)
