@@ -13,7 +13,13 @@ from bigscreen.viewmodels.case_log import LogLine, case_log, with_disposition
 from bigscreen.viewmodels.case_tracks import StageCell, UnitTrack, case_line, unit_track
 from bigscreen.viewmodels.chain import commanders
 from bigscreen.viewmodels.durations import running_clock
-from bigscreen.viewmodels.duty_words import case_stage_name, evidence_name, link_kind_name
+from bigscreen.viewmodels.duty_words import (
+    case_stage_name,
+    evidence_name,
+    hand_over_kind_name,
+    hand_over_state_name,
+    link_kind_name,
+)
 from bigscreen.viewmodels.local_time import clock, clock_on_day, zone_of
 from bigscreen.viewmodels.plain_text import one_line, paragraph
 from bigscreen.viewmodels.queue_rows import overdue_at
@@ -165,6 +171,11 @@ def _ties_line(situation: Situation, state: IncidentState, city: City | None) ->
         other = situation.incidents.get(link.incident_id)
         number = one_line(other.incident.number) if other else one_line(link.incident_id)
         parts.append(f"{link_kind_name(link.kind)} {number}")
+    parts += [
+        f"{hand_over_kind_name(form.kind)} {hand_over_state_name(form.status)}"
+        for form in situation.hand_overs.open()
+        if form.incident_id == state.incident.id
+    ]
     item = city.item(state.incident.item_code) if city else None
     given = {proof.kind for proof in state.progress.evidence}
     missing = [evidence_name(kind) for kind in (item.evidence if item else ()) if kind not in given]

@@ -60,6 +60,12 @@ def operation_rows(
     return tuple(rows)
 
 
+def unit_names(situation: Situation) -> list[tuple[str, str]]:
+    """Return the units that could take part as (call sign, id), by call sign."""
+    units = (one.unit for one in situation.units.values())
+    return sorted((one_line(unit.call_sign), unit.id) for unit in units)
+
+
 def _items(operation: JointOperation, city: City | None) -> str:
     names = (item_name(city.item(code)) if city else code for code in operation.item_codes)
     return tr(", ").join(names) or tr("all items")

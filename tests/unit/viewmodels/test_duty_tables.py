@@ -124,3 +124,8 @@ def test_operations_say_how_they_stand_and_what_they_count():
     bare = operation_rows.operation_rows(room.situation, None, board, NOON)
     assert {row.id: row.cells[5] for row in bare}["runs"] == "noise"
     assert operation_rows.operation_rows(room.situation, room.city, None, NOON)[0].cells[6] == "—"
+
+
+def test_units_that_could_take_part_stand_by_call_sign():
+    room = DutyRoom(units=("p-2", "p-1"))
+    assert operation_rows.unit_names(room.situation) == [("巡p-1", "p-1"), ("巡p-2", "p-2")]

@@ -300,7 +300,7 @@ class TestDutyModel:
             "desk-1: Hand-over JB-20260302-0001 to roads, due 03-03 12:00 (井盖缺失)",
         }
         assert sheet.level_text == "Level Ⅱ (was Level Ⅱ)"
-        assert sheet.ties_line == "Related case i9"
+        assert sheet.ties_line == "Related case i9 · Hand-over Sent out"
 
     def test_a_case_that_goes_on_says_only_what_has_happened(self, room):
         """No end of a suspension, no decision, nobody notified: nothing is said of those."""
@@ -338,7 +338,7 @@ class TestDutyModel:
             "路政: Hand-over JB-20260302-0001 Taken on (收到)",
         }
         assert sheet.due_line == "Routed · clocks stand still since 12:02:00"
-        assert sheet.ties_line == "evidence missing: photo before"
+        assert sheet.ties_line == "Hand-over Sent out · evidence missing: photo before"
         assert sheet.case_line[3].backfilled
 
     def test_a_case_closed_before_its_time_or_for_nothing_says_so(self, room):

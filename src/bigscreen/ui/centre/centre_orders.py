@@ -41,6 +41,7 @@ from bigscreen.ui.theme import Theme
 from bigscreen.viewmodels.alarm_rows import may_be_acknowledged, may_be_muted
 from bigscreen.viewmodels.duty_words import data_name, hand_over_step_name
 from bigscreen.viewmodels.local_time import zone_of
+from bigscreen.viewmodels.operation_rows import unit_names
 from bigscreen.viewmodels.order_notice import Notice, Phase
 from bigscreen.viewmodels.plain_text import one_line
 from bigscreen.viewmodels.possible_orders import allowed
@@ -239,13 +240,15 @@ class CentreOrders(QObject):
                 choices=items,
                 value=known.item_codes if known else (),
             ),
+            Several(
+                name="unit_ids",
+                label=tr("Units that take part"),
+                choices=unit_names(self._live.situation),
+                value=known.unit_ids if known else (),
+            ),
             Text(name="note", label=tr("Note"), value=known.note if known else ""),
         ]
-        make = partial(
-            PlanOperation,
-            operation_id=known.id if known else "",
-            unit_ids=known.unit_ids if known else (),
-        )
+        make = partial(PlanOperation, operation_id=known.id if known else "")
         self._ask(tr("Plan joint operation"), fields, make)
 
     @Slot()

@@ -1,6 +1,6 @@
 """Turns the actions about a case into orders, asking where an order needs words or a choice."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -80,7 +80,13 @@ class CaseOrders(QObject):
             fields = ask.fields(case)
             self._open(case, action.whatsThis(), fields, partial(self._give, case, ask))
 
-    def _open(self, case: Case, heading: str, fields: Any, then: Any) -> None:
+    def _open(
+        self,
+        case: Case,
+        heading: str,
+        fields: Sequence[Field],
+        then: Callable[[Mapping[str, Any]], None],
+    ) -> None:
         about = headline(case.state.incident, case.city)
         self._asker.ask(Question(heading=heading, about=about, fields=fields), then)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QDateTime, Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QDateTimeEdit,
     QDoubleSpinBox,
     QLineEdit,
@@ -24,8 +25,9 @@ from bigscreen.ui.widgets.text_label import ElidedLabel, TextLabel
 
 _LINE_LIMIT = 200
 _PAGE_HEIGHT = 110
-_LIST_HEIGHT = 130
+_LIST_HEIGHT = 104
 _ABOUT_LINES = 3
+_PAD = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +124,9 @@ class AskDialog(OrderDialog):
         for field in self._fields:
             made = self._made(field)
             made.setFont(theme.font(Size.LABEL))
+            if isinstance(made, QAbstractSpinBox):
+                # The style sheet's padding does not reach the line inside.
+                made.lineEdit().setTextMargins(theme.px(_PAD), 0, 0, 0)
             made.setAccessibleName(field.label or question.heading)
             self.inputs[field.name] = made
             if field.label:
