@@ -23,6 +23,7 @@ _REASONS = {
     "refused_by_server": tr_noop("the server at this address refuses the connection"),
     "not_welcome": tr_noop("its token is not valid or was revoked"),
     "kind_not_allowed": tr_noop("its account is not meant for this kind of screen"),
+    "unknown_area": tr_noop("its account is bound to an area this city does not have"),
     "protocol_version": tr_noop("hub and screen are of different versions"),
     "malformed": tr_noop("what arrives can not be understood, starting over"),
     "bad_positions": tr_noop("what arrives can not be understood, starting over"),
