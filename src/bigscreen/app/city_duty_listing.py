@@ -42,8 +42,21 @@ def duty_listing(city: City) -> Iterator[str]:
 def _level_rows(city: City) -> Iterator[Sequence[str]]:
     yield (tr("Duty level"), tr("Code"), tr("Units wanted"))
     for level in city.plan.levels:
-        wanted = sum(m.count for m in city.plan.minimums if m.duty_level in ("", level.code))
-        yield (_said(level.name, level.name_en), one_line(level.code), str(wanted))
+        yield (
+            _said(level.name, level.name_en),
+            one_line(level.code),
+            str(_wanted(city, level.code)),
+        )
+
+
+def _wanted(city: City, level: str) -> int:
+    """Return how many units a level wants out: of each grid and force the highest that holds."""
+    highest: dict[tuple[str, str], int] = {}
+    for minimum in city.plan.minimums:
+        if minimum.duty_level in ("", level):
+            place = (minimum.grid_id, minimum.force_code)
+            highest[place] = max(minimum.count, highest.get(place, 0))
+    return sum(highest.values())
 
 
 def _minimum_rows(city: City) -> Iterator[Sequence[str]]:

@@ -60,8 +60,7 @@ capabilities = ["shield"]
         "id,unit_id,kind,label,force\nc-1,j-1,body_camera,执法仪,police\nc-2,j-1,radio,电台,cg\n"
     ),
     "weights.toml": (
-        '[[criteria]]\nmeasure = "volume"\nstatistic = "count"\n'
-        "weight = 2\nbest = 10\nworst = 90\n"
+        '[[criteria]]\nmeasure = "volume"\nstatistic = "count"\nweight = 2\nbest = 10\nworst = 90\n'
     ),
     "clocks.toml": '[[clocks]]\ncode = "day"\nname = "一日"\nlimit_hours = 24\nwarn_hours = 2\n',
     "calendar.toml": 'weekdays = [1, 2, 3, 4, 5]\nhours = ["09:00-17:00"]\n',
@@ -352,6 +351,21 @@ def test_areas_forces_and_catalogue_are_shown(tmp_path: Path) -> None:
     assert ["城管", "cg", "城", "urban", "management", "1", "1", "1"] in lines
     assert "1 police car +shield;1 cg  settled" in done.output
     assert ["Warned", "warned", "retired"] in lines
+
+
+def test_the_duty_plan_is_shown(tmp_path: Path) -> None:
+    done = run("show", whole_package(tmp_path), "--lang", "en")
+    lines = [" ".join(line.split()) for line in done.output.splitlines()]
+    assert "三级 usual 1" in lines
+    assert "一级 high 1" in lines
+    assert "西: 1 公安 一级" in lines
+    assert "1 第一梯队 the grid the grid 公安 1500 m" in lines
+    assert "2 第二梯队 the whole city the whole city Patrol car Foot patrol 一中队 +shield" in lines
+    assert "西 1 0" in lines
+    assert "the whole city 0 1" in lines
+    assert "Station pcs 公安" in lines
+    assert "一日 day calendar time 24 – / –" in lines
+    assert "False call false_call in use, no case" in lines
 
 
 def test_one_area_is_shown_with_what_lies_above_it(tmp_path: Path) -> None:
