@@ -15,6 +15,7 @@ from bigscreen.domain.refusals import Refusal
 from bigscreen.service import text_rules
 from bigscreen.service.echelons import commander_for, members_of
 from bigscreen.service.order import Decision, Order
+from bigscreen.service.ownership import require_own_case
 from bigscreen.service.rule import Rules
 from bigscreen.service.standing import alarm_id
 
@@ -26,6 +27,7 @@ def escalate_incident(order: Order, command: EscalateIncident) -> Decision:
     their own. A drill calls nobody: it makes no alarm.
     """
     known = order.open_incident(command.incident_id, None)
+    require_own_case(order, known)
     reason = text_rules.required_line("reason", command.reason)
     echelon = _wanted(order, known, command.echelon)
     call = EchelonCall(
@@ -45,6 +47,7 @@ def escalate_incident(order: Order, command: EscalateIncident) -> Decision:
 def stand_down(order: Order, command: StandDown) -> Decision:
     """Stand the highest active echelon down; its alarm has lost its cause."""
     known = order.open_incident(command.incident_id, None)
+    require_own_case(order, known)
     reason = text_rules.required_line("reason", command.reason)
     active = known.progress.echelon
     if not active:

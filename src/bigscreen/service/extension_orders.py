@@ -14,6 +14,7 @@ from bigscreen.domain.transitions import possible_steps
 from bigscreen.service import text_rules
 from bigscreen.service.deadlines import case_deadline, clock_of, stage_due
 from bigscreen.service.order import Decision, Order, out_of_range
+from bigscreen.service.ownership import require_own_case
 from bigscreen.service.rule import Rules
 from bigscreen.service.stage_events import illegal_step
 
@@ -27,6 +28,7 @@ _STEP = "extend"
 def request_extension(order: Order, command: RequestExtension) -> Decision:
     """Ask for more time; one at a time, and not while the clocks stand still."""
     known = order.open_incident(command.incident_id, None)
+    require_own_case(order, known)
     _require_running(order, known)
     if (pending := known.progress.pending_extension) is not None:
         facts = {
@@ -53,6 +55,7 @@ def decide_extension(order: Order, command: DecideExtension) -> Decision:
     It can be decided while the case is suspended: they follow when it is resumed.
     """
     known = order.open_incident(command.incident_id, None)
+    require_own_case(order, known)
     pending = known.progress.pending_extension
     if pending is None:
         raise Rejected(Refusal.NO_EXTENSION_PENDING, {"incident": known.incident.number})

@@ -85,10 +85,11 @@ def set_sensitivity(order: Order, command: SetSensitivity) -> Decision:
 def attach_evidence(order: Order, command: AttachEvidence) -> Decision:
     """Note a proof of any kind, those the catalogue wants among them; closed cases take them too.
 
-    A unit proves what it did on the cases it was sent to.
+    A unit proves what it did on the cases it was sent to, a source what its units did.
     """
     known = order.incident(command.incident_id)
-    require_own_case(order, known)
+    if not _own_units_were_sent(order, known):
+        require_own_case(order, known)
     if order.actor.role is Role.UNIT:
         unit = order.own_unit(order.actor.name)
         if latest_assignment(order, known, unit) is None:
@@ -100,6 +101,12 @@ def attach_evidence(order: Order, command: AttachEvidence) -> Decision:
     proof = Evidence(kind=kind, reference=reference, at=order.now, by=order.actor.name)
     event = EvidenceAttached(incident_id=known.incident.id, evidence=proof)
     return order.accept([event], incident_id=known.incident.id)
+
+
+def _own_units_were_sent(order: Order, known: IncidentState) -> bool:
+    units = order.situation.units
+    sent = (units[one.unit_id].unit for one in order.situation.assignments_of(known))
+    return any(unit.source == order.actor.name for unit in sent)
 
 
 def record_call_back(order: Order, command: RecordCallBack) -> Decision:

@@ -25,6 +25,7 @@ from bigscreen.service.deadlines import (
     hand_over_step_due,
 )
 from bigscreen.service.order import Decision, Order, shown
+from bigscreen.service.ownership import require_own_case
 from bigscreen.service.rule import Rules
 
 _IN_NUMBER = {
@@ -72,6 +73,8 @@ def advance_hand_over(order: Order, command: AdvanceHandOver) -> Decision:
     form = order.situation.hand_overs.get(command.hand_over_id)
     if form is None:
         raise Rejected(Refusal.UNKNOWN_HAND_OVER, {"hand_over": shown(command.hand_over_id)})
+    if (known := order.situation.incidents.get(form.incident_id)) is not None:
+        require_own_case(order, known)
     status = HAND_OVER_STEPS[command.step].get(form.status)
     if status is None:
         raise Rejected(
@@ -98,6 +101,7 @@ def advance_hand_over(order: Order, command: AdvanceHandOver) -> Decision:
 
 def _case(order: Order, command: CreateHandOver) -> IncidentState:
     known = order.incident(command.incident_id)
+    require_own_case(order, known)
     if merged_into := known.progress.merged_into:
         main = order.situation.incidents.get(merged_into)
         into = main.incident.number if main else merged_into

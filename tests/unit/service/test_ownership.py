@@ -3,6 +3,24 @@
 import pytest
 
 from bigscreen.domain.assignments import Milestone
+from bigscreen.domain.case_orders import (
+    AdvanceCase,
+    AdvanceHandOver,
+    AttachEvidence,
+    CreateHandOver,
+    DecideExtension,
+    EscalateIncident,
+    LinkIncidents,
+    MergeIncident,
+    RecordCallBack,
+    RegradeIncident,
+    RequestExtension,
+    SetHandlingLevel,
+    SetSensitivity,
+    StandDown,
+    UnlinkIncidents,
+    UnmergeIncident,
+)
 from bigscreen.domain.commands import (
     AddNote,
     AssignUnits,
@@ -13,7 +31,14 @@ from bigscreen.domain.commands import (
     ReopenIncident,
     SetDuty,
 )
+from bigscreen.domain.errors import Rejected
+from bigscreen.domain.hand_overs import HandOverKind, HandOverStep
+from bigscreen.domain.incidents import Level, Sensitivity
+from bigscreen.domain.progress import CaseStep, HandlingLevel, LinkKind, Satisfaction
 from bigscreen.domain.units import Duty
+from bigscreen.service.dispatch import RULES
+from bigscreen.service.order import Order
+from tests.support.duty_city import duty_city
 from tests.support.duty_room import DutyRoom
 from tests.support.small_city import (
     ADMIN,
@@ -159,3 +184,72 @@ def test_a_source_does_not_end_a_case_whose_units_were_called_back(room) -> None
     room.reached(case, "p-1", Milestone.HANDLED)
     room.accepted(ReleaseUnit(incident_id=case, unit_id="p-1"))
     assert close_and_note(room, case) == [CASE, CASE]
+
+
+def test_a_source_attaches_proof_to_its_own_cases_and_where_its_units_were(room) -> None:
+    case, own = room.case(), room.case(actor=SOURCE)
+
+    def attach(incident_id: str) -> str:
+        reference = f"{room.situation.seq}.jpg"
+        proof = AttachEvidence(incident_id=incident_id, kind="after", reference=reference)
+        return code(room, proof, "source")
+
+    assert (attach(own), attach(case)) == ("ok", CASE)
+    room.assigned(case, "x-1")
+    assert attach(case) == CASE
+    room.assigned(case, "p-1")
+    assert attach(case) == "ok"
+
+
+ON_A_CASE = (
+    lambda a, _: AssignUnits(incident_id=a, unit_ids=("p-1",)),
+    lambda a, _: AddNote(incident_id=a, text="看过"),
+    lambda a, _: CloseIncident(incident_id=a),
+    lambda a, _: ReopenIncident(incident_id=a, reason="又来"),
+    lambda a, _: AdvanceCase(incident_id=a, step=CaseStep.REPORT),
+    lambda a, _: RequestExtension(incident_id=a, hours=1, reason="难办"),
+    lambda a, _: DecideExtension(incident_id=a, approved=True),
+    lambda a, _: RegradeIncident(incident_id=a, level=Level.ONE, reason="更重"),
+    lambda a, _: SetHandlingLevel(incident_id=a, handling=HandlingLevel.LEVEL_ONE, reason="更重"),
+    lambda a, _: SetSensitivity(incident_id=a, sensitivity=Sensitivity.HIDE),
+    lambda a, _: EscalateIncident(incident_id=a, reason="人多"),
+    lambda a, _: StandDown(incident_id=a, reason="散了"),
+    lambda a, b: MergeIncident(incident_id=a, into_id=b),
+    lambda a, _: UnmergeIncident(incident_id=a, reason="两件"),
+    lambda a, b: LinkIncidents(incident_id=a, other_id=b, kind=LinkKind.RELATED),
+    lambda a, b: UnlinkIncidents(incident_id=a, other_id=b),
+    lambda a, _: AttachEvidence(incident_id=a, kind="after", reference="1.jpg"),
+    lambda a, _: RecordCallBack(incident_id=a, satisfaction=Satisfaction.SATISFIED),
+    lambda a, _: CreateHandOver(
+        incident_id=a, kind=HandOverKind.HAND_OVER, department="works", subject="修路"
+    ),
+)
+
+
+@pytest.mark.parametrize("order_on", ON_A_CASE)
+def test_every_rule_on_a_case_asks_whose_it_is(order_on) -> None:
+    """Whatever a role may order one day: the rules themselves refuse another's case."""
+    room = DutyRoom(duty_city())
+    first, second = room.case(), room.case()
+    command = order_on(first, second)
+    if isinstance(command, ReopenIncident):
+        room.accepted(CloseIncident(incident_id=first))
+    with pytest.raises(Rejected) as refused:
+        RULES[type(command)](order_of(room, SOURCE), command)
+    assert refused.value.code == CASE
+
+
+def test_the_rule_on_a_form_asks_whose_case_it_is_about() -> None:
+    room = DutyRoom(duty_city())
+    room.accepted(ON_A_CASE[-1](room.case(), ""))
+    (form,) = room.situation.hand_overs
+    step = AdvanceHandOver(hand_over_id=form.id, step=HandOverStep.ACKNOWLEDGE)
+    with pytest.raises(Rejected) as refused:
+        RULES[AdvanceHandOver](order_of(room, SOURCE), step)
+    assert refused.value.code == CASE
+
+
+def order_of(room: DutyRoom, actor) -> Order:
+    return Order(
+        situation=room.situation, city=room.city, actor=actor, command_id="c", now=room.now
+    )
