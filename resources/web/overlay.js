@@ -10,6 +10,8 @@ const TINT_JOINT = 3;
 const TITLE_WIDTH = 300;
 const NAMES_FROM = 15.5;
 const MOST_NAMES = 220;
+/** With more open cases than this the map stays calm: only the gravest push their labels far off. */
+const CROWD = 18;
 const RANKS = ["①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨"];
 
 export class Overlay {
@@ -42,8 +44,9 @@ export class Overlay {
     this.#drawLinks(raised);
     this.#drawIncidents(incidents);
     for (const unit of raised) this.#drawRaised(unit);
-    for (const placed of incidents) this.#labelIncident(placed);
-    for (const unit of raised) this.#labelRaised(unit);
+    const crowded = incidents.length > CROWD;
+    incidents.forEach((placed, index) => this.#labelIncident(placed, index < CROWD || placed.incident.selected));
+    for (const unit of raised) this.#labelRaised(unit, !crowded || unit.selected || unit.hovered || unit.rank > 0);
     if (camera.detail >= NAMES_FROM) this.#labelOthers(new Set(raised.map((u) => u.number)));
     ctx.restore();
   }
@@ -145,7 +148,7 @@ export class Overlay {
     this.targets.push({ kind: "unit", number: unit.number, x: unit.x, y: unit.y, radius: radius * 1.4 });
   }
 
-  #labelIncident({ incident, x, y }) {
+  #labelIncident({ incident, x, y }, mayStandOff) {
     const { ctx, s } = this;
     if (!this.#isVisible(x, y, 13 * s)) return;
     const font = `400 ${15 * s}px ${fontFamily}`;
@@ -162,7 +165,7 @@ export class Overlay {
     ].filter(({ words }) => words);
     const widths = parts.map((part) => textWidth(ctx, part.font, part.words) + (part.isMark ? gap : 0));
     const width = widths.reduce((sum, one) => sum + one + gap, gap);
-    const box = this.places.place(`i${incident.id}`, x, y, width, 28 * s, (incident.selected ? 24 : 18) * s, true);
+    const box = this.places.place(`i${incident.id}`, x, y, width, 28 * s, (incident.selected ? 24 : 18) * s, mayStandOff);
     if (box === null) return;
     const colour = incident.dim ? tokens.gridLine : (tokens.levels[incident.level] ?? tokens.levels[4]);
     if (box.far) tie(ctx, x, y, box, colour, s);
@@ -185,12 +188,12 @@ export class Overlay {
     this.targets.push({ kind: "incident", id: incident.id, box });
   }
 
-  #labelRaised(unit) {
+  #labelRaised(unit, mayStandOff) {
     if (!this.#isVisible(unit.x, unit.y, 0)) return;
     const rank = unit.rank ? `${RANKS[unit.rank - 1] ?? `(${unit.rank})`} ` : "";
     const since = unit.sinceMs ? `  ${clock(this.nowMs - unit.sinceMs)}` : "";
     const words = `${rank}${this.#nameOf(unit.number)[0]}${since}${this.#ageOf(unit.row)}`;
-    this.#labelUnit(unit.number, words, unit.x, unit.y, 15 * this.s, tokens.text, true);
+    this.#labelUnit(unit.number, words, unit.x, unit.y, 15 * this.s, tokens.text, true, mayStandOff);
   }
 
   #labelOthers(alreadyNamed) {
@@ -201,17 +204,17 @@ export class Overlay {
       const { x, y } = this.#screen({ x: frame.x[row], y: frame.y[row] });
       if (!this.#isVisible(x, y, 0) || alreadyNamed.has(frame.number[row])) continue;
       const words = `${this.#nameOf(frame.number[row])[0]}${this.#ageOf(row)}`;
-      this.#labelUnit(frame.number[row], words, x, y, 12 * this.s, tokens.textDim, false);
+      this.#labelUnit(frame.number[row], words, x, y, 12 * this.s, tokens.textDim, false, false);
       named += 1;
     }
   }
 
-  #labelUnit(number, words, x, y, gap, colour, matters) {
+  #labelUnit(number, words, x, y, gap, colour, matters, mayStandOff) {
     if (!words) return;
     const { ctx, s } = this;
     const font = `${matters ? 500 : 400} ${(matters ? 14 : 12.5) * s}px ${fontFamily}`;
     const width = textWidth(ctx, font, words) + 4 * s;
-    const box = this.places.place(`u${number}`, x, y, width, 18 * s, gap, matters);
+    const box = this.places.place(`u${number}`, x, y, width, 18 * s, gap, mayStandOff);
     if (box === null) return;
     if (box.far) tie(ctx, x, y, box, colour, s);
     ctx.font = font;

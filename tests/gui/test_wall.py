@@ -1,13 +1,21 @@
 """The wall: shows everything, takes no orders, stays readable for weeks."""
 
-from PySide6.QtCore import Qt
+from dataclasses import replace
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from bigscreen.domain.commands import RegisterIncident
 from bigscreen.domain.link import LinkStatus
 from bigscreen.ui.theme import Ink, State
 from bigscreen.ui.wall.orbit import Orbit
+from bigscreen.ui.wall.watch_strip import WatchStrip
+from bigscreen.viewmodels.watch_line import WatchItem
 from tests.support.boards import full_board
 from tests.support.desk_scene import DeskScene
+from tests.support.duty_scene import busy_duty, with_duty
 from tests.support.layout_faults import layout_faults
+from tests.support.small_city import SOURCE
 
 
 def test_the_wall_shows_queue_figures_and_map(open_wall, scene, call, qtbot):
@@ -88,3 +96,56 @@ def test_before_the_first_picture_there_is_a_sentence_for_the_map(qtbot, theme, 
     wall.map_slot._city = None
     assert wall.map_slot.show_city(None) is None
     assert DeskScene().city == wall.live.city
+
+
+def test_limits_that_can_not_be_read_are_told_and_nothing_says_no_alarms(open_wall, scene, settle):
+    wall = open_wall()
+    assert "No alarms" in every_text(wall)
+
+    scene.replace_city(replace(scene.city, clock_fault="clocks.toml, line 3: limit_hours"))
+    settle(wall)
+
+    told = every_text(wall)
+    assert "Time limits can not be read: clocks.toml, line 3: limit_hours" in told
+    assert not [text for text in told if "No alarms" in text]
+    boxes = {box.text: box.colour for box in wall.watch.text_boxes()}
+    assert next(iter(boxes.values())) == State.BAD
+
+
+def test_a_busy_duty_is_told_in_two_lines_and_nothing_is_cut(open_wall, scene, settle):
+    for item in range(6):
+        scene.happen(RegisterIncident(item_code="noise", title=f"店{item}"), SOURCE)
+    busy_duty(scene)
+    wall = open_wall()
+    scene.show_board(with_duty(full_board(scene.city, scene.now), scene))
+    settle(wall)
+
+    boxes = wall.watch.text_boxes()
+    above, below = sorted({box.rect.top() for box in boxes})
+    texts = {row: " ".join(b.text for b in boxes if b.rect.top() == row) for row in (above, below)}
+    assert all(word in texts[above] for word in ("Alarms", "Echelon Ⅱ", "Below minimum"))
+    assert all(word in texts[below] for word in ("Must-visit points", "Operation 夜市整治"))
+    assert layout_faults(wall) == []
+
+
+def test_what_has_no_room_on_the_strip_is_counted(qtbot, theme):
+    strip = WatchStrip(theme)
+    qtbot.addWidget(strip)
+    strip.resize(420, 72)
+    strip.show_items(
+        (
+            WatchItem(text="告警 3，未应答 1", is_bad=True),
+            WatchItem(text="很长" * 40),
+            WatchItem(text="缺 2"),
+        )
+    )
+    assert [box.text for box in strip.text_boxes()] == ["告警 3，未应答 1", "缺 2", "+1"]
+    strip.show_items((WatchItem(text="很长" * 40, is_bad=True),))
+    (box,) = strip.text_boxes()
+    assert box.rect.right() <= 420
+
+
+def every_text(wall) -> list[str]:
+    drawn = [w.text_boxes() for w in wall.findChildren(QWidget) if hasattr(w, "text_boxes")]
+    labels = [label.text() for label in wall.findChildren(QLabel)]
+    return [box.text for boxes in drawn for box in boxes] + labels

@@ -79,6 +79,12 @@ class DeskScene:
         self._mailbox.put(BoardArrived(board=board))
         self.deliver()
 
+    def replace_city(self, city: City) -> None:
+        """Have the hub serve another city."""
+        self.city = self.room.city = city
+        self._mailbox.put(CityArrived(city=city))
+        self.deliver()
+
     def replace_picture(self, snapshot: Snapshot) -> None:
         """Have a whole new picture arrive."""
         self._mailbox.put(PictureReplaced(snapshot=snapshot))

@@ -1,7 +1,6 @@
 """What stands for a unit or an incident on the map: codes for the frame, JSON for the page."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from enum import IntEnum
 
@@ -18,6 +17,7 @@ from bigscreen.domain.units import Force, ForceFamily, Unit, UnitKind, UnitState
 from bigscreen.viewmodels.case_headline import headline
 from bigscreen.viewmodels.duty_words import echelon_numeral
 from bigscreen.viewmodels.map_frame import mercator_world_u32
+from bigscreen.viewmodels.wall_headline import wall_headline
 from bigscreen.viewmodels.wording import tr
 
 FADE_STARTS = 96
@@ -148,12 +148,11 @@ def incidents_json(
     for row, state in enumerate(shown):
         case = state.incident
         dim = at_wall and case.sensitivity is Sensitivity.DIM
-        said = replace(case, title="", address="") if dim else case
         rows.append(
             {
                 "id": case.id,
                 "number": case.number,
-                "title": headline(said, city),
+                "title": (wall_headline if at_wall else headline)(case, city),
                 "marks": _marks(state),
                 "level": int(case.level),
                 "x": int(x[row]),

@@ -10,15 +10,20 @@ from bigscreen.domain.situation import Situation
 from bigscreen.viewmodels.duty_words import echelon_name
 from bigscreen.viewmodels.plain_text import one_line
 from bigscreen.viewmodels.trade_words import force_name, grid_name
+from bigscreen.viewmodels.wall_headline import wall_headline
 from bigscreen.viewmodels.wording import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchItem:
-    """One thing to know; ``is_bad`` marks what somebody has to act on."""
+    """One thing to know; ``is_bad`` marks what somebody has to act on.
+
+    What ``is_routine`` tells how the duty goes; the rest is whether anything is wrong.
+    """
 
     text: str
     is_bad: bool = False
+    is_routine: bool = False
 
 
 def watch_items(
@@ -67,7 +72,7 @@ def _echelons(situation: Situation, city: City | None) -> Iterator[WatchItem]:
                 text=tr(
                     "{echelon}: {title} ({grid})",
                     echelon=echelon_name(city, state.progress.echelon),
-                    title=one_line(state.incident.title),
+                    title=wall_headline(state.incident, city),
                     grid=grid_name(city, state.incident.grid_id),
                 ),
                 is_bad=True,
@@ -106,7 +111,7 @@ def _cards(board: KpiBoard | None) -> Iterator[WatchItem]:
         if n
     ]
     if parts:
-        yield WatchItem(text=" · ".join(parts), is_bad=bool(work.red_cards))
+        yield WatchItem(text=" · ".join(parts), is_bad=bool(work.red_cards), is_routine=True)
 
 
 def _coverage(board: KpiBoard | None) -> Iterator[WatchItem]:
@@ -121,7 +126,7 @@ def _coverage(board: KpiBoard | None) -> Iterator[WatchItem]:
         done = sum(one.lines_done for one in figures)
         parts.append(tr("must-patrol lines {done}/{wanted}", done=done, wanted=lines))
     if parts:
-        yield WatchItem(text=" · ".join(parts))
+        yield WatchItem(text=" · ".join(parts), is_routine=True)
 
 
 def _operations(situation: Situation, board: KpiBoard | None) -> Iterator[WatchItem]:
@@ -135,5 +140,6 @@ def _operations(situation: Situation, board: KpiBoard | None) -> Iterator[WatchI
                     name=one_line(operation.name),
                     cases=figure.cases,
                     closed=figure.closed,
-                )
+                ),
+                is_routine=True,
             )

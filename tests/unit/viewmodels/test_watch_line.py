@@ -82,5 +82,5 @@ def test_reinforcement_cards_wanting_units_coverage_and_operations_follow() -> N
         "Must-visit points 2/5 · must-patrol lines 0/3",
         "Operation 夜市整治: 7 cases, 4 closed",
     ]
-    assert found[1][0].startswith("Echelon Ⅱ")
+    assert found[1][0].startswith("Echelon Ⅱ: Noise · ")
     assert [bad for _, bad in found] == [False, True, True, True, False, False]
