@@ -3,10 +3,21 @@
 from pathlib import Path
 
 import structlog
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QMarginsF, QObject, Signal, Slot
+from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineSettings
 
 _log = structlog.get_logger(__name__)
+
+
+def _sheet() -> QPageLayout:
+    """Return A4 upright with the margins the form is made for, which Qt does not read from it."""
+    return QPageLayout(
+        QPageSize(QPageSize.PageSizeId.A4),
+        QPageLayout.Orientation.Portrait,
+        QMarginsF(18, 20, 18, 20),
+        QPageLayout.Unit.Millimeter,
+    )
 
 
 class FormPrinter(QObject):
@@ -58,7 +69,7 @@ class FormPrinter(QObject):
     @Slot(bool)
     def _on_page_load_finished(self, loaded: bool) -> None:
         if self._page is not None and loaded:
-            self._page.printToPdf(self._path)
+            self._page.printToPdf(self._path, _sheet())
         else:
             self.failed.emit(self._path, "load")
 
