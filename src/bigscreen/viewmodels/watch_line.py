@@ -7,7 +7,7 @@ from bigscreen.domain.alarms import AlarmStatus
 from bigscreen.domain.city import City
 from bigscreen.domain.figures import KpiBoard
 from bigscreen.domain.situation import Situation
-from bigscreen.viewmodels.duty_words import echelon_name
+from bigscreen.viewmodels.duty_words import echelon_numeral
 from bigscreen.viewmodels.plain_text import one_line
 from bigscreen.viewmodels.trade_words import force_name, grid_name
 from bigscreen.viewmodels.wall_headline import wall_headline
@@ -71,7 +71,9 @@ def _echelons(situation: Situation, city: City | None) -> Iterator[WatchItem]:
             yield WatchItem(
                 text=tr(
                     "{echelon}: {title} ({grid})",
-                    echelon=echelon_name(city, state.progress.echelon),
+                    echelon=tr(
+                        "Echelon {numeral}", numeral=echelon_numeral(state.progress.echelon)
+                    ),
                     title=wall_headline(state.incident, city),
                     grid=grid_name(city, state.incident.grid_id),
                 ),
