@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bigscreen.domain.incidents import Channel, Incident, IncidentState, Level, WorkKind
+from bigscreen.domain.case_state import IncidentState
+from bigscreen.domain.incidents import Channel, Incident, Level, WorkKind
 from bigscreen.domain.situation import Situation, Snapshot
 from bigscreen.viewmodels.case_headline import headline
 from bigscreen.viewmodels.map_symbols import incidents_json
