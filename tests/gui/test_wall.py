@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -112,11 +113,12 @@ def test_limits_that_can_not_be_read_are_told_and_nothing_says_no_alarms(open_wa
     assert next(iter(boxes.values())) == State.BAD
 
 
-def test_a_busy_duty_is_told_in_two_lines_and_nothing_is_cut(open_wall, scene, settle):
+@pytest.mark.parametrize("size", [(1920, 1080), (3840, 2160), (3840, 1080), (1080, 1920)])
+def test_a_busy_duty_is_told_in_two_lines_and_nothing_is_cut(open_wall, scene, settle, size):
     for item in range(6):
         scene.happen(RegisterIncident(item_code="noise", title=f"店{item}"), SOURCE)
     busy_duty(scene)
-    wall = open_wall()
+    wall = open_wall(size)
     scene.show_board(with_duty(full_board(scene.city, scene.now), scene))
     settle(wall)
 
