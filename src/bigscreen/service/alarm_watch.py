@@ -79,7 +79,7 @@ class AlarmWatch:
     def _is_left_alone(self, alarm: Alarm) -> bool:
         """Tell whether an alarm stays although no clock that can be read asks for it."""
         if alarm.kind is AlarmKind.ECHELON_ACTIVATED:
-            return self._is_open(alarm.incident_id)
+            return self._is_active(alarm)
         if alarm.kind is AlarmKind.UNITS_BELOW_MINIMUM:
             return self._is_settling
         if not self._city.clock_fault:
@@ -103,6 +103,14 @@ class AlarmWatch:
     def _is_open(self, incident_id: str) -> bool:
         state = self._situation.incidents.get(incident_id)
         return state is not None and state.status is IncidentStatus.OPEN
+
+    def _is_active(self, alarm: Alarm) -> bool:
+        """Tell whether the echelon an alarm is of has not been stood down since, in any way."""
+        state = self._situation.incidents.get(alarm.incident_id)
+        return state is not None and any(
+            (str(call.echelon), call.at, call.stood_down_at) == (alarm.detail, alarm.moment, None)
+            for call in state.progress.echelons
+        )
 
     def _figures(self) -> tuple[MinimumFigure, ...]:
         if self._is_settling or not self._city.plan.minimums:

@@ -385,6 +385,20 @@ def test_the_alarm_of_a_called_echelon_is_not_the_clock_s_but_goes_with_its_case
     assert room.heard(3) == [("echelon_activated", "1", "due", "cleared")]
 
 
+def test_the_alarm_of_an_echelon_is_over_even_if_its_case_is_opened_again_at_once() -> None:
+    echelon = Echelon(number=1, name="一梯队", name_en="First", rules=(EchelonRule(),))
+    room = WatchRoom(clock_city(plan=DutyPlan(echelons=(echelon,))), units=("p-1",))
+    call = room.case()
+    escalate = EscalateIncident(incident_id=call, reason="人多")
+    room.accepted(escalate)
+    room.accepted(CloseIncident(incident_id=call))
+    room.accepted(ReopenIncident(incident_id=call, reason="又聚集"))
+    room.accepted(escalate)
+    assert room.heard(1) == [("echelon_activated", "1", "due", "cleared")]
+    (stands,) = room.situation.alarms.open()
+    assert stands.moment == room.state(call).progress.echelons[-1].at
+
+
 def test_one_look_makes_a_bounded_number_of_events_and_the_next_ones_the_rest() -> None:
     room = WatchRoom()
     for _ in range(MOST_EVENTS + 20):
