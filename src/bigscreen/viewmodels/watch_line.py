@@ -13,6 +13,9 @@ from bigscreen.viewmodels.trade_words import force_name, grid_name
 from bigscreen.viewmodels.wall_headline import wall_headline
 from bigscreen.viewmodels.wording import tr
 
+_POINT, _LINE = "◇", "┅"
+"""What stands for a point to visit and a line to patrol on the map, too."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchItem:
@@ -123,10 +126,12 @@ def _coverage(board: KpiBoard | None) -> Iterator[WatchItem]:
     parts = []
     if points:
         done = sum(one.points_done for one in figures)
-        parts.append(tr("Must-visit points {done}/{wanted}", done=done, wanted=points))
+        told = tr("Must-visit points {done}/{wanted}", done=done, wanted=points)
+        parts.append(f"{_POINT} {told}")
     if lines:
         done = sum(one.lines_done for one in figures)
-        parts.append(tr("must-patrol lines {done}/{wanted}", done=done, wanted=lines))
+        told = tr("must-patrol lines {done}/{wanted}", done=done, wanted=lines)
+        parts.append(f"{_LINE} {told}")
     if parts:
         yield WatchItem(text=" · ".join(parts), is_routine=True)
 

@@ -79,7 +79,7 @@ def test_reinforcement_cards_wanting_units_coverage_and_operations_follow() -> N
     assert [text for text, _ in found[2:]] == [
         "Below minimum 1: West Police 2/4",
         "Red cards 1 · Yellow cards 2 · Supervised cases 3",
-        "Must-visit points 2/5 · must-patrol lines 0/3",
+        "◇ Must-visit points 2/5 · ┅ must-patrol lines 0/3",
         "Operation 夜市整治: 7 cases, 4 closed",
     ]
     assert found[1][0].startswith("Echelon Ⅱ: Noise · ")
