@@ -90,6 +90,9 @@ rules (:mod:`bigscreen.service.ownership`): sources act on what is theirs, a uni
 MAY_REPORT_POSITIONS = frozenset({Role.SOURCE, Role.UNIT})
 """The roles whose position frames the hub takes in."""
 
+MAY_SEE_FIGURES = frozenset({Role.WALL, Role.DESK, Role.LEAD, Role.ADMIN})
+"""The roles that are sent the figures and may ask for more; the others have no use for them."""
+
 
 def may(role: Role, kind: type[Command]) -> bool:
     """Tell whether a role may give orders of this kind at all."""

@@ -11,6 +11,7 @@ import numpy as np
 
 from bigscreen.domain.commands import Command
 from bigscreen.domain.fixes import FixColumns, newest_fixes
+from bigscreen.domain.history_figures import FiguresQuestion
 from bigscreen.domain.outcomes import Outcome
 from bigscreen.protocol.codec import ProtocolError, command_message, decode_hub, encode, event_of
 from bigscreen.protocol.hub_clock import HubClock
@@ -21,6 +22,7 @@ from bigscreen.protocol.link_facts import (
     CommandSettled,
     EventHappened,
     Fact,
+    FiguresTold,
     HubComplained,
     LinkEnded,
     PictureReplaced,
@@ -29,8 +31,10 @@ from bigscreen.protocol.link_facts import (
 )
 from bigscreen.protocol.messages import (
     PROTOCOL_VERSION,
+    AskFigures,
     ClientKind,
     EventMessage,
+    FiguresMessage,
     Hello,
     HubMessage,
     KpiMessage,
@@ -157,6 +161,18 @@ class ClientSession:
         self._commands.add(command_id, encode(command_message(command_id, command)))
         return []
 
+    def ask_figures(self, question_id: str, question: FiguresQuestion) -> bool:
+        """Ask for figures of a period; tell whether the link is there to ask.
+
+        Raises:
+            ValueError: no hub would take this id.
+        """
+        if not is_command_id(question_id):
+            raise ValueError(f"question id {question_id!r} is not 1 to 64 printable characters")
+        if self._live:
+            self._control.append(encode(AskFigures(id=question_id, question=question)))
+        return self._live
+
     def report(self, fixes: FixColumns) -> None:
         """Take positions for sending; each unit's newest waits where they can not go yet."""
         self._fixes = [newest_fixes([*self._fixes, fixes])] if self._fixes else [fixes]
@@ -225,6 +241,8 @@ class ClientSession:
             case ResultMessage():
                 if self._commands.answer(message.outcome):
                     facts.append(CommandSettled(outcome=message.outcome))
+            case FiguresMessage():
+                facts.append(_told(message))
             case Welcome():
                 self._welcome(message, now_s, facts)
             case _:
@@ -292,6 +310,15 @@ class ClientSession:
         if not problem.fatal:
             return HubComplained(code=problem.code, detail=problem.detail)
         return LinkEnded(code=problem.code, detail=problem.detail, final=not self._live)
+
+
+def _told(message: FiguresMessage) -> Fact:
+    return FiguresTold(
+        question_id=message.id,
+        loading=message.loading,
+        figures=message.figures,
+        fault=message.fault,
+    )
 
 
 def _settled(outcomes: Iterable[Outcome]) -> list[Fact]:

@@ -9,18 +9,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from bigscreen.domain.authority import MAY_REPORT_POSITIONS, Actor, Role, may
+from bigscreen.domain.authority import (
+    MAY_REPORT_POSITIONS,
+    MAY_SEE_FIGURES,
+    Actor,
+    Role,
+    may,
+)
 from bigscreen.domain.commands import Command, DeclareUnits
 from bigscreen.domain.errors import FactValue
 from bigscreen.domain.fixes import FixColumns
+from bigscreen.domain.history_figures import FiguresFault, FiguresQuestion
 from bigscreen.domain.outcomes import Outcome, OutcomeStatus
 from bigscreen.domain.refusals import Refusal
 from bigscreen.protocol.codec import COMMANDS, ProtocolError, command_of, decode_client
 from bigscreen.protocol.messages import (
     LONGEST_COMMAND_ID,
     PROTOCOL_VERSION,
+    AskFigures,
     ClientKind,
+    ClientMessage,
     CommandMessage,
+    FiguresMessage,
     Hello,
     HubMessage,
     Problem,
@@ -73,6 +83,14 @@ class FixesReported:
 
 
 @dataclass(frozen=True, slots=True)
+class FiguresAsked:
+    """A question about the history; its answer goes back as figures."""
+
+    question_id: str
+    question: FiguresQuestion
+
+
+@dataclass(frozen=True, slots=True)
 class TimeAsked:
     """A ping: answer with the hub's time."""
 
@@ -83,7 +101,8 @@ class TimeAsked:
 class Reply:
     """Send this message about something unusable; then close the connection if ``final``.
 
-    An order that is turned away here has a :class:`ResultMessage`: somebody waits for it.
+    An order that is turned away here has a :class:`ResultMessage`, a question a
+    :class:`FiguresMessage`: somebody waits for it.
     """
 
     message: HubMessage
@@ -91,7 +110,7 @@ class Reply:
     final: bool = False
 
 
-Wish = LoginWanted | OrderGiven | FixesReported | TimeAsked | Reply
+Wish = LoginWanted | OrderGiven | FixesReported | FiguresAsked | TimeAsked | Reply
 
 
 class HubSession:
@@ -114,15 +133,7 @@ class HubSession:
             message = decode_client(frame)
         except ProtocolError as error:
             return self._problem(error.code, error.detail, fatal=self._hello is None)
-        match message:
-            case Hello():
-                return self._introduction(message)
-            case _ if self.actor is None:
-                return self._problem("hello_expected", "the first message is hello", fatal=True)
-            case CommandMessage():
-                return self._order(message)
-            case _:
-                return TimeAsked(message.nonce)
+        return self._wish(message)
 
     def welcomed(self, name: str, role: Role, area_id: str = "") -> Actor | Reply:
         """Accept the hello for the account ``name``; a reply instead says why it can not join.
@@ -151,6 +162,19 @@ class HubSession:
         detail = f"the account is bound to area {area_id!r}, in which this city has no grid"
         return self._problem("unknown_area", detail, fatal=True)
 
+    def _wish(self, message: ClientMessage) -> Wish:
+        match message:
+            case Hello():
+                return self._introduction(message)
+            case _ if self.actor is None:
+                return self._problem("hello_expected", "the first message is hello", fatal=True)
+            case CommandMessage():
+                return self._order(message)
+            case AskFigures():
+                return self._question(message)
+            case _:
+                return TimeAsked(message.nonce)
+
     def _introduction(self, hello: Hello) -> Wish:
         if self._hello is not None:
             return self._problem("unexpected_hello", "hello comes once")
@@ -165,8 +189,7 @@ class HubSession:
 
     def _order(self, message: CommandMessage) -> Wish:
         if not is_command_id(message.id):
-            detail = f"id: {message.id[:LONGEST_COMMAND_ID]!r} is not 1 to 64 printable characters"
-            return self._problem("malformed", detail)
+            return self._bad_id(message.id)
         kind = COMMANDS.get(message.name)
         if kind is not None and self.actor is not None and not may(self.actor.role, kind):
             facts = {"role": self.actor.role.value, "order": kind.__name__}
@@ -177,6 +200,18 @@ class HubSession:
             return OrderGiven(message.id, command_of(message))
         except ProtocolError as error:
             return _refused(message.id, error.code, {"detail": error.detail[:_LONGEST_DETAIL]})
+
+    def _question(self, message: AskFigures) -> Wish:
+        if not is_command_id(message.id):
+            return self._bad_id(message.id)
+        if self.actor is not None and self.actor.role not in MAY_SEE_FIGURES:
+            fault = FiguresFault(code="not_allowed", field="role", value=self.actor.role.value)
+            return Reply(FiguresMessage(id=message.id, fault=fault), fault.code)
+        return FiguresAsked(message.id, message.question)
+
+    def _bad_id(self, text: str) -> Reply:
+        detail = f"id: {text[:LONGEST_COMMAND_ID]!r} is not 1 to 64 printable characters"
+        return self._problem("malformed", detail)
 
     def _positions(self, frame: bytes) -> Wish:
         if self.actor is None:

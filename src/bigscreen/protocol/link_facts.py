@@ -6,6 +6,7 @@ from bigscreen.domain.city import City
 from bigscreen.domain.events import Event
 from bigscreen.domain.figures import KpiBoard
 from bigscreen.domain.fixes import FixColumns
+from bigscreen.domain.history_figures import FiguresFault, HistoryFigures
 from bigscreen.domain.link import LinkState
 from bigscreen.domain.outcomes import Outcome
 from bigscreen.domain.situation import Snapshot
@@ -70,6 +71,19 @@ class CommandSettled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresTold:
+    """What became of the question with this id, as in ``FiguresMessage``.
+
+    After ``loading`` more follows; a link that ends takes open questions with it.
+    """
+
+    question_id: str
+    loading: float | None = None
+    figures: HistoryFigures | None = None
+    fault: FiguresFault | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClockTold:
     """The hub's time has been heard, and this clock now keeps it."""
 
@@ -111,6 +125,7 @@ Fact = (
     | PositionsArrived
     | BoardArrived
     | CommandSettled
+    | FiguresTold
     | ClockTold
     | HubComplained
     | LinkEnded

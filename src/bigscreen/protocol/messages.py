@@ -12,6 +12,8 @@ know are ignored; a message type it does not know is answered with :class:`Probl
                                      <-    event (gapless seq) · positions · kpi
     command (id, name, data)         ->
                                      <-    result (accepted or refused)
+    ask_figures (id, question)       ->
+                                     <-    figures (loading, then the answers or a fault)
     ping                             ->
                                      <-    pong (hub time)
 """
@@ -23,6 +25,7 @@ import msgspec
 
 from bigscreen.domain.city import City
 from bigscreen.domain.figures import KpiBoard
+from bigscreen.domain.history_figures import FiguresFault, FiguresQuestion, HistoryFigures
 from bigscreen.domain.outcomes import Outcome
 from bigscreen.domain.situation import Snapshot
 
@@ -115,6 +118,26 @@ class ResultMessage(Message, tag="result", frozen=True, kw_only=True):
     outcome: Outcome
 
 
+class AskFigures(Message, tag="ask_figures", frozen=True, kw_only=True):
+    """Asks for figures of any period. ``id`` is the sender's own; one question at a time."""
+
+    id: str
+    question: FiguresQuestion
+
+
+class FiguresMessage(Message, tag="figures", frozen=True, kw_only=True):
+    """What became of the question with this ``id``.
+
+    While the hub still reads the history in, ``loading`` says about once a second how much of it
+    is there, from 0 to 1. In the end exactly one of ``figures`` and ``fault`` is set.
+    """
+
+    id: str
+    loading: float | None = None
+    figures: HistoryFigures | None = None
+    fault: FiguresFault | None = None
+
+
 class Ping(Message, tag="ping", frozen=True, kw_only=True):
     """Asks whether the hub is there; ``nonce`` comes back."""
 
@@ -140,5 +163,5 @@ class Problem(Message, tag="problem", frozen=True, kw_only=True):
     fatal: bool = False
 
 
-ClientMessage = Hello | CommandMessage | Ping
-HubMessage = Welcome | EventMessage | KpiMessage | ResultMessage | Pong | Problem
+ClientMessage = Hello | CommandMessage | AskFigures | Ping
+HubMessage = Welcome | EventMessage | KpiMessage | ResultMessage | FiguresMessage | Pong | Problem

@@ -8,17 +8,19 @@ its place, which is a product of two matrices. A year of a million cases is read
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, String, bindparam, func, select, type_coerce
+from sqlalchemy import Connection, Select, String, bindparam, func, select, type_coerce
 from sqlalchemy.sql.elements import ColumnElement
 
 from bigscreen.kpi.case_columns import LABEL_FIELDS, CaseColumns, Coded, Value
 from bigscreen.kpi.case_times import CaseTimes
+from bigscreen.kpi.history_columns import KeyedCases, keys_of
 from bigscreen.kpi.intervals import FIELDS
 from bigscreen.service.ports import LedgerUnavailable
 from bigscreen.store.schema import case_facts
@@ -85,26 +87,47 @@ def _all_befalling() -> ColumnElement[str]:
     return func.printf("%s," * len(_BEFALLING), *every)  # of no value, nothing
 
 
-_received = select(
-    _all_times(), _all_befalling(), *(case_facts.c[field] for field in _OTHERS)
-).where(case_facts.c.received_at >= bindparam("start"), case_facts.c.received_at < bindparam("end"))
+_every = select(
+    case_facts.c.incident_id,
+    _all_times(),
+    _all_befalling(),
+    *(case_facts.c[field] for field in _OTHERS),
+)
+_received = _every.where(
+    case_facts.c.received_at >= bindparam("start"), case_facts.c.received_at < bindparam("end")
+)
+_named = _every.where(case_facts.c.incident_id.in_(bindparam("ids", expanding=True)))
 
 
-def case_batches(connection: Connection, start: datetime, end: datetime) -> Iterator[CaseColumns]:
+def received_batches(
+    connection: Connection, start: datetime, end: datetime
+) -> Iterator[KeyedCases]:
     """Give the cases received in [start, end), batch by batch, in no particular order.
 
     Raises:
         LedgerUnavailable: the file can not be read, or what it holds is not a time.
     """
+    return _batches(connection, _received, {"start": start, "end": end})
+
+
+def named_batches(connection: Connection, incident_ids: Sequence[str]) -> Iterator[KeyedCases]:
+    """Give the cases with these ids, as :func:`received_batches` does."""
+    return _batches(connection, _named, {"ids": list(incident_ids)})
+
+
+def _batches(
+    connection: Connection, chosen: Select[Any], given: Mapping[str, object]
+) -> Iterator[KeyedCases]:
     # The driver's own cursor: wrapping a row of each case would take as long as reading it.
-    cursor = connection.execute(_received, {"start": start, "end": end}).cursor
+    cursor = connection.execute(chosen, given).cursor
     try:
         while rows := cursor.fetchmany(_BATCH):
-            times, befalling, *labels = zip(*rows, strict=True)
+            ids, times, befalling, *labels = zip(*rows, strict=True)
             others = zip(_OTHERS, map(Coded.of, labels), strict=True)
             coded = {**_befallen(befalling), **dict(others)}
             coded["unit_ids"] = _lists(coded["unit_ids"])
-            yield CaseColumns(_times("".join(times), len(rows)), coded)
+            cases = CaseColumns(_times("".join(times), len(rows)), coded)
+            yield KeyedCases(keys_of(ids), cases)
     except (sqlite3.Error, ValueError, msgspec.DecodeError) as error:
         raise LedgerUnavailable(f"{case_facts.name}: {error}") from error
 

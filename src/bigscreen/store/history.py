@@ -9,8 +9,9 @@ from sqlalchemy.dialects.sqlite import insert
 
 from bigscreen.domain.case_facts import CaseFacts
 from bigscreen.kpi.case_columns import CaseColumns
+from bigscreen.kpi.history_columns import KeyedCases
 from bigscreen.store import rows
-from bigscreen.store.case_batches import case_batches
+from bigscreen.store.case_batches import named_batches, received_batches
 from bigscreen.store.database import Database
 from bigscreen.store.schema import case_facts
 
@@ -29,7 +30,10 @@ _add = insert(case_facts).on_conflict_do_nothing()
 
 
 class SqlCaseHistory:
-    """Implements :class:`bigscreen.service.ports.CaseHistory`."""
+    """Implements :class:`bigscreen.service.ports.CaseHistory`, and what the hub keeps it by.
+
+    That is ``ColumnHistory`` of :mod:`bigscreen.hub.history_desk`.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -43,8 +47,20 @@ class SqlCaseHistory:
     def case_columns(self, start: datetime, end: datetime) -> CaseColumns:
         """Return the cases received in [start, end) as columns, in no particular order."""
         with self._database.reading() as connection:
-            batches = list(case_batches(connection, start, end))
+            batches = [batch.cases for batch in received_batches(connection, start, end)]
         return CaseColumns.joined(batches or [CaseColumns.of(())])
+
+    def keyed_cases(self, start: datetime, end: datetime) -> KeyedCases:
+        """Return the same with the key of each case."""
+        with self._database.reading() as connection:
+            batches = list(received_batches(connection, start, end))
+        return KeyedCases.joined(batches or [KeyedCases.of(())])
+
+    def named_cases(self, incident_ids: Sequence[str]) -> KeyedCases:
+        """Return the cases with these ids as they stand now, in no particular order."""
+        with self._database.reading() as connection:
+            batches = list(named_batches(connection, incident_ids))
+        return KeyedCases.joined(batches or [KeyedCases.of(())])
 
     def received_span(self) -> tuple[datetime, datetime] | None:
         """Return when the oldest and the newest case were received, None without any."""
