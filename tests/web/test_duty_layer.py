@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
 
 from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.duty_plan import DutyPlan, PatrolDuty
 from bigscreen.domain.incidents import Sensitivity
 from bigscreen.domain.patrol import Visit
+from bigscreen.domain.progress import EchelonCall, Progress
 from bigscreen.domain.shift import Shift
 from bigscreen.domain.situation import Situation
 from bigscreen.viewmodels.map_picture import MapPicture
@@ -110,6 +112,20 @@ def test_a_drill_is_hollow_and_a_dimmed_case_is_faint_on_a_wall(open_page):
     assert looks["plain"] == looks["desk"]
     assert looks["drill"].lightness() < 40 < looks["plain"].lightness()
     assert looks["drill"].lightness() < looks["dimmed"].lightness() < looks["plain"].lightness()
+
+
+def test_an_echelon_stands_on_a_plate_at_the_case(open_page):
+    snapshot = replace(made_up_snapshot(20), units=(), assignments=())
+    case = replace(snapshot.incidents[0].incident, location=at(0.5, 0.5))
+    call = EchelonCall(echelon=2, unit_ids=(), commander="", reason="", at=NOW, by="desk-1")
+    for echelons in ((), (call,)):
+        state = IncidentState(incident=case, progress=Progress(echelons=echelons))
+        page = open_page(SceneSource(replace(snapshot, incidents=(state,))), follow=False)
+        text = QColor(page.ask("import('/assets/tokens.js').then((t) => t.tokens.text)"))
+        spot = page.screen_of(case.location.lat, case.location.lon)
+        image = page.view.snapshot().toImage()
+        plate = [image.pixelColor(spot + QPoint(x, y)) for x in range(8, 23) for y in (-18, -17)]
+        assert (text in plate) is bool(echelons)
 
 
 def where(duty: PatrolDuty) -> tuple[float, float]:

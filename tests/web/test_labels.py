@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.incidents import Level
 from bigscreen.domain.situation import Snapshot
-from tests.support.map_scene import NOW, SceneSource, at, made_up_snapshot, made_up_units
+from tests.support.map_scene import CENTRE, NOW, SceneSource, at, made_up_snapshot, made_up_units
 
 
 def crowd(count: int, spread: float) -> Snapshot:
@@ -118,3 +119,36 @@ def test_units_are_named_when_the_view_is_close(open_page):
     labels = page.state()["labels"]
 
     assert len(labels) > 2
+
+
+PLACE = (
+    "import('/assets/labels.js').then((m) => { const places = new m.LabelPlaces();"
+    "places.reset({ width: 500, height: 300 }); %s"
+    "return places.place('a', 250, 150, 80, 20, 12, %s); })"
+)
+
+
+def test_a_label_keeps_off_the_name_of_a_grid_while_there_is_room_near_it(page):
+    usual = page.ask(PLACE % ("", "true"))
+    spared = page.ask(PLACE % ("places.spare(300, 140, 90, 40);", "true"))
+    nowhere = page.ask(PLACE % ("places.spare(250, 150, 900, 900);", "true"))
+
+    assert usual["left"] > 250
+    assert spared["right"] <= 255 or spared["top"] >= 160 or spared["bottom"] <= 120
+    assert nowhere == usual, "a label that matters covers a name sooner than it stays away"
+    assert page.ask(PLACE % ("places.spare(250, 150, 900, 900);", "false")) is None
+
+
+def test_among_many_cases_only_the_gravest_push_their_labels_far_off(open_page):
+    snapshot = made_up_snapshot(20)
+    state = snapshot.incidents[0]
+    many = tuple(
+        IncidentState(incident=replace(state.incident, id=f"i{n:02}", location=CENTRE, level=level))
+        for n, level in enumerate([Level.ONE] * 18 + [Level.FOUR] * 30)
+    )
+    page = open_page(SceneSource(replace(snapshot, incidents=many, assignments=())), follow=False)
+
+    boxes = [target["id"] for target in page.state()["targets"] if target.get("box")]
+
+    assert 8 < len(boxes) <= 18
+    assert {int(case[1:]) for case in boxes} <= set(range(18))
