@@ -21,6 +21,7 @@ from bigscreen.domain.city import City
 from bigscreen.domain.errors import InvalidValue
 from bigscreen.hub.admission import OneTimeAccount
 from bigscreen.hub.clock import HubClock
+from bigscreen.hub.history_desk import PastParts
 from bigscreen.hub.hub import Hub, HubParts
 from bigscreen.hub.server import HubServer, ListenAddress, listen_address
 from bigscreen.service.ports import LedgerUnavailable
@@ -142,6 +143,7 @@ async def _run(order: _HubOrder) -> None:
             city=order.city,
             clock=order.clock,
             one_time=order.one_time,
+            past=PastParts(cases=store.cases, records=store.records),
         )
         server = HubServer(Hub(parts), order.address, order.origins)
         url = await server.start()

@@ -11,13 +11,15 @@ from websockets.frames import CloseCode
 
 from bigscreen.domain.authority import Actor, Role
 from bigscreen.domain.errors import FactValue
+from bigscreen.domain.history_figures import FiguresFault
 from bigscreen.domain.refusals import Refusal
 from bigscreen.hub.hub import Hub
 from bigscreen.hub.member import Member
 from bigscreen.hub.outbox import Frame
-from bigscreen.hub.pace import TURNED_AWAY_RATE, Allowance, cost_of
+from bigscreen.hub.pace import QUESTION_RATE, TURNED_AWAY_RATE, Allowance, cost_of
 from bigscreen.protocol.codec import encode
 from bigscreen.protocol.hub_session import (
+    FiguresAsked,
     FixesReported,
     HubSession,
     LoginWanted,
@@ -25,7 +27,7 @@ from bigscreen.protocol.hub_session import (
     Reply,
     TimeAsked,
 )
-from bigscreen.protocol.messages import Hello, ResultMessage
+from bigscreen.protocol.messages import FiguresMessage, Hello, ResultMessage
 from bigscreen.service.dispatch import refusal
 from bigscreen.service.ports import LedgerUnavailable
 from bigscreen.service.token_digest import token_digest
@@ -67,6 +69,7 @@ class _ClientLink:
         self._problems = 0
         self._cut_for = ""
         self._turned_away = Allowance(TURNED_AWAY_RATE, time.monotonic())
+        self._questions = Allowance(QUESTION_RATE, time.monotonic())
 
     def who(self) -> dict[str, str]:
         """Return what a log line says about this client; never its token."""
@@ -152,6 +155,13 @@ class _ClientLink:
                 await self._order(member, order, frame, orders)
             case FixesReported(fixes=fixes):
                 self._hub.report(member, fixes)
+            case FiguresAsked() as asked:
+                if self._questions.take(time.monotonic()):
+                    self._hub.ask_figures(member, asked.question_id, asked.question)
+                else:
+                    fault = FiguresFault(code="too_fast")
+                    reply = Reply(FiguresMessage(id=asked.question_id, fault=fault), fault.code)
+                    await self._decline(member, reply, frame)
             case TimeAsked(nonce=nonce):
                 self._hub.pong(member, nonce)
             case Reply() as reply:

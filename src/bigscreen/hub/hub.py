@@ -10,10 +10,11 @@ from datetime import datetime
 
 import structlog
 
-from bigscreen.domain.authority import HUB, Actor, Role
+from bigscreen.domain.authority import HUB, MAY_SEE_FIGURES, Actor, Role
 from bigscreen.domain.city import City
 from bigscreen.domain.commands import Command
 from bigscreen.domain.fixes import FixColumns
+from bigscreen.domain.history_figures import FiguresQuestion
 from bigscreen.domain.outcomes import Outcome, OutcomeStatus
 from bigscreen.hub.admission import Admission, OneTimeAccount
 from bigscreen.hub.audience import Audience, Audiences
@@ -21,6 +22,7 @@ from bigscreen.hub.background import Background
 from bigscreen.hub.clock import HubClock
 from bigscreen.hub.counters import Counters
 from bigscreen.hub.figures_desk import FiguresDesk
+from bigscreen.hub.history_desk import HistoryDesk, PastParts
 from bigscreen.hub.ledger_thread import LedgerThread
 from bigscreen.hub.live_picture import MOST_MISSED, LivePicture
 from bigscreen.hub.lobby import Lobby
@@ -51,9 +53,7 @@ POSITION_TICK_S = 0.2
 FIGURES_TICK_S = 1.0
 ACCOUNT_CHECK_S = 2.0
 WATCH_TICK_S = 1.0
-
-SEES_FIGURES = frozenset({Role.WALL, Role.DESK, Role.LEAD, Role.ADMIN})
-"""The roles that are sent the figures; sources and units have no use for them."""
+HISTORY_TICK_S = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,8 @@ class HubParts:
     ``one_time`` accounts are never written down. ``position_tick_s`` is how often positions
     are sent, ``figures_tick_s`` how often figures may be, ``account_check_s`` how often it is
     looked whether accounts still stand, ``watch_tick_s`` how often at clocks and patrols.
-    ``order_rates`` is how fast one session may give orders.
+    ``order_rates`` is how fast one session may give orders. Without ``past`` nobody can ask for
+    the figures of a period.
     """
 
     ledger: Ledger
@@ -77,6 +78,7 @@ class HubParts:
     account_check_s: float = ACCOUNT_CHECK_S
     watch_tick_s: float = WATCH_TICK_S
     order_rates: Mapping[Role, Rate] = field(default_factory=lambda: ORDER_RATES)
+    past: PastParts | None = None
 
 
 class Hub:
@@ -103,6 +105,9 @@ class Hub:
         self._figures = FiguresDesk(parts.cases, parts.city, self.clock.now(), start.operations)
         self._ledger_thread = LedgerThread(settlement, self._publish, self._count_faults)
         self._own = OwnOrders(parts.city, self._picture.situation, self.clock, self._order_own)
+        self._history = HistoryDesk(
+            parts.past, parts.city, self._picture.situation, self.clock, self._ledger_thread.ask
+        )
         self._background = Background()
         self._parts = parts
 
@@ -114,10 +119,13 @@ class Hub:
         self._background.every(self._parts.account_check_s, "accounts", self._check_accounts)
         self._background.every(self._parts.watch_tick_s, "watch", self._own.keep_watch)
         self._background.every(self._parts.watch_tick_s, "patrol", self._own.note_visits)
+        self._background.every(HISTORY_TICK_S, "history", self._history.catch_up)
+        self._history.start()
 
     async def stop(self, within_s: float) -> None:
         """Settle the orders that came in, and end."""
         await self._background.stop()
+        await self._history.stop()
         if not await self._ledger_thread.stop(within_s):
             _log.error("ledger_did_not_finish", waited_s=within_s)
 
@@ -131,6 +139,7 @@ class Hub:
             "hub_time": self.clock.now().isoformat(),
             "clients": sorted(f"{m.actor.role}:{m.actor.name}" for m in self.members()),
             "heartbeat_age_s": self._background.ages_s(),
+            "history": self._history.health(),
             "counters": {
                 name: dict(value) if isinstance(value := getattr(counters, name), dict) else value
                 for name in counters.__slots__
@@ -183,12 +192,13 @@ class Hub:
             self.counters.resumes += 1
         audience.members.add(member)
         member.outbox.put_answer(welcome.encode())
-        if audience.board is not None and member.actor.role in SEES_FIGURES:
+        if audience.board is not None and member.actor.role in MAY_SEE_FIGURES:
             member.outbox.put_board(audience.board)
 
     def leave(self, member: Member) -> None:
         """Forget a member."""
         self._audiences.leave(member)
+        self._history.left(member)
 
     def members(self) -> Iterable[Member]:
         """Return whoever is here now."""
@@ -212,6 +222,10 @@ class Hub:
             received_at=self.clock.now(),
         )
         self._ledger_thread.submit(request, lambda outcome: self._settled(member, outcome))
+
+    def ask_figures(self, member: Member, question_id: str, question: FiguresQuestion) -> None:
+        """Take a question about the history; the answer follows."""
+        self._history.take(member, question_id, question)
 
     def report(self, member: Member, fixes: FixColumns) -> None:
         """Take in reported positions."""
@@ -251,6 +265,7 @@ class Hub:
             text = self._picture.apply(seq, event)
             self._figures.apply(event, self._picture.situation)
             self._own.happened(event)
+            self._history.happened(event)
             self._audiences.tell(seq, event, text)
         for member in self.members():
             self._cut_if_slow(member)
@@ -281,7 +296,7 @@ class Hub:
         """Work out the figures of every part of the city somebody looks at, once each."""
         viewed: dict[Scope, list[Audience]] = {}
         for audience in self._audiences:
-            if any(member.actor.role in SEES_FIGURES for member in audience.members):
+            if any(member.actor.role in MAY_SEE_FIGURES for member in audience.members):
                 part = Scope(place_ids=audience.scope.place_ids)
                 viewed.setdefault(part, []).append(audience)
         self._figures.forget_all_but(viewed)
@@ -297,7 +312,7 @@ class Hub:
         for audience in audiences:
             audience.board = text
             for member in audience.members:
-                if member.actor.role in SEES_FIGURES:
+                if member.actor.role in MAY_SEE_FIGURES:
                     member.outbox.put_board(text)
 
     async def _check_accounts(self) -> None:

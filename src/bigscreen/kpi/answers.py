@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 import numpy as np
 from numpy.typing import NDArray
 
+from bigscreen.domain.errors import InvalidValue
 from bigscreen.kpi.case_columns import CaseColumns, Label
 from bigscreen.kpi.case_times import micros
 from bigscreen.kpi.measure import PERCENTS, TIMED, CaseMeasure, Judged, Kind, Measure
@@ -28,7 +29,8 @@ class Question:
     Measures of something else than cases have no answer here (:mod:`bigscreen.kpi.presence`).
     ``as_of`` is the moment open cases are judged at; ``days`` the length of the period.
     ``tiers`` says which area of a tier each grid lies in, for splits by tier
-    (:func:`bigscreen.kpi.splits.tiers_of`).
+    (:func:`bigscreen.kpi.splits.tiers_of`). ``most_groups`` bounds what an answer costs; None
+    where whoever asks may have as many groups as there are.
     """
 
     measures: Sequence[Measure]
@@ -38,6 +40,7 @@ class Question:
     as_of: datetime
     days: float
     min_n: int = MIN_N
+    most_groups: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,16 @@ def answers(cases: CaseColumns, question: Question) -> list[Answer]:
 
     Split by unit, a case stands once in the group of each unit that was sent to it, so the
     groups add up to more than the cases.
+
+    Raises:
+        InvalidValue: there are more groups than ``most_groups``.
     """
     cases = spread(cases, question.splits)
     groups = groups_of(cases, question.splits, Frame(question.zone, question.tiers))
+    if question.most_groups is not None and len(groups.labels) > question.most_groups:
+        keys = " × ".join(split.key for split in question.splits)
+        found = f"{keys}: {len(groups.labels)} groups"
+        raise InvalidValue("splits", found, f"a split into at most {question.most_groups} groups")
     return [
         answer
         for measure in question.measures

@@ -39,7 +39,8 @@ class Inquiry:
     """What is asked; ``filters`` are splits and the value wanted of each.
 
     Without ``measures`` all are meant that can be answered. ``city`` is known where tiers, patrol
-    or minimums are asked for. ``inside`` are the ids of the grids looked at, None for all.
+    or minimums are asked for. ``inside`` are the ids of the grids looked at, None for all;
+    ``most_groups`` is as in :class:`~bigscreen.kpi.answers.Question`.
     """
 
     measures: Sequence[Measure]
@@ -53,6 +54,7 @@ class Inquiry:
     min_n: int
     city: City | None = None
     inside: Collection[str] | None = None
+    most_groups: int | None = None
 
     @property
     def tiers(self) -> Mapping[str, Mapping[str, str]]:
@@ -99,6 +101,7 @@ class Inquiry:
             as_of=self.now,
             days=window.days,
             min_n=self.min_n,
+            most_groups=self.most_groups,
         )
 
     def wanted(self, cases: CaseColumns) -> Mask:

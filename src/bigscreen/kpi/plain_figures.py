@@ -25,6 +25,7 @@ from bigscreen.kpi.splits import SPLITS
 
 MOST_SPLITS = 3
 MOST_FILTERS = 16
+MOST_GROUPS = 5_000
 _LONGEST = 100
 _YEARS = range(1970, 2200)
 
@@ -61,6 +62,7 @@ def inquiry_of(
         min_n=question.min_n,
         city=city,
         inside=inside,
+        most_groups=MOST_GROUPS,
     )
     street = next((m.key for m in inquiry.measures if isinstance(m, PresenceMeasure)), None)
     if street is not None and (others := sorted(inquiry.fields - PLACES)):
