@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from bigscreen.app.figure_sources import FigureSource, HubFigures, LedgerFigures
 from bigscreen.app.interval_report import interval_document, interval_lines
-from bigscreen.app.kpi_inquiry import Inquiry, assessment, cases_behind, figures
+from bigscreen.app.kpi_inquiry import assessment, cases_behind, fault_in, figures
 from bigscreen.app.language import LANGUAGES, speak
 from bigscreen.app.table_output import (
     TableOutput,
@@ -19,9 +20,11 @@ from bigscreen.app.table_output import (
     ledger_to_read,
     out_option,
 )
+from bigscreen.app.tokens import read_token
 from bigscreen.domain.errors import InvalidValue
 from bigscreen.kpi.answers import MIN_N
 from bigscreen.kpi.assessment import Criterion, criteria_of
+from bigscreen.kpi.inquiry import Inquiry
 from bigscreen.kpi.interval_figures import interval_figures
 from bigscreen.kpi.measure import CaseMeasure
 from bigscreen.kpi.register import ALL_MEASURES
@@ -77,6 +80,8 @@ def _criteria(
 
 @click.command()
 @click.option("--db", "db_url", metavar="URL", help="For example sqlite:///week.db.")
+@click.option("--hub", "hub_url", metavar="URL", help="Ask this running hub instead of --db.")
+@click.option("--token-file", metavar="F", help="With --hub: file with a screen's token, or -.")
 @click.option(
     "--zone",
     is_eager=True,
@@ -167,15 +172,24 @@ def _criteria(
     show_default=True,
     help="Language of the table.",
 )
-def kpi(db_url: str | None, lang: str, *, listing: bool, trace: bool, **given: Any) -> None:
+def kpi(
+    db_url: str | None,
+    hub_url: str | None,
+    token_file: str | None,
+    lang: str,
+    *,
+    listing: bool,
+    trace: bool,
+    **given: Any,
+) -> None:
     """Print how long cases took from milestone to milestone, with what was left out and why.
 
     With --measure, --by, --only, --compare or --format: any measure of --list, split and
-    compared. Reads the ledger only; a hub may be running on it.
+    compared. Reads the ledger only; a hub may be running on it. With --hub the hub answers,
+    which has the last two years in memory.
     """
     speak(lang)
     as_json, form, file = (given.pop(name) for name in ("as_json", "form", "file"))
-    is_told = bool(form or file)
     output = TableOutput(form=form or ("json" if as_json else None), file=file)
     how_often, criteria = given.pop("how_often"), given.pop("criteria")
     chosen = [ALL_MEASURES[key] for key in given.pop("measures")]
@@ -183,8 +197,7 @@ def kpi(db_url: str | None, lang: str, *, listing: bool, trace: bool, **given: A
         listed = chosen or list(ALL_MEASURES.values())
         output.write(measure_table(listed), lambda: measure_documents(listed))
         return
-    if db_url is None:
-        raise click.MissingParameter(param_hint="'--db'", param_type="option")
+    _check_source(db_url, hub_url, token_file, trace=trace)
     traced = chosen[0] if trace and len(chosen) == 1 else None
     if trace and not isinstance(traced, CaseMeasure):
         raise click.UsageError("--cases needs one --measure of cases")
@@ -192,18 +205,39 @@ def kpi(db_url: str | None, lang: str, *, listing: bool, trace: bool, **given: A
         raise click.UsageError("--score and --weights need each other")
     _check_period(**given)
     inquiry = Inquiry(measures=chosen, now=datetime.now(UTC), **given)
-    asked = chosen or inquiry.splits or inquiry.filters or inquiry.comparisons or is_told
-    if (fault := inquiry.fault(criteria or ())) is not None:
+    if (fault := fault_in(inquiry, criteria or (), has_city=hub_url is not None)) is not None:
         raise click.UsageError(fault)
-    with ledger_to_read(db_url) as store:
+
+    def answer(source: FigureSource) -> None:
         if criteria is not None:
-            output.write(*assessment(store, inquiry, how_often, criteria))
-        elif isinstance(traced, CaseMeasure):
+            output.write(*assessment(source, inquiry, how_often, criteria))
+        else:
+            output.write(*figures(source, inquiry))
+
+    if hub_url is not None:
+        answer(HubFigures(hub_url, read_token(str(token_file))))
+        return
+    asked = chosen or inquiry.splits or inquiry.filters or inquiry.comparisons or form or file
+    with ledger_to_read(str(db_url)) as store:
+        if isinstance(traced, CaseMeasure) and criteria is None:
             output.write(*cases_behind(store, inquiry, traced))
-        elif asked:
-            output.write(*figures(store, inquiry))
+        elif asked or criteria is not None:
+            answer(LedgerFigures(store))
         else:
             _print_intervals(store, inquiry, as_json=as_json)
+
+
+def _check_source(
+    db_url: str | None, hub_url: str | None, token_file: str | None, *, trace: bool
+) -> None:
+    if db_url is None and hub_url is None:
+        raise click.MissingParameter(param_hint="'--db' or '--hub'", param_type="option")
+    if db_url is not None and hub_url is not None:
+        raise click.UsageError("either --db or --hub")
+    if (hub_url is None) != (token_file is None):
+        raise click.UsageError("--hub and --token-file need each other")
+    if trace and hub_url is not None:
+        raise click.UsageError("--cases needs --db: the hub tells figures, not cases")
 
 
 def _check_period(

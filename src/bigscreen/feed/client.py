@@ -17,6 +17,7 @@ from websockets.uri import parse_uri
 from bigscreen.domain.commands import Command
 from bigscreen.domain.errors import InvalidValue
 from bigscreen.domain.fixes import FixColumns
+from bigscreen.domain.history_figures import FiguresQuestion
 from bigscreen.domain.link import LinkState
 from bigscreen.feed.backoff import retry_delay_s
 from bigscreen.feed.link_watch import LinkWatch
@@ -86,6 +87,12 @@ class FeedClient:
         """Send positions, newest first when the link is slow."""
         self._session.report(fixes)
         self._wake.set()
+
+    def ask_figures(self, question_id: str, question: FiguresQuestion) -> bool:
+        """Ask about the past; the answer comes as a fact. False where there is no link to ask."""
+        asked = self._session.ask_figures(question_id, question)
+        self._wake.set()
+        return asked
 
     async def run(self) -> None:
         """Stay connected until cancelled; return only when the hub refuses this client."""
