@@ -7,7 +7,7 @@ import { clock, minutes, oneLine } from "./texts.js";
 import { tokens } from "./tokens.js";
 
 const TINT_JOINT = 3;
-const TITLE_WIDTH = 300;
+const TITLE_WIDTH = 330;
 const NAMES_FROM = 15.5;
 const MOST_NAMES = 220;
 /** With more open cases than this the map stays calm: only the gravest push their labels far off. */
