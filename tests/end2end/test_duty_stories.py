@@ -119,6 +119,7 @@ async def extended_and_reworked(desk: Seat, source: Seat, case: str) -> datetime
         await desk.gives(AttachEvidence(incident_id=case, kind=kind, reference=f"{kind}.jpg"))
     await take(desk, case, CaseStep.CHECK)
     await take(desk, case, CaseStep.REWORK, reason="仍有两处占道")
+    assert not desk.situation.units[CHENGGUAN].assignment_ids, "who does it again is sent again"
     return limit + timedelta(hours=2)
 
 
@@ -141,6 +142,7 @@ async def test_a_city_case_from_register_to_close(tmp_path: Path) -> None:
         due_at = await extended_and_reworked(desk, source, case)
     async with centre_at(tmp_path, due_at + A_MINUTE) as centre, centre.seat("desk") as desk:
         await desk.sees(lambda: desk.progress(case).card is Card.YELLOW)
+        await desk.gives(AssignUnits(incident_id=case, unit_ids=(CHENGGUAN,)))
         await take(desk, case, CaseStep.HANDLE, CaseStep.CHECK, CaseStep.FEED_BACK)
         wrong = CloseIncident(incident_id=case, disposition="mediated")
         assert (await desk.is_refused(wrong)).code == Refusal.UNKNOWN_DISPOSITION

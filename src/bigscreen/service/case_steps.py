@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from bigscreen.domain.assignments import Stamp, StampSource
+from bigscreen.domain.assignments import Milestone, Stamp, StampSource
 from bigscreen.domain.case_events import CaseSuspended
 from bigscreen.domain.case_orders import AdvanceCase
 from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.errors import FactValue, Rejected
-from bigscreen.domain.events import Event
+from bigscreen.domain.events import Event, UnitReleased
 from bigscreen.domain.progress import CaseStep
 from bigscreen.domain.refusals import Refusal
 from bigscreen.service import text_rules
@@ -81,7 +81,29 @@ def _moved(
     if step in _ENDS:
         valid = step is not CaseStep.VOID
         return closing_events(order, known, at, stages=stages, valid=valid)
+    if step is CaseStep.REWORK and not order.reports:
+        return [*_taken_off(order, known, reason, at), *stages]
     return [*stages]
+
+
+def _taken_off(order: Order, known: IncidentState, reason: str, at: datetime) -> list[UnitReleased]:
+    """Return how the units whose work has to be done again leave the case.
+
+    Each milestone is written once, so whoever does it again has to be sent again. A source takes
+    its units off itself.
+    """
+    return [
+        UnitReleased(
+            assignment_id=assignment.id,
+            incident_id=known.incident.id,
+            unit_id=assignment.unit_id,
+            reason=reason,
+            at=at,
+            by=order.actor.name,
+        )
+        for assignment in order.situation.assignments_of(known)
+        if assignment.is_open and Milestone.HANDLED in assignment.stamps
+    ]
 
 
 def _department(order: Order, known: IncidentState, command: AdvanceCase) -> str:

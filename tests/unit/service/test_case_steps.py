@@ -293,6 +293,21 @@ def test_the_report_after_the_handling_does_not_end_the_rework(room) -> None:
     assert room.state(case).progress.stage is CaseStage.ROUTED
 
 
+def test_who_does_it_again_is_sent_again(room) -> None:
+    """Milestones are written once: a unit kept on the case could never say that it is done."""
+    case = room.case(item_code="vendor")
+    done, busy = room.assigned(case, "p-1", "p-2")
+    room.reached(case, "p-1", Milestone.HANDLED)
+    room.accepted(advance(case, CaseStep.REWORK, reason="仍有占道"))
+    left = room.situation.assignments[done.id]
+    assert (left.is_open, left.release_reason) == (False, "仍有占道")
+    assert room.situation.assignments[busy.id].is_open, "who has not finished goes on"
+    (again,) = room.assigned(case, "p-1")
+    room.reached(case, "p-1", Milestone.HANDLED)
+    assert room.state(case).progress.stage is CaseStage.HANDLED
+    assert again.id != done.id
+
+
 def test_a_unit_of_a_suspended_case_does_not_bring_it_on(room) -> None:
     case = room.case(item_code="vendor")
     room.assigned(case, "p-1")
