@@ -370,8 +370,16 @@ async def test_what_came_due_while_the_hub_was_dead_does_not_sound(tmp_path: Pat
         assert alarm.status is AlarmStatus.EXPIRED
         (of_case,) = desk.alarms(AlarmKind.CASE_DUE)
         assert (of_case.incident_id, of_case.status) == (case, AlarmStatus.EXPIRED)
+        due_at = due_at_of(desk, case)
         await desk.gives(AcknowledgeAlarm(alarm_id=alarm.id, note="补记"))
         assert _answered(desk) == [AlarmStatus.ACKNOWLEDGED]
+
+    as_of = (MONDAY_TEN + timedelta(hours=25)).isoformat()
+    options = ["--db", "sqlite:///ledger.db", "--as-of", as_of, "--format", "json"]
+    watched = json.loads(run_program(["list", "watch", *options], tmp_path).stdout)
+    (row,) = watched["rows"]
+    assert (row["item"], row["why"]) == ("vendor", ["red_card"])
+    assert row["due"] == due_at.isoformat()
 
 
 async def test_without_clocks_the_hub_says_so_and_warns_of_no_case(tmp_path: Path) -> None:
