@@ -76,7 +76,7 @@ class Screen(QObject):
 
     def show(self) -> None:
         """Show the window, and take its picture later if that is wanted."""
-        if self._options.size is None and not self._options.screenshot:
+        if self._options.size is None:
             self.window.showMaximized()
         else:
             self.window.show()

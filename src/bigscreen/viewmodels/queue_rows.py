@@ -24,6 +24,7 @@ from bigscreen.viewmodels.trade_words import (
     work_kind_name,
 )
 from bigscreen.viewmodels.unit_marks import UNKNOWN, Mark, mark_of_unit
+from bigscreen.viewmodels.wall_headline import wall_headline
 from bigscreen.viewmodels.wording import tr
 
 _CALL_HANDLED = MILESTONES.index(Milestone.HANDLED) + 2
@@ -66,7 +67,7 @@ class QueueRow:
     call, 9 of a city-management case. ``overdue_at`` is when the case's present clock runs out,
     None when none runs. ``stopped_at`` is set on a closed case: its clock stands. ``version`` is
     that of the case the row was made from. ``due`` is a city-management case's deadline as text,
-    empty where none runs. ``dimmed`` cases are shown faintly on walls.
+    empty where none runs. ``dimmed`` ones are shown faintly.
     """
 
     incident_id: str
@@ -151,13 +152,22 @@ def _work_done(state: IncidentState, stage: int) -> bool:
 
 
 def queue_row(
-    situation: Situation, state: IncidentState, city: City | None, *, supervised: bool = False
+    situation: Situation,
+    state: IncidentState,
+    city: City | None,
+    *,
+    supervised: bool = False,
+    at_wall: bool = False,
 ) -> QueueRow:
-    """Return the row of one case; ``supervised`` says whether it is under supervision 督办."""
+    """Return the row of one case.
+
+    ``supervised`` says whether it is under supervision 督办, ``at_wall`` whether anybody can
+    read along.
+    """
     incident = state.incident
     assignments = tuple(situation.assignments_of(state))
     chips = tuple(_chip(situation, a.unit_id, city) for a in assignments if a.is_open)
-    title = headline(incident, city)
+    title = wall_headline(incident, city) if at_wall else headline(incident, city)
     grid = grid_name(city, incident.grid_id)
     searched = (
         title,
@@ -181,7 +191,7 @@ def queue_row(
         stages=stages,
         due=_due(state, city),
         badges=case_badges(state, city, supervised=supervised),
-        dimmed=incident.sensitivity is Sensitivity.DIM,
+        dimmed=at_wall and incident.sensitivity is Sensitivity.DIM,
         work_done=_work_done(state, stage),
         chips=chips,
         received_at=incident.received_at,

@@ -205,11 +205,18 @@ class TestDutyModel:
         change(room, case, cards=cards, echelons=(call,), suspensions=(held,), links=(twin,))
         state = room.situation.incidents[case]
         row = queue_row(room.situation, state, room.city, supervised=True)
-        assert row.dimmed
+        assert not row.dimmed
         assert [badge.text for badge in row.badges] == [
             "Red card", "Echelon Ⅱ", "Supervised", "Suspended", "Drill", "+1 reports",
         ]  # fmt: skip
         assert "Red card" in spoken(row, room.now)
+
+    def test_a_wall_dims_a_sensitive_case_and_says_no_more_than_its_item(self, room):
+        case = room.case(title="张某被打", sensitivity=Sensitivity.DIM)
+        state = room.situation.incidents[case]
+        row = queue_row(room.situation, state, room.city, at_wall=True)
+        assert (row.dimmed, row.headline) == (True, "Noise")
+        assert "张某" not in row.search_text
 
     def test_a_supervised_case_is_found_by_its_open_form(self, room):
         case = room.case()

@@ -19,14 +19,10 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class QueueDelegate(QStyledItemDelegate):
-    """One row: level, headline, clock, place, badges, chips or hint, stage bar.
+    """One row: level, headline, clock, place, badges, chips or hint, stage bar."""
 
-    Where anybody can read along (``dims``), cases that ask for it are painted faintly.
-    """
-
-    def __init__(self, theme: Theme, model: QueueModel, view: RowList, *, dims: bool) -> None:
+    def __init__(self, theme: Theme, model: QueueModel, view: RowList) -> None:
         super().__init__(view)
-        self._dims = dims
         self._theme = theme
         self._model = model
         self._view = view
@@ -48,7 +44,7 @@ class QueueDelegate(QStyledItemDelegate):
         laid = self.lay(option.rect, index, selected=selected)
         row = index.data(ROW_ROLE)
         painter.save()
-        if self._dims and row.dimmed:
+        if row.dimmed:
             painter.setOpacity(_DIM)
         ground = Ground.HOVER if hovered else Ground.ROW
         painter.fillRect(laid.surface, Ground.SELECTED if selected else ground)

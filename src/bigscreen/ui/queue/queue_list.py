@@ -30,7 +30,7 @@ class QueueList(RowList):
         self._theme = theme
         self._model = model
         self._selected_id = ""
-        self._delegate = QueueDelegate(theme, model, self, dims=not can_select)
+        self._delegate = QueueDelegate(theme, model, self)
         self.setItemDelegate(self._delegate)
         if can_select:
             self.setMouseTracking(True)

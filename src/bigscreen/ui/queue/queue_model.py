@@ -34,10 +34,14 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class QueueModel(QAbstractListModel):
-    """Rows of the cases that are in scope and match the search, in the chosen order."""
+    """Rows of the cases that are in scope and match the search, in the chosen order.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    ``at_wall`` says no more of a case than walls may, where anybody can read along.
+    """
+
+    def __init__(self, parent: QObject | None = None, *, at_wall: bool = False) -> None:
         super().__init__(parent)
+        self._at_wall = at_wall
         self.now = _EPOCH
         self._city: City | None = None
         self._made: dict[str, tuple[tuple[int, ...], QueueRow]] = {}
@@ -106,7 +110,9 @@ class QueueModel(QAbstractListModel):
             if known is not None and known[0] == versions:
                 made[incident_id] = known
             else:
-                row = queue_row(situation, state, city, supervised=is_supervised)
+                row = queue_row(
+                    situation, state, city, supervised=is_supervised, at_wall=self._at_wall
+                )
                 made[incident_id] = (versions, row)
         self._made = made
         self.now = now

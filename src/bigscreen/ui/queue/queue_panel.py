@@ -24,7 +24,7 @@ class QueuePanel(Panel):
         self, theme: Theme, *, can_select: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, "", parent)
-        self.model = QueueModel(self)
+        self.model = QueueModel(self, at_wall=not can_select)
         self.view = QueueList(theme, self.model, can_select=can_select)
         self._empty = TextLabel(theme.font(Size.BODY), Ink.FAINT)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
