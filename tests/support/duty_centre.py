@@ -21,6 +21,9 @@ from tests.support.raw_client import RawClient, joined
 
 DEMO_CITY = resource("demo_city")
 
+MONDAY_TEN = datetime.fromisoformat("2026-03-02T10:00:00+08:00")
+"""A working hour of the day shift."""
+
 _KINDS: dict[str, ClientKind] = {"desk": "desk", "desk-2": "desk", "wall": "wall"}
 
 
@@ -49,6 +52,11 @@ class Seat:
     def progress(self, incident_id: str) -> Progress:
         """Return what has befallen a case."""
         return self.case(incident_id).progress
+
+    def due_at(self, incident_id: str) -> datetime | None:
+        """Return when a case is due, None while it is not."""
+        deadline = self.progress(incident_id).deadline
+        return None if deadline is None else deadline.due_at
 
     def alarms(self, kind: AlarmKind) -> list[Alarm]:
         """Return the alarms of a kind, open ones first."""
