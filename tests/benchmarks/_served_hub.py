@@ -14,6 +14,7 @@ from bigscreen.city.package import load_city
 from bigscreen.domain.authority import Role
 from bigscreen.hub import ledger_thread
 from bigscreen.hub.admission import OneTimeAccount
+from bigscreen.hub.history_desk import PastParts
 from bigscreen.hub.hub import Hub, HubParts
 from bigscreen.hub.server import HubServer, ListenAddress
 from bigscreen.store.opening import open_store
@@ -56,6 +57,7 @@ async def main() -> None:
                 city=city,
                 one_time=accounts(),
                 position_tick_s=given.tick,
+                past=PastParts(cases=store.cases, records=store.records),
             )
         )
         server = HubServer(hub, ListenAddress("127.0.0.1", 0))

@@ -161,12 +161,12 @@ def over_history(count: int, rounds: int) -> list[Result]:
     ]
 
 
-def past(count: int) -> list[CaseFacts]:
-    """Return cases with every stamp."""
+def past(count: int, start: datetime = YEAR_START) -> list[CaseFacts]:
+    """Return a year of cases with every stamp."""
     chance = np.random.default_rng(21)
     found = []
     for number, second in enumerate(np.sort(chance.integers(0, YEAR_S, count)).tolist()):
-        received = YEAR_START + timedelta(seconds=second)
+        received = start + timedelta(seconds=second)
         stamps = [received + timedelta(seconds=60 * step) for step in range(1, 8)]
         found.append(
             CaseFacts(
