@@ -188,3 +188,27 @@ def test_what_can_not_be_asked_is_named(db_url, arguments, said):
     result = CliRunner().invoke(kpi, ("--db", db_url, *arguments))
     assert result.exit_code != 0
     assert said in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "'--db' or '--hub'"),
+        (("--hub", "ws://127.0.0.1:1", "--db", "sqlite://"), "either --db or --hub"),
+        (("--hub", "ws://127.0.0.1:1"), "--hub and --token-file need each other"),
+        (("--db", "sqlite://", "--token-file", "t"), "--hub and --token-file need each other"),
+        (
+            ("--hub", "ws://127.0.0.1:1", "--token-file", "t", "--cases", "--measure", "response"),
+            "--cases needs --db",
+        ),
+    ],
+)
+def test_figures_come_from_one_place(arguments, said):
+    assert said in run(*arguments, code=2)
+
+
+def test_a_hub_that_is_not_there_is_named(tmp_path):
+    (tmp_path / "token").write_text("secret-token")
+    said = run("--hub", "ws://127.0.0.1:1", "--token-file", str(tmp_path / "token"), code=1)
+    assert "ws://127.0.0.1:1" in said
+    assert "secret-token" not in said
