@@ -41,6 +41,7 @@ from bigscreen.domain.view_events import ViewChanged
 from bigscreen.service.scope import Scope
 from bigscreen.service.shown import Shown, renew_records
 from bigscreen.service.sight import Sight
+from bigscreen.service.typed_text import may_hold_remarks
 
 
 @dataclass(slots=True)
@@ -66,6 +67,7 @@ class LimitedView:
         self, scope: Scope, situation: Situation, duty_grids: Mapping[str, str] | None = None
     ) -> None:
         self._situation = situation
+        self._tells_remarks = not scope.masks_addresses
         self._sight = Sight(scope, situation, duty_grids)
         self._incidents: Shown[IncidentState] = Shown()
         self._units: Shown[UnitState] = Shown()
@@ -100,7 +102,8 @@ class LimitedView:
         for shown in self._kinds:
             shown.begin()
         self._renew(self._affected_by(event), event)
-        if self._sees_subjects(event) and all(shown.plain for shown in self._kinds):
+        may_tell = self._tells_remarks or not may_hold_remarks(event)
+        if may_tell and self._sees_subjects(event) and all(shown.plain for shown in self._kinds):
             return event
         return ViewChanged(
             units=tuple(self._units.changed),

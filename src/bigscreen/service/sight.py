@@ -8,7 +8,8 @@ names of accounts that belong to units out of sight.
 
 Where addresses are masked, an incident keeps its location, for the map; its address, summary
 and notes are left out, and the address is cut out of its title. Of its hand-overs the subject
-is cut likewise, and no text is kept; nor are the answers to alarms.
+is cut likewise. No other text somebody typed is kept either: reasons, remarks and answers could
+name the place (:mod:`bigscreen.service.typed_text`).
 """
 
 from collections.abc import Mapping
@@ -26,6 +27,7 @@ from bigscreen.domain.shift import Shift
 from bigscreen.domain.situation import Situation
 from bigscreen.domain.units import UnitState
 from bigscreen.service.scope import Scope
+from bigscreen.service.typed_text import untold, without_typed_text
 
 MASK = "＊＊"
 """What stands in a text where an address was cut out."""
@@ -107,6 +109,7 @@ class Sight:
             if self._scope.masks_addresses
             else tuple(replace(note, by=self._name(note.by)) for note in state.notes),
             closed_by=self._name(state.closed_by),
+            disposition="" if self._scope.masks_addresses else state.disposition,
             progress=self._progress(state.progress),
         )
         return state if seen == state else seen
@@ -119,6 +122,8 @@ class Sight:
         return incident if source == incident.source else replace(incident, source=source)
 
     def _progress(self, progress: Progress) -> Progress:
+        if self._scope.masks_addresses:
+            progress = without_typed_text(progress)
         if not (progress.links or progress.echelons or progress.stages or progress.evidence):
             return progress
         return replace(
@@ -144,7 +149,8 @@ class Sight:
         """Return an assignment as it is seen."""
         if not self.sees_assignment(assignment_id):
             return None
-        return self._situation.assignments[assignment_id]
+        known = self._situation.assignments[assignment_id]
+        return untold(known) if self._scope.masks_addresses else known
 
     def alarm(self, alarm: Alarm) -> Alarm | None:
         """Return an alarm as it is seen."""
@@ -180,6 +186,8 @@ class Sight:
             return None
         unit_ids = tuple(filter(self.sees_unit, operation.unit_ids))
         seen = replace(operation, grid_ids=grid_ids, unit_ids=unit_ids)
+        if self._scope.masks_addresses:
+            seen = replace(seen, note="", summary="")
         return operation if seen == operation else seen
 
     def shift(self) -> Shift:
@@ -195,6 +203,7 @@ class Sight:
             notes=()
             if self._scope.hides_sensitive
             else tuple(note for note in shift.notes if self._scope.holds(note.area_id)),
+            level_reason="" if self._scope.masks_addresses else shift.level_reason,
         )
         return shift if seen == shift else seen
 

@@ -169,6 +169,31 @@ def test_the_event_itself_is_sent_where_it_tells_all_there_is_to_tell() -> None:
     assert hub.seq == room.situation.seq
 
 
+_REMARKS = {"reason", "decision", "text", "reference", "note", "summary", "disposition"}
+
+
+def remarks_in(part: object) -> list[str]:
+    """Every remark somewhere in a decoded message, but what a unit or a case was declared with."""
+    if isinstance(part, dict):
+        own = [part[name] for name in _REMARKS & part.keys() if isinstance(part[name], str)]
+        return [text for text in own if text] + [
+            text for name, inner in part.items() if name != "incident" for text in remarks_in(inner)
+        ]
+    if isinstance(part, list):
+        return [text for inner in part for text in remarks_in(inner)]
+    return []
+
+
+@given(choices(least=20, most=60))
+def test_where_addresses_are_masked_no_remark_is_told_at_all(drawn) -> None:
+    hub = Situation()
+    view = LimitedView(Scope(hides_sensitive=True, masks_addresses=True), hub, DUTY_GRIDS)
+    for event in (one for order in orders_of(drawn) for one in order):
+        hub.apply(hub.seq + 1, event)
+        assert remarks_in(msgspec.to_builtins(view.follow(event))) == [], event
+    assert remarks_in(msgspec.to_builtins(view.snapshot())) == []
+
+
 def test_an_address_is_cut_out_of_a_title_and_the_location_stays_for_the_map() -> None:
     room = DutyRoom()
     case = room.case(location=IN_WEST, address="和平街 3 号", title="和平街 3 号有人吵")
