@@ -1,8 +1,11 @@
 """Advice is there for a known case, and quick however many units a city has."""
 
+from dataclasses import replace
+
 import pytest
 
-from bigscreen.domain.commands import RegisterIncident
+from bigscreen.domain.city import RunCardLine
+from bigscreen.domain.commands import AssignUnits, RegisterIncident
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.ui.dispatch import advisor
 from bigscreen.ui.dispatch.advisor import Advisor
@@ -55,6 +58,21 @@ def test_in_a_large_city_the_nearest_of_each_force_are_ranked(crowd):
     assert len(found) == 200
     assert found[0].unit_id == "p-1"
     assert {c.unit_id for c in found if c.unit_id.startswith("c")} == {f"c-{n}" for n in range(100)}
+
+
+def test_in_a_large_city_a_far_unit_on_the_case_fills_its_place(crowd):
+    card = (RunCardLine(force_code="police"),)
+    items = (replace(crowd.city.items[0], run_card=card), *crowd.city.items[1:])
+    crowd.replace_city(replace(crowd.city, items=items))
+    case = crowd.happen(
+        RegisterIncident(item_code="noise", title="吵", location=GeoPoint(30.5, 103.25))
+    ).incident_id
+    advice = Advisor(crowd.live)
+    assert [c.unit_id for c in advice.candidates(case) if c.proposed] == ["p-1"]
+    crowd.happen(AssignUnits(incident_id=case, unit_ids=("p-349",)))
+    found = advice.candidates(case)
+    assert not any(c.proposed for c in found)
+    assert "p-349" not in {c.unit_id for c in found}
 
 
 def test_a_case_without_a_place_can_not_have_nearest_units(crowd):

@@ -8,6 +8,7 @@ from bigscreen.domain.city import City
 from bigscreen.domain.situation import Situation
 from bigscreen.domain.units import ForceFamily, Unit, UnitKind, UnitStatus
 from bigscreen.viewmodels.durations import NOTHING, age, distance, minutes_seconds, rough_minutes
+from bigscreen.viewmodels.duty_words import capability_name, echelon_numeral
 from bigscreen.viewmodels.plain_text import one_line
 from bigscreen.viewmodels.trade_words import kind_name, status_name
 from bigscreen.viewmodels.unit_marks import Mark, mark_of_unit
@@ -67,6 +68,22 @@ class Ranked(Protocol):
     def stale(self) -> bool:
         """Whether the position is too old to be relied on."""
 
+    @property
+    def fills(self) -> tuple[int, ...]:
+        """The lines of the run card it is proposed for, by position."""
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """The capabilities it misses for the run card."""
+
+    @property
+    def wrong_kind(self) -> bool:
+        """Whether the run card asks for another kind of unit."""
+
+    @property
+    def echelon(self) -> int:
+        """The active echelon it was called with, 0 for none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateRow:
@@ -87,28 +104,33 @@ class CandidateRow:
 
 
 def candidate_rows(
-    candidates: Iterable[Ranked], situation: Situation, city: City | None
+    candidates: Iterable[Ranked], situation: Situation, city: City | None, item_code: str = ""
 ) -> tuple[CandidateRow, ...]:
     """Return a row a candidate: the proposed ones first, then the others by rank.
 
-    Candidates the situation no longer knows are left out.
+    ``item_code`` is what the case is, by the city's catalogue. Candidates the situation no
+    longer knows are left out.
     """
+    item = city.item(item_code) if city else None
+    card_lines = len(item.run_card) if item else 0
     known = [candidate for candidate in candidates if candidate.unit_id in situation.units]
     known.sort(key=lambda candidate: (not candidate.proposed, candidate.rank))
     return tuple(
-        _row(place, candidate, situation.units[candidate.unit_id].unit, city)
+        _row(place, candidate, situation.units[candidate.unit_id].unit, city, card_lines)
         for place, candidate in enumerate(known, start=1)
     )
 
 
-def _row(place: int, candidate: Ranked, unit: Unit, city: City | None) -> CandidateRow:
+def _row(
+    place: int, candidate: Ranked, unit: Unit, city: City | None, card_lines: int
+) -> CandidateRow:
     metres = candidate.distance_m
     return CandidateRow(
         unit_id=unit.id,
         place=place,
         call_sign=one_line(unit.call_sign),
         mark=mark_of_unit(unit, city),
-        reasons=" · ".join(_reasons(candidate, unit)),
+        reasons=" · ".join(_reasons(candidate, unit, card_lines)),
         travel=minutes_seconds(candidate.travel_s),
         distance=NOTHING if metres is None else distance(metres),
         proposed=candidate.proposed,
@@ -116,7 +138,7 @@ def _row(place: int, candidate: Ranked, unit: Unit, city: City | None) -> Candid
     )
 
 
-def _reasons(candidate: Ranked, unit: Unit) -> list[str]:
+def _reasons(candidate: Ranked, unit: Unit, card_lines: int) -> list[str]:
     if candidate.load:
         reasons = [status_name(candidate.status), tr("can take a second case")]
     else:
@@ -125,6 +147,7 @@ def _reasons(candidate: Ranked, unit: Unit) -> list[str]:
         reasons.append(tr("leads"))
     elif candidate.match == "assist":
         reasons.append(tr("assists"))
+    reasons += _card_reasons(candidate, card_lines)
     if candidate.own_grid:
         reasons.append(tr("own grid"))
     if unit.kind is not UnitKind.CAR:
@@ -137,6 +160,22 @@ def _reasons(candidate: Ranked, unit: Unit) -> list[str]:
         reasons.append(tr("position {age}", age=age(candidate.fix_age_s)))
     if candidate.travel_s is not None and not candidate.by_road:
         reasons.append(tr("straight line"))
+    return reasons
+
+
+def _card_reasons(candidate: Ranked, card_lines: int) -> list[str]:
+    """Return what the item's run card and the echelons have to do with the unit."""
+    reasons = []
+    if candidate.echelon:
+        reasons.append(tr("Echelon {numeral}", numeral=echelon_numeral(candidate.echelon)))
+    if candidate.fills and card_lines > 1:  # of one line there is nothing to tell apart
+        places = "+".join(str(line + 1) for line in candidate.fills)
+        reasons.append(tr("place {places}/{all}", places=places, all=card_lines))
+    if candidate.wrong_kind:
+        reasons.append(tr("another kind is wanted"))
+    if candidate.lacks:
+        missing = tr(", ").join(capability_name(one) for one in candidate.lacks)
+        reasons.append(tr("lacks {what}", what=missing))
     return reasons
 
 

@@ -138,6 +138,16 @@ EVIDENCE_KINDS: Mapping[str, str] = {
 }
 """Kinds of proof every city knows; a city's own kinds are shown as it writes them."""
 
+CAPABILITIES: Mapping[str, str] = {
+    "shield": tr_noop("shield"),
+    "first_aid": tr_noop("first aid"),
+    "breath_test": tr_noop("breath test"),
+    "camera": tr_noop("camera"),
+    "evidence_camera": tr_noop("evidence camera"),
+    "tow_call": tr_noop("call for a tow truck"),
+}
+"""What units can do in every city; a city's own capabilities are shown as it writes them."""
+
 CASE_BAR = tuple(stage for stage in CaseStage if stage is not CaseStage.VOID)
 """The nine stages of a city-management case, in order: the cells of its stage bar."""
 
@@ -200,6 +210,18 @@ def link_kind_name(kind: LinkKind) -> str:
 def evidence_name(kind: str) -> str:
     """Return the name of a kind of proof."""
     return tr(EVIDENCE_KINDS[kind]) if kind in EVIDENCE_KINDS else one_line(kind)
+
+
+def capability_name(capability: str) -> str:
+    """Return what a unit can do or has with it."""
+    known = CAPABILITIES.get(capability)
+    return tr(known) if known else one_line(capability)
+
+
+def clock_name(city: City | None, code: str) -> str:
+    """Return a time limit's name, its code where the city does not know it."""
+    known = city.clock(code) if city else None
+    return one_line(named(known.name, known.name_en)) if known else one_line(code)
 
 
 def echelon_numeral(number: int) -> str:

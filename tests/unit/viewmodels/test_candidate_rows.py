@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from bigscreen.domain.city import RunCardLine
 from bigscreen.domain.units import UnitKind, UnitStatus
 from bigscreen.viewmodels.candidate_rows import (
     call_signs,
@@ -31,6 +32,10 @@ class Ranked:
     by_road: bool = True
     fix_age_s: float | None = 2.0
     stale: bool = False
+    fills: tuple[int, ...] = ()
+    lacks: tuple[str, ...] = ()
+    wrong_kind: bool = False
+    echelon: int = 0
 
 
 @pytest.fixture
@@ -61,12 +66,29 @@ def rows_of(room, *candidates):
             "Free · no position",
         ),
         (Ranked(unit_id="p-2"), "Free · Foot patrol · 2 officers"),
+        (Ranked(lacks=("shield", "ropes")), "Free · lacks shield, ropes"),
+        (Ranked(match="lead", wrong_kind=True), "Free · leads · another kind is wanted"),
+        (Ranked(echelon=2), "Free · Echelon Ⅱ"),
     ],
 )
 def test_every_reason_is_said(room, candidate, reasons):
     (row,) = rows_of(room, candidate)
     assert row.reasons == reasons
     assert row.is_free is (candidate.load == 0)
+
+
+def test_the_places_of_a_run_card_are_told_apart_where_there_are_several(room):
+    lines = (RunCardLine(force_code="police"), RunCardLine(force_code="cg"))
+
+    def reasons(card, fills):
+        items = (replace(room.city.items[0], run_card=card),)
+        city = replace(room.city, items=items)
+        rows = candidate_rows([Ranked(fills=fills)], room.situation, city, items[0].code)
+        return rows[0].reasons
+
+    assert reasons(lines, (1,)) == "Free · place 2/2"
+    assert reasons(lines, (0, 1)) == "Free · place 1+2/2"
+    assert reasons(lines[:1], (0,)) == "Free"
 
 
 def test_times_and_distances(room):

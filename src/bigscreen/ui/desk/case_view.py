@@ -114,7 +114,7 @@ class CaseView(QObject):
             return ()
         live = self._parts.live
         found = self._parts.advisor.candidates(case.incident.id)
-        return candidate_rows(found, live.situation, live.city)
+        return candidate_rows(found, live.situation, live.city, case.incident.item_code)
 
     def _show_unit(self) -> None:
         parts = self._parts

@@ -42,7 +42,7 @@ class Advisor:
         live = self._live
         situation = live.situation
         if len(situation.units) > _ALL_BELOW and incident.location is not None:
-            situation = _nearest_only(situation, live.fixes, incident.location)
+            situation = _nearest_only(situation, live.fixes, incident.location, incident.id)
         return recommend(situation, live.fixes, city, incident, self._graph(city), live.hub_now())
 
     def _graph(self, city: City) -> RoadGraph:
@@ -51,8 +51,13 @@ class Advisor:
         return self._roads[1]
 
 
-def _nearest_only(situation: Situation, fixes: FixTable, place: GeoPoint) -> Situation:
-    """Return the situation, for reading, with only the nearest units of each leading force."""
+def _nearest_only(
+    situation: Situation, fixes: FixTable, place: GeoPoint, incident_id: str
+) -> Situation:
+    """Return the situation, for reading, with only the nearest units of each leading force.
+
+    Units on the case stay however far they are: what they fill of the run card counts.
+    """
     by_force: dict[tuple[str, ...], list[UnitState]] = defaultdict(list)
     for unit in situation.units.values():
         if fixes.has(unit.number):
@@ -67,4 +72,7 @@ def _nearest_only(situation: Situation, fixes: FixTable, place: GeoPoint) -> Sit
         east = (fixes.lon[numbers] - place.lon) * shrink
         for index in np.argsort(north**2 + east**2)[:_NEAREST_OF_A_FORCE]:
             near.units[units[index].unit.id] = units[index]
+    for held in situation.assignments_of(situation.incidents[incident_id]):
+        if held.is_open and held.unit_id in situation.units:
+            near.units[held.unit_id] = situation.units[held.unit_id]
     return near
