@@ -3,9 +3,11 @@
 import string
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, tzinfo
+from functools import partial
 from typing import Any
 
 from bigscreen.domain.authority import Role
+from bigscreen.domain.city import City
 from bigscreen.domain.errors import FactValue
 from bigscreen.domain.refusals import Refusal
 from bigscreen.viewmodels.duty_words import (
@@ -16,10 +18,14 @@ from bigscreen.viewmodels.duty_words import (
     EVIDENCE_KINDS,
     HAND_OVER_STATES,
     HAND_OVER_STEPS,
+    clock_name,
+    department_name,
+    disposition_name,
+    duty_level_name,
 )
 from bigscreen.viewmodels.plain_text import one_line
 from bigscreen.viewmodels.trade_words import MILESTONE_WORDS, WORK_KINDS
-from bigscreen.viewmodels.wording import tr, tr_noop
+from bigscreen.viewmodels.wording import named, tr, tr_noop
 
 _UNKNOWN = "—"
 
@@ -151,11 +157,17 @@ _FIELDS: Mapping[str, str] = {
 """Fields people fill in; those of connectors keep their names on the wire."""
 
 
-def refusal_text(code: str, facts: Mapping[str, FactValue], zone: tzinfo = UTC) -> str:
+def refusal_text(
+    code: str,
+    facts: Mapping[str, FactValue],
+    zone: tzinfo = UTC,
+    city: City | None = None,
+) -> str:
     """Return what a refusal's code and facts mean, as one sentence.
 
-    ``zone`` is the city's time zone (:func:`bigscreen.viewmodels.local_time.zone_of`). Text
-    from outside comes out plain and shortened; a fact that is missing shows as a dash.
+    ``zone`` is the city's time zone (:func:`bigscreen.viewmodels.local_time.zone_of`), and
+    ``city`` names what its files name. Text from outside comes out plain and shortened; a fact
+    that is missing shows as a dash.
     """
     sentence = _SENTENCES.get(code, _NO_SENTENCE)
     if code == Refusal.UNIT_HELD and "incident" not in facts:
@@ -163,6 +175,8 @@ def refusal_text(code: str, facts: Mapping[str, FactValue], zone: tzinfo = UTC) 
     known: dict[str, FactValue] = {"code": code, **facts}
     places = [name for _, name, _, _ in string.Formatter().parse(sentence) if name]
     readings = {**_READINGS, **_READINGS_OF.get(code, {})}
+    for name, of_city in _CITY_READINGS.get(code, {}).items():
+        readings[name] = partial(_by_city, of_city, city)
     words = {name: _word(known.get(name), readings.get(name), zone) for name in places}
     return tr(sentence, **words)
 
@@ -170,10 +184,12 @@ def refusal_text(code: str, facts: Mapping[str, FactValue], zone: tzinfo = UTC) 
 _OTHER_STEPS: Mapping[str, str] = {
     "extend": tr_noop("Ask for more time"),
     "call_back": tr_noop("Record the call-back"),
+    "closed": tr_noop("Close case"),
 }
 """What is no step of a case's line, and is refused like one."""
 
 _Reading = Callable[[str, tzinfo], str | None]
+_CityName = Callable[[City | None, str], str]
 
 
 def _word(value: FactValue, reading: _Reading | None, zone: tzinfo) -> str:
@@ -190,6 +206,15 @@ def _moment(text: str, zone: tzinfo) -> str | None:
     except ValueError:
         return None
     return f"{local:%m-%d %H:%M} UTC" if zone is UTC else f"{local:%m-%d %H:%M}"
+
+
+def _by_city(name: _CityName, city: City | None, code: str, _zone: tzinfo) -> str:
+    return name(city, code)
+
+
+def _area_name(city: City | None, area_id: str) -> str:
+    known = next((one for one in city.divisions if one.id == area_id), None) if city else None
+    return one_line(named(known.name, known.name_en)) if known else one_line(area_id)
 
 
 def _from(words: Mapping[Any, str]) -> _Reading:
@@ -220,3 +245,12 @@ _READINGS_OF: Mapping[str, Mapping[str, _Reading]] = {
     Refusal.ALARM_SETTLED: {"state": _from(ALARM_STATES)},
 }
 """Facts whose words depend on what was refused."""
+
+_CITY_READINGS: Mapping[str, Mapping[str, _CityName]] = {
+    Refusal.OUTSIDE_AREA: {"area": _area_name},
+    Refusal.UNKNOWN_CLOCK: {"could": clock_name},
+    Refusal.UNKNOWN_DEPARTMENT: {"could": department_name},
+    Refusal.UNKNOWN_DISPOSITION: {"could": disposition_name},
+    Refusal.UNKNOWN_DUTY_LEVEL: {"could": duty_level_name},
+}
+"""Facts that are codes of the city's own files."""

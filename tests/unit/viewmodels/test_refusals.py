@@ -9,6 +9,7 @@ from bigscreen.domain.authority import Role
 from bigscreen.domain.refusals import Refusal
 from bigscreen.viewmodels import refusals
 from bigscreen.viewmodels.refusals import refusal_text
+from tests.support.duty_city import duty_city
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -101,3 +102,31 @@ def test_facts_are_said_in_words(code, facts, said) -> None:
 def test_foreign_text_is_only_text() -> None:
     facts = {"unit": "{by}\u202e<b>\n\x00", "call_sign": "x"}
     assert refusal_text("unknown_unit", facts) == "There is no unit {by}<b>."
+
+
+@pytest.mark.parametrize(
+    ("code", "facts", "said"),
+    [
+        ("unknown_department", {"department": "x", "could": ["station"]}, "are Police station."),
+        ("unknown_clock", {"clock": "x", "could": ["gone"]}, "are gone."),
+        ("outside_area", {"subject": "JQ-1", "area": "west"}, "outside West,"),
+        ("outside_area", {"subject": "JQ-1", "area": "nowhere"}, "outside nowhere,"),
+        (
+            "illegal_step",
+            {"incident": "JQ-1", "stage": "routed", "step": "extend", "could": ["closed"]},
+            "Ask for more time is not possible now, but Close case.",
+        ),
+    ],
+)
+def test_codes_of_the_citys_files_are_said_by_name_where_the_city_is_known(
+    code, facts, said
+) -> None:
+    assert said in refusal_text(code, facts, UTC, duty_city())
+    assert refusal_text(code, facts, UTC, None)
+
+
+def test_every_time_limit_is_said_by_name() -> None:
+    city = duty_city()
+    could = [clock.code for clock in city.clocks]
+    text = refusal_text("unknown_clock", {"clock": "x", "could": could}, UTC, city)
+    assert all(clock.name_en in text for clock in city.clocks)

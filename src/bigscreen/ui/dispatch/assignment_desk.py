@@ -211,7 +211,7 @@ class AssignmentDesk(QObject):
             del self._orders[command_id]
         if outcome.can_confirm and isinstance(order.command, AssignUnits | CloseIncident):
             self._warned[order.incident_id] = order.command
-        sentence = partial(refusal_text, zone=zone_of(self._live.city))
+        sentence = partial(refusal_text, zone=zone_of(self._live.city), city=self._live.city)
         self._say(order.incident_id, settled(order.name, outcome, sentence))
         if outcome.status is OutcomeStatus.ACCEPTED:
             self._take_note(order, outcome)
