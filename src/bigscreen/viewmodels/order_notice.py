@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from bigscreen.domain.errors import FactValue
 from bigscreen.domain.outcomes import Outcome, OutcomeStatus
-from bigscreen.domain.refusals import Refusal
 from bigscreen.viewmodels.wording import tr
 
 Sentence = Callable[[str, Mapping[str, FactValue]], str]
@@ -72,9 +71,9 @@ def _refused(name: str, outcome: Outcome, sentence: Sentence) -> Notice:
             phase=Phase.WARNED,
             title=" ".join(reasons),
             detail=(
-                tr("Give the order again to close it all the same; it counts as forced.")
-                if outcome.code == Refusal.ILLEGAL_STEP
-                else tr("Give the order again to send it as a second case.")
+                tr("Give the order again to send it as a second case.")
+                if against
+                else tr("Give the order again to close it all the same; it counts as forced.")
             ),
         )
     return Notice(

@@ -116,8 +116,9 @@ def test_every_order_of_a_desk_has_a_name_of_its_own():
     assert kinds - named_by_value <= set(order_names._NAMES)
 
 
-def test_closing_too_early_is_asked_back_as_what_it_is():
-    answer = outcome(OutcomeStatus.REFUSED, code="illegal_step", can_confirm=True)
+@pytest.mark.parametrize("code", ["illegal_step", "evidence_missing"])
+def test_closing_too_early_is_asked_back_as_what_it_is(code):
+    answer = outcome(OutcomeStatus.REFUSED, code=code, can_confirm=True)
     assert "forced" in settled("Close case", answer, sentence).detail
 
 
