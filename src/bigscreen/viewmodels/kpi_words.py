@@ -48,6 +48,14 @@ _MANNERS = {
     "unknown": tr_noop("not known how"),
     "corrected": tr_noop("corrected"),
 }
+_NO_GROUP = {
+    "grid": tr_noop("outside every grid"),
+    "street": tr_noop("outside every area"),
+    "district": tr_noop("outside every area"),
+    "force": tr_noop("no lead force"),
+    "unit": tr_noop("no unit was sent"),
+}
+"""What cases have in common that are in no group of a split."""
 
 
 def unit_word(key: str) -> str:
@@ -72,14 +80,8 @@ def manner_word(manner: str) -> str:
 
 def group_word(split: str, label: str | int) -> str:
     """Return the name of a group of a split; a code this version does not know stays as it is."""
-    if split == "grid" and label == "":
-        return tr("outside every grid")
-    if split == "force" and label == "":
-        return tr("no lead force")
-    if split == "unit" and label == "":
-        return tr("no unit was sent")
-    if split in {"street", "district"} and label == "":
-        return tr("outside every area")
+    if label == "" and split in _NO_GROUP:
+        return tr(_NO_GROUP[split])
     if split == "channel":
         return channel_name(str(label))
     if split == "level" and label in set(Level):
