@@ -52,7 +52,8 @@ def test_machines_get_the_same_as_one_object(home: Path) -> None:
     assert report["left_out"]["by_rule"] == {"time": 1, "priority": 1}
     first = report["left_out"]["problems"][0]
     assert (first["line"], first["field"], first["value"]) == (3, "received", "yesterday")
-    figures = json.loads(run_program(["kpi", "--db", "sqlite:///w.db", "--json", "--min-n", "1"], home).stdout)
+    asked = ["kpi", "--db", "sqlite:///w.db", "--json", "--min-n", "1"]
+    figures = json.loads(run_program(asked, home).stdout)
     assert figures["intervals"]["dispatch"]["n"] == 5
     assert figures["intervals"]["dispatch"]["p50_s"] == 10
 
