@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from bigscreen.domain.alarms import AlarmStatus
 from bigscreen.domain.case_orders import AdvanceHandOver, CreateHandOver
@@ -259,7 +260,7 @@ class TestOperations:
         (outcome,) = settled(scene, centre)
         assert outcome.status is OutcomeStatus.ACCEPTED, outcome
         (made,) = scene.live.situation.operations
-        centre.operations.table.choose(made.id)
+        assert centre.operations.table.chosen_id == made.id
         desk.centre.orders._change.click()
         answer(centre, note="带无人机")
         (order,) = sent(scene)
@@ -271,6 +272,47 @@ class TestOperations:
         settled(scene, centre)
         assert centre.operations.table.rows[0].cells[1] == "Ended"
         assert not desk.centre.orders._end.isEnabled()
+
+
+class TestWindow:
+    def test_the_key_of_a_page_works_from_any_other(self, desk, centre, qtbot):
+        centre.open_page(Page.ALARMS)
+        qtbot.waitUntil(centre.isActiveWindow)
+        for key, page in (
+            (Qt.Key.Key_O, Page.OPERATIONS),
+            (Qt.Key.Key_L, Page.LISTS),
+            (Qt.Key.Key_D, Page.SHIFT),
+        ):
+            qtbot.keyClick(centre, key, Qt.KeyboardModifier.ControlModifier)
+            assert centre.tabs.currentIndex() == page
+
+    def test_what_was_said_of_one_page_is_not_said_on_another(self, desk, centre, scene):
+        centre.open_page(Page.SHIFT)
+        desk.centre.orders._on_add_note()
+        answer(centre, text="注意")
+        settled(scene, centre)
+        assert centre.notice.notice is not None
+        centre.open_page(Page.LISTS)
+        assert centre.notice.notice is None
+
+    def test_a_file_is_saved_by_a_dialog_in_the_screens_words(self, desk, centre, scene):
+        centre.open_page(Page.LISTS)
+        centre.lists.save_button.click()
+        (chooser,) = centre.findChildren(QFileDialog)
+        assert chooser.labelText(QFileDialog.DialogLabel.FileName) == "File name"
+        (name,) = (Path(path).name for path in chooser.selectedFiles())
+        assert name == "Unfinished list 2026-03-02.xlsx"
+        assert "QFileDialog" in chooser.styleSheet()
+        chooser.reject()
+
+    def test_lists_to_choose_from_show_whole_rows(self, desk, centre):
+        centre.open_page(Page.OPERATIONS)
+        desk.centre.orders._plan.click()
+        asked = the_dialog(centre)
+        items = asked.inputs["item_codes"]
+        last = items.visualItemRect(items.item(items.count() - 1))
+        assert last.bottom() <= items.viewport().height()
+        asked.reject()
 
 
 class TestLists:

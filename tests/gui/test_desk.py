@@ -12,6 +12,7 @@ from bigscreen.domain.link import LinkStatus
 from bigscreen.domain.situation import Situation
 from bigscreen.ui.desk.shortcuts_overlay import ShortcutsOverlay
 from bigscreen.ui.widgets.action_button import ActionButton
+from bigscreen.ui.widgets.text_label import TextLabel
 from tests.support.boards import empty_board, full_board
 from tests.support.hostile import HOSTILE
 from tests.support.layout_faults import layout_faults
@@ -175,6 +176,10 @@ class TestKeys:
         listed = desk.parts.actions.key_sheet()
         assert all(keys and purpose for keys, purpose in listed)
         assert ("Enter", "Dispatch the chosen units") in listed
+        said = {label.text() for label in sheet.findChildren(TextLabel)}
+        for name, keys in desk.centre.dialog.key_sheet():
+            assert keys
+            assert {name, *(purpose for _, purpose in keys)} <= said
 
     def test_no_key_stands_for_two_actions(self, desk):
         keys = [key.toString() for action in desk.parts.actions.all for key in action.shortcuts()]

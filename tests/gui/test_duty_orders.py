@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from bigscreen.domain.assignments import Milestone
 from bigscreen.domain.case_orders import (
@@ -358,6 +358,32 @@ def test_a_drill_and_its_sensitivity_are_registered(desk, scene):
     dialog.submit()
     (order,) = sent(scene)
     assert (order.drill, order.sensitivity) == (True, Sensitivity.DIM)
+
+
+def test_the_form_of_a_new_case_leaves_the_map_to_be_clicked(desk):
+    desk.parts.actions.register.trigger()
+    dialog = desk._orders._registering
+    on_desk = dialog.mapToGlobal(QPoint(0, 0)) - desk.mapToGlobal(QPoint(0, 0))
+    assert on_desk.x() > desk.panels.map_slot.mapTo(desk, QPoint(0, 0)).x() + (
+        desk.panels.map_slot.width() // 2
+    )
+    dialog.reject()
+
+
+def test_both_units_of_a_joint_dispatch_are_seen_on_the_timeline_of_a_city_case(
+    open_desk, scene, settle
+):
+    desk = open_desk()
+    scene.declare((a_unit("c-1", force_codes=("cg",)), a_unit("p-9")))
+    case = scene.happen(
+        RegisterIncident(item_code="vendor", title="摊", location=IN_WEST)
+    ).incident_id
+    scene.happen(AssignUnits(incident_id=case, unit_ids=("c-1", "p-9")))
+    desk.parts.selection.select_incident(case)
+    settle(desk)
+    timeline = desk.panels.timeline
+    assert len(timeline.rows()) == 2
+    assert not timeline._area.verticalScrollBar().isVisible()
 
 
 def test_the_menu_of_a_case_holds_what_has_no_button(chosen):

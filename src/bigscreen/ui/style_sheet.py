@@ -61,6 +61,15 @@ QTabBar::tab {{
 }}
 QTabBar::tab:selected {{ color: {full}; background: {selected}; border-color: {action}; }}
 QTabBar::tab:focus {{ border-color: {full}; }}
+QFileDialog QLabel {{ color: {label}; }}
+QFileDialog QListView, QFileDialog QTreeView {{ color: {full}; background: {field}; }}
+QFileDialog QListView::item:selected {{ background: {selected}; color: {full}; }}
+QFileDialog QPushButton {{
+  color: {full}; background: {row}; border: 1px solid {edge}; border-radius: {p6}px;
+  padding: {p8}px {p24}px;
+}}
+QFileDialog QPushButton:hover, QFileDialog QPushButton:focus {{ border-color: {action}; }}
+QFileDialog QPushButton:disabled {{ color: {faint}; }}
 QDialog {{ background: {panel}; border: 1px solid {edge}; }}
 """
 

@@ -77,7 +77,12 @@ class CentreDialog(QDialog):
         self._pace = Paced(self.show_live, _PACE_MS, self)
         for changed in (live.situation_changed, live.kpi_changed, live.city_changed):
             changed.connect(self._pace.ask)
-        self.tabs.currentChanged.connect(self.show_live)
+        self.tabs.currentChanged.connect(self._on_tabs_current_changed)
+
+    def key_sheet(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return each page's name with its keys and what they are for."""
+        keys = (p.keys for p in (self.alarms, self.forms, self.shift, self.operations, self.lists))
+        return [(self.tabs.tabText(place), page_keys) for place, page_keys in enumerate(keys)]
 
     def open_page(self, page: Page) -> None:
         """Show the window at one of its pages."""
@@ -86,12 +91,15 @@ class CentreDialog(QDialog):
         self.raise_()
         self.activateWindow()
         self.tabs.currentWidget().setFocus()
-        for records in (self.alarms, self.forms, self.operations):
-            records.table.choose_first()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what there is now."""
         super().showEvent(event)
+        self.show_live()
+
+    @Slot(int)
+    def _on_tabs_current_changed(self, _page: int) -> None:
+        self.notice.show_notice(None)  # it was about the other page
         self.show_live()
 
     @Slot()

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog
 
 from bigscreen.bridge.live_situation import LiveSituation
 from bigscreen.domain.case_orders import AdvanceHandOver
@@ -25,6 +24,7 @@ from bigscreen.domain.units import Duty
 from bigscreen.report.hand_over_form import hand_over_form
 from bigscreen.service.alarm_orders import LONGEST_MUTE_MINUTES
 from bigscreen.ui.centre.centre_dialog import CentreDialog
+from bigscreen.ui.centre.file_chooser import ask_where_to_save
 from bigscreen.ui.centre.form_printer import FormPrinter
 from bigscreen.ui.dispatch.ask_dialog import (
     AskDialog,
@@ -191,13 +191,14 @@ class CentreOrders(QObject):
         form = self._form()
         if form is None:
             return
-        chooser = QFileDialog(self._dialog, tr("Print or save"))
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setNameFilters(["PDF (*.pdf)", "HTML (*.html)"])
-        chooser.setDefaultSuffix("pdf")
-        chooser.selectFile(f"{one_line(form.number)}.pdf")
-        chooser.fileSelected.connect(partial(self.save_form, form.id))
-        chooser.open()
+        ask_where_to_save(
+            self._theme,
+            self._dialog,
+            tr("Print or save"),
+            name=f"{one_line(form.number)}.pdf",
+            filters=("PDF (*.pdf)", "HTML (*.html)"),
+            then=partial(self.save_form, form.id),
+        )
 
     def save_form(self, form_id: str, path: str) -> None:
         """Write a form to a file, HTML or PDF by its name."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bigscreen.bridge.live_situation import LiveSituation
 from bigscreen.domain.situation import Situation
@@ -16,6 +16,7 @@ from bigscreen.kpi.lists import reminder_list, unfinished_list, watch_list
 from bigscreen.report.list_tables import ListWriter
 from bigscreen.report.spreadsheets import csv_bytes, xlsx_bytes
 from bigscreen.report.tables import Cell, Table
+from bigscreen.ui.centre.file_chooser import ask_where_to_save
 from bigscreen.ui.centre.row_table import RowTable
 from bigscreen.ui.theme import Ink, Size, Theme
 from bigscreen.ui.widgets.key_button import ButtonLook, KeyButton
@@ -48,6 +49,7 @@ class ListsPage(QWidget):
     def __init__(self, live: LiveSituation, theme: Theme) -> None:
         super().__init__()
         self._live = live
+        self._theme = theme
         self._lists, self._tables = self._read()
         self._choices: list[KeyButton] = []
         self.views: list[RowTable] = []
@@ -70,6 +72,8 @@ class ListsPage(QWidget):
             button.clicked.connect(slot)
             QShortcut(QKeySequence(button.key), self).activated.connect(button.click)
             choices.addWidget(button)
+        keys = [(str(place + 1), tr(name)) for place, (name, _) in enumerate(_LISTS)]
+        self.keys = [*keys, ("C", tr("Copy")), ("S", tr("Save"))]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.px(10), 0, 0)
         column.setSpacing(theme.px(8))
@@ -155,12 +159,16 @@ class ListsPage(QWidget):
 
     @Slot()
     def _on_save_clicked(self) -> None:
-        chooser = QFileDialog(self, tr("Save"))
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setNameFilters(["Excel (*.xlsx)", "CSV (*.csv)"])
-        chooser.setDefaultSuffix("xlsx")
-        chooser.fileSelected.connect(self.save)
-        chooser.open()
+        name = tr(_LISTS[self._stack.currentIndex()][0])
+        today = self._live.hub_now().astimezone(zone_of(self._live.city))
+        ask_where_to_save(
+            self._theme,
+            self,
+            tr("Save"),
+            name=f"{name} {today:%Y-%m-%d}.xlsx",
+            filters=("Excel (*.xlsx)", "CSV (*.csv)"),
+            then=self.save,
+        )
 
 
 class _ScreenWriter(ListWriter):

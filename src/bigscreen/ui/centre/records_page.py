@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from bigscreen.viewmodels.table_rows import TableRow
 
 
 class RecordsPage(QWidget):
-    """A table with what can be done about its rows.
+    """A table with what can be done about its rows; :attr:`keys` are keys and what they are for.
 
     Signals:
         case_requested(incident_id): show the case of a row.
@@ -31,6 +31,8 @@ class RecordsPage(QWidget):
         self.table = RowTable(theme, headings, wide=wide)
         self._nothing = TextLabel(theme.font(Size.LABEL), Ink.FAINT)
         self._nothing.setText(empty)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.keys: list[tuple[str, str]] = []
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(theme.px(8))
         column = QVBoxLayout(self)
@@ -51,6 +53,7 @@ class RecordsPage(QWidget):
         button.clicked.connect(pressed)
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.activated.connect(button.click)
+        self.keys.append((key, text))
         self.buttons.addWidget(button)
         return button
 
@@ -61,8 +64,9 @@ class RecordsPage(QWidget):
         self.line.setVisible(bool(text))
 
     def show_rows(self, rows: Sequence[TableRow], *, may_say_empty: bool = True) -> None:
-        """Show rows; an empty table says so unless nobody can know."""
+        """Show rows, one of them chosen; an empty table says so unless nobody can know."""
         self.table.show_rows(rows)
+        self.table.choose_first()
         self._nothing.setVisible(not rows and may_say_empty)
         self.table.setVisible(bool(rows))
 

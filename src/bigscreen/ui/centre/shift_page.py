@@ -16,11 +16,15 @@ from bigscreen.viewmodels.wording import tr
 
 
 class ShiftPage(QWidget):
-    """Four tables and the duty level; the buttons are wired by whoever gives the orders."""
+    """Four tables and the duty level; the buttons are wired by whoever gives the orders.
+
+    :attr:`keys` are keys and what they are for.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self.keys: list[tuple[str, str]] = []
         self.level = ElidedLabel(theme.font(Size.HEADING, Weight.BOLD), Ink.FULL)
         self.shift = TextLabel(theme.font(Size.LABEL), Ink.LABEL)
         self.set_level = self._button(tr("Set duty level"), "L")
@@ -80,4 +84,5 @@ class ShiftPage(QWidget):
     def _button(self, text: str, key: str) -> KeyButton:
         button = KeyButton(self._theme, text, key, design_height=40)
         QShortcut(QKeySequence(key), self).activated.connect(button.click)
+        self.keys.append((key, text))
         return button

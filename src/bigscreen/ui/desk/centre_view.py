@@ -30,6 +30,7 @@ class CentreView(QObject):
             (actions.lists, Page.LISTS),
         ):
             action.triggered.connect(partial(self._open, page))
+            self.dialog.addAction(action)  # its key works from any page too
         self.show_alarms()
 
     def show_alarms(self) -> None:

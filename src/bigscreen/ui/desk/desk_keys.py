@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
+from bigscreen.ui.centre.centre_dialog import CentreDialog
 from bigscreen.ui.desk.desk_parts import DeskParts
 from bigscreen.ui.desk.shortcuts_overlay import ShortcutsOverlay
 from bigscreen.ui.theme import Theme
@@ -16,8 +17,11 @@ from bigscreen.viewmodels.wording import tr
 class DeskKeys(QObject):
     """Search, next and previous case, candidates by number, a step back, the sheet of keys."""
 
-    def __init__(self, parts: DeskParts, theme: Theme, window: QWidget) -> None:
+    def __init__(
+        self, parts: DeskParts, centre: CentreDialog, theme: Theme, window: QWidget
+    ) -> None:
         super().__init__(window)
+        self._centre = centre
         self._parts = parts
         self._theme = theme
         self._window = window
@@ -68,4 +72,5 @@ class DeskKeys(QObject):
 
     @Slot()
     def _on_shortcuts_triggered(self) -> None:
-        ShortcutsOverlay(self._theme, self._parts.actions.key_sheet(), self._window).open()
+        sheet, pages = self._parts.actions.key_sheet(), self._centre.key_sheet()
+        ShortcutsOverlay(self._theme, sheet, pages, self._window).open()

@@ -29,7 +29,7 @@ from bigscreen.ui.widgets.screen_frame import GAP, MARGIN, ScreenFrame
 
 _QUEUE_WIDTH = 372
 _DRAWER_WIDTH = 482
-_STRIP_HEIGHT = 212
+_STRIP_HEIGHT = 234
 _PACE_MS = 120
 
 
@@ -67,8 +67,8 @@ class DeskWindow(ScreenFrame):
         self._map_ties = MapTies(self.parts, self)
         self._orders = DeskOrders(self.parts, theme, self)
         self._case_orders = CaseOrders(self.parts, Asker(theme, self), theme, self)
-        self._keys = DeskKeys(self.parts, theme, self)
         self.centre = CentreView(self.parts, theme, self)
+        self._keys = DeskKeys(self.parts, self.centre.dialog, theme, self)
         self._map_ties.place_clicked.connect(self._orders.take_place)
         self._hints = QueueHints(live, advisor, self.panels.queue.model, self)
         self._hints.hints_changed.connect(self.panels.queue.show_hints)

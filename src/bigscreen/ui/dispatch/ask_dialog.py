@@ -19,13 +19,15 @@ from PySide6.QtWidgets import (
 
 from bigscreen.ui.dispatch.choices import Choices
 from bigscreen.ui.dispatch.order_dialog import OrderDialog
+from bigscreen.ui.style_sheet import style_sheet
 from bigscreen.ui.theme import Ink, Size, Theme
 from bigscreen.ui.widgets.clamped_text import ClampedText
 from bigscreen.ui.widgets.text_label import ElidedLabel, TextLabel
 
 _LINE_LIMIT = 200
 _PAGE_HEIGHT = 110
-_LIST_HEIGHT = 104
+_LIST_ROWS = 3
+_LIST_PAD = 6
 _ABOUT_LINES = 3
 _PAD = 8
 
@@ -181,13 +183,19 @@ class AskDialog(OrderDialog):
 
     def _list(self, field: Several) -> QListWidget:
         box = QListWidget()
-        box.setFixedHeight(self._theme.px(_LIST_HEIGHT))
         for name, value in field.choices:
             entry = QListWidgetItem(name, box)
             entry.setData(Qt.ItemDataRole.UserRole, value)
             entry.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
             is_chosen = value in field.value
             entry.setCheckState(Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)
+        # Whole rows: the style sheet has to be known before a row can be measured.
+        box.setFont(self._theme.font(Size.LABEL))
+        box.setStyleSheet(style_sheet(self._theme))
+        box.ensurePolished()
+        rows = max(1, min(_LIST_ROWS, box.count()))
+        edges = 2 * (self._theme.px(_LIST_PAD) + 1)
+        box.setFixedHeight(rows * max(1, box.sizeHintForRow(0)) + edges)
         return box
 
     @Slot()

@@ -1,6 +1,7 @@
 """The form that registers a case; it stays open, and the map clickable, until the hub accepts."""
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from bigscreen.domain.city import City
@@ -19,6 +20,8 @@ from bigscreen.viewmodels.wording import tr
 
 _LINE_LIMIT = 200
 _PAGE_LIMIT = 2000
+_TOP_BAR = 80
+_GAP = 16
 
 
 class RegisterDialog(OrderDialog):
@@ -91,6 +94,15 @@ class RegisterDialog(OrderDialog):
         grid = self._city.grid_at(self._point)
         where = grid_name(self._city, grid.id) if grid else tr("outside every grid")
         self.place.setText(f"{lat:.5f}, {lon:.5f} · {where}")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stand at the right, over the figures: the place is clicked on the map beside it."""
+        super().showEvent(event)
+        around = self.parentWidget()
+        if around is not None and not event.spontaneous():
+            corner = around.mapToGlobal(around.rect().topRight())
+            gap = self._theme.px(_GAP)
+            self.move(corner.x() - self.width() - gap, corner.y() + self._theme.px(_TOP_BAR) + gap)
 
     def show_notice(self, notice: Notice | None) -> None:
         """Show what became of the registration; while it waits it can not be given again."""
