@@ -46,7 +46,7 @@ Texts are UTF-8 (or GB 18030), coordinates WGS-84, lists have ``;`` between thei
 """
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,7 +56,7 @@ from bigscreen.city.area_sheets import read_areas, read_grids
 from bigscreen.city.area_tree import note_tree_faults
 from bigscreen.city.calendar_file import read_calendar
 from bigscreen.city.city_sheets import CitySheets, read_sheets
-from bigscreen.city.clock_file import read_clocks
+from bigscreen.city.clock_file import CLOCK_FILE, read_clocks
 from bigscreen.city.files import PackageFolder
 from bigscreen.city.force_sheets import read_forces, read_units
 from bigscreen.city.map_sheets import read_base_map, read_streets
@@ -71,7 +71,7 @@ from bigscreen.city.top_table import (
     read_timezone,
 )
 from bigscreen.domain.base_map import Street
-from bigscreen.domain.city import City, ResponseTarget
+from bigscreen.domain.city import CatalogueItem, City, ResponseTarget
 from bigscreen.domain.clocks import Clock
 from bigscreen.domain.units import Unit
 from bigscreen.domain.work_calendar import WorkCalendar
@@ -128,6 +128,7 @@ def read_city(folder: PackageFolder) -> ReadCity:
     timezone = read_timezone(top)
     times = _read_times(folder.path, timezone)
     sheets = read_sheets(folder, content, shifts=len(shift_hours), clocks=times.codes)
+    clock_notes = (*times.notes, *_missing_clocks(times, values(sheets.items)))
     if not sheets.forces:
         top.note("forces", None, tr("at least one force"))
     note_tree_faults(sheets.areas, sheets.grids)
@@ -152,7 +153,7 @@ def read_city(folder: PackageFolder) -> ReadCity:
         areas=values(sheets.areas),
         dispositions=values(sheets.dispositions),
         clocks=times.clocks,
-        clock_fault="\n".join(str(problem) for problem in times.notes),
+        clock_fault="\n".join(str(problem) for problem in clock_notes),
         calendar=times.calendar,
         plan=sheets.duty.plan,
         walls_show_addresses=top.flag("walls_show_addresses", default=True),
@@ -163,7 +164,7 @@ def read_city(folder: PackageFolder) -> ReadCity:
         sheets=sheets,
         targets=targets,
         streets=streets,
-        clock_notes=times.notes,
+        clock_notes=clock_notes,
     )
 
 
@@ -184,7 +185,7 @@ class _Times:
     @property
     def codes(self) -> Collection[str] | None:
         """The codes the catalogue may name, None when nobody knows them."""
-        return None if self.notes else {clock.code for clock in self.clocks}
+        return {clock.code for clock in self.clocks} if self.clocks else None
 
 
 def _read_times(path: Path, timezone: str) -> _Times:
@@ -194,6 +195,16 @@ def _read_times(path: Path, timezone: str) -> _Times:
     if aside.notes:
         return _Times(clocks=(), calendar=WorkCalendar(timezone=timezone), notes=aside.notes)
     return _Times(clocks=clocks, calendar=calendar, notes=())
+
+
+def _missing_clocks(times: _Times, items: Iterable[CatalogueItem]) -> tuple[CityProblem, ...]:
+    """Say that there are no clocks at all, where the catalogue counts on some."""
+    wanted = sorted({item.clock for item in items if item.clock})
+    if times.clocks or times.notes or not wanted:
+        return ()
+    expected = tr("the clocks the catalogue names: {names}", names=", ".join(wanted))
+    fault = CityProblem(file=CLOCK_FILE, where="", field="clocks", value=None, expected=expected)
+    return (fault,)
 
 
 def _raise_if_noted(folder: PackageFolder) -> None:

@@ -1,10 +1,12 @@
 """The time limits of a city's file."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from bigscreen.city.calendar_file import read_calendar
+from bigscreen.city.check import check_package
 from bigscreen.city.clock_file import read_clocks
 from bigscreen.city.files import PackageFolder
 from bigscreen.city.package import load_city
@@ -111,6 +113,22 @@ def test_a_city_whose_limits_can_not_be_read_starts_and_says_so(tmp_path, file) 
     city = load_city(tmp_path)
     assert city.clocks == ()
     assert file in city.clock_fault
+
+
+@pytest.mark.parametrize("clocks", [None, ""])
+def test_limits_that_went_missing_are_a_fault_where_the_catalogue_counts_on_them(
+    tmp_path, clocks
+) -> None:
+    shutil.copytree(RESOURCES / "demo_city", tmp_path / "city")
+    file = tmp_path / "city" / "clocks.toml"
+    file.unlink()
+    if clocks is not None:
+        file.write_text(clocks, encoding="utf-8")
+    city = load_city(tmp_path / "city")
+    assert city.clocks == ()
+    assert "clocks.toml, clocks: is missing" in city.clock_fault
+    assert "police_24h" in city.clock_fault
+    assert any(one.file == "clocks.toml" for one in check_package(tmp_path / "city").errors)
 
 
 @pytest.mark.parametrize("name", ["demo_city", "small_city"])
