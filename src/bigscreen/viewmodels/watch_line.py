@@ -13,6 +13,9 @@ from bigscreen.viewmodels.trade_words import force_name, grid_name
 from bigscreen.viewmodels.wall_headline import wall_headline
 from bigscreen.viewmodels.wording import tr
 
+_UNANSWERED = frozenset({AlarmStatus.SOUNDING, AlarmStatus.EXPIRED})
+"""Alarms nobody has looked at yet, whether they ever sounded or not."""
+
 _POINT, _LINE = "◇", "┅"
 """What stands for a point to visit and a line to patrol on the map, too."""
 
@@ -56,10 +59,10 @@ def _fault(city: City | None) -> Iterator[WatchItem]:
 
 def _alarms(situation: Situation, city: City | None) -> Iterator[WatchItem]:
     waiting = [alarm.status for alarm in situation.alarms.open()]
-    sounding = waiting.count(AlarmStatus.SOUNDING)
-    if sounding:
+    unanswered = sum(status in _UNANSWERED for status in waiting)
+    if unanswered:
         yield WatchItem(
-            text=tr("Alarms {n}, not answered {sounding}", n=len(waiting), sounding=sounding),
+            text=tr("Alarms {n}, not answered {sounding}", n=len(waiting), sounding=unanswered),
             is_bad=True,
         )
     elif waiting:

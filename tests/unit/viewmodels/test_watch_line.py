@@ -48,11 +48,12 @@ def test_limits_that_can_not_be_read_never_look_quiet() -> None:
 
 def test_alarms_tell_answered_from_unanswered() -> None:
     answered = an_alarm(1, AlarmStatus.ACKNOWLEDGED)
-    expired = an_alarm(2, AlarmStatus.EXPIRED)
-    assert texts(Snapshot(seq=1, alarms=(answered, expired))) == [("Alarms 2, all answered", False)]
+    muted = an_alarm(2, AlarmStatus.MUTED)
+    assert texts(Snapshot(seq=1, alarms=(answered, muted))) == [("Alarms 2, all answered", False)]
     sounding = an_alarm(3, AlarmStatus.SOUNDING)
-    assert texts(Snapshot(seq=1, alarms=(answered, sounding))) == [
-        ("Alarms 2, not answered 1", True)
+    expired = an_alarm(4, AlarmStatus.EXPIRED)
+    assert texts(Snapshot(seq=1, alarms=(answered, sounding, expired))) == [
+        ("Alarms 3, not answered 2", True)
     ]
 
 
