@@ -91,7 +91,7 @@ def facts_of(
         escalations=len(progress.echelons),
         corrections=sum(len(one.corrections) for one in sent),
         forced=progress.forced,
-        stage="" if progress.stage is None else progress.stage.value,
+        stage="" if progress.worked_to is None else progress.worked_to.value,
     )
 
 

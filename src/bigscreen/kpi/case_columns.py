@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bigscreen.domain.case_facts import CaseFacts
-from bigscreen.kpi.case_times import CaseTimes, Mask
+from bigscreen.kpi.case_times import CaseTimes, Mask, OnDemand, Rows
 from bigscreen.kpi.intervals import FIELDS
 
 Codes = NDArray[np.int32]
@@ -22,7 +22,6 @@ Label = str | int
 """What a group is called."""
 Value = Label | tuple[str, ...] | None
 """What a column of codes holds."""
-Rows = slice | Mask | NDArray[np.integer]
 
 LABEL_FIELDS = (
     "work_kind",
@@ -125,10 +124,13 @@ class CaseColumns:
         return len(self.times)
 
     def rows(self, chosen: Rows) -> "CaseColumns":
-        """Return the chosen cases."""
+        """Return the chosen cases; each column is chosen from when it is looked at."""
+        if isinstance(chosen, np.ndarray) and chosen.dtype == np.bool_:
+            chosen = np.flatnonzero(chosen)  # of many columns, faster to choose by than a mask
+        rows = chosen
         return CaseColumns(
-            self.times.rows(chosen),
-            {field: column.rows(chosen) for field, column in self.coded.items()},
+            self.times.rows(rows),
+            OnDemand(tuple(self.coded), lambda field: self.coded[field].rows(rows)),
         )
 
     def by_unit(self) -> "CaseColumns":
@@ -146,7 +148,11 @@ class CaseColumns:
         begins = (sizes.cumsum() - sizes)[sent.codes][rows]
         unit = Coded(every.codes[begins + within], every.labels)
         expanded = self.rows(rows)
-        return CaseColumns(expanded.times, {**expanded.coded, UNIT: unit})
+        coded = OnDemand(
+            (*expanded.coded, UNIT),
+            lambda field: unit if field == UNIT else expanded.coded[field],
+        )
+        return CaseColumns(expanded.times, coded)
 
 
 def ids_in(value: Value) -> tuple[str, ...]:

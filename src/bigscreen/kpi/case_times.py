@@ -1,8 +1,8 @@
 """Case records as columns, so that figures over thousands of cases cost one pass of numpy."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Self
+from typing import Generic, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,9 +10,32 @@ from numpy.typing import NDArray
 from bigscreen.domain.case_facts import CaseFacts
 
 Mask = NDArray[np.bool_]
+Rows = slice | Mask | NDArray[np.integer]
+
+_T = TypeVar("_T")
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+
+
+class OnDemand(Mapping[str, _T], Generic[_T]):
+    """Columns that are made when somebody looks at them: a measure looks at a few of many."""
+
+    def __init__(self, fields: Sequence[str], make: Callable[[str], _T]) -> None:
+        self._fields = fields
+        self._make = make
+        self._made: dict[str, _T] = {}
+
+    def __getitem__(self, field: str) -> _T:
+        if field not in self._made:
+            self._made[field] = self._make(field)
+        return self._made[field]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        return len(self._fields)
 
 
 class CaseTimes:
@@ -22,7 +45,7 @@ class CaseTimes:
     difference of two is exact as well.
     """
 
-    def __init__(self, columns: dict[str, NDArray[np.float64]], size: int) -> None:
+    def __init__(self, columns: Mapping[str, NDArray[np.float64]], size: int) -> None:
         self._columns = columns
         self._size = size
 
@@ -43,10 +66,10 @@ class CaseTimes:
     def __getitem__(self, field: str) -> NDArray[np.float64]:
         return self._columns[field]
 
-    def rows(self, chosen: slice | Mask | NDArray[np.integer]) -> "CaseTimes":
+    def rows(self, chosen: Rows) -> "CaseTimes":
         """Return the chosen cases: a slice, a mask (n,), or row numbers."""
-        columns = {field: column[chosen] for field, column in self._columns.items()}
-        return CaseTimes(columns, len(next(iter(columns.values()))))
+        columns = OnDemand(self.fields, lambda field: self._columns[field][chosen])
+        return CaseTimes(columns, rows_in(chosen, self._size))
 
     @classmethod
     def joined(cls, parts: Sequence[Self]) -> Self:
@@ -60,6 +83,13 @@ class CaseTimes:
     def fields(self) -> tuple[str, ...]:
         """The names of the columns."""
         return tuple(self._columns)
+
+
+def rows_in(chosen: Rows, size: int) -> int:
+    """Return how many of ``size`` rows are chosen."""
+    if isinstance(chosen, slice):
+        return len(range(*chosen.indices(size)))
+    return int(np.count_nonzero(chosen)) if chosen.dtype == np.bool_ else len(chosen)
 
 
 def micros(moment: datetime | None) -> float:

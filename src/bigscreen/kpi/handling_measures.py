@@ -28,15 +28,26 @@ from bigscreen.kpi.rules import (
     happened,
     known,
     was_handled,
+    was_opened,
 )
 
 _CARDS = "yellow and red cards of Chinese counties, such as after 3 and 6 days"
 _CITY = (*STANDING, NOT_A_CITY_CASE)
-_SENT = ("已派出单元或已派遣", "that a unit was sent to or a department was given")
-_OPENED = ("已立案", "that were opened")
+_SENT = (
+    "已派出单元或已派遣（未派出即强制结案的除外）",
+    "that a unit was sent to or a department was given; closing one by force says neither",
+)
+_OPENED = (
+    "已立案（直接派出的视为已立案）",
+    "that were opened; one sent out straight away was opened by that",
+)
 _REGISTERED = (
     "城管案件；重复件、试警除外，作废的计入",
     "city-management cases; duplicates and drills are left out, voided ones count",
+)
+_OPENED_BY_SENDING = (
+    "直接派出或派遣的视为已立案",
+    "one sent out straight away was opened by that",
 )
 
 
@@ -50,6 +61,10 @@ def _often(field: str) -> Given:
 
 def _handled(cases: CaseColumns, _as_of: float) -> Mask:
     return was_handled(cases)
+
+
+def _opened(cases: CaseColumns, _as_of: float) -> Mask:
+    return was_opened(cases)
 
 
 def _in_time(cases: CaseColumns, _as_of: float) -> Mask:
@@ -149,8 +164,8 @@ HANDLING_MEASURES = (
         unit="%",
         source=f"{STATISTICS}: 立案 ÷ 上报",
         rules=(DUPLICATE, DRILL, INVALID, NOT_A_CITY_CASE),
-        hits=_has("opened_at"),
-        **rule(_REGISTERED),
+        hits=_opened,
+        **rule(_REGISTERED, _OPENED_BY_SENDING),
     ),
     case_measure(
         key="discovery_rate",

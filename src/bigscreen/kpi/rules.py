@@ -51,19 +51,35 @@ def is_void(cases: CaseColumns) -> Mask:
 
 
 def was_sent(cases: CaseColumns) -> Mask:
-    """Return which cases a unit was sent to, or a department was given."""
-    return known(cases, "dispatched_at") | cases.coded["stage"].among(_ROUTED)
+    """Return which cases a unit was sent to, or a department was given.
+
+    Closing one by force does not say so, sending it back does.
+    """
+    routed = cases.coded["stage"].among(_ROUTED) | happened(cases, "returns")
+    return known(cases, "dispatched_at") | routed | _closed_in_turn(cases)
+
+
+def was_opened(cases: CaseColumns) -> Mask:
+    """Return which city-management cases were opened 立案, be it without a word in between.
+
+    One that was sent out was opened before, whoever left that out.
+    """
+    opened = known(cases, "opened_at") | cases.coded["stage"].equal(CaseStage.OPENED)
+    return opened | was_sent(cases)
 
 
 def was_handled(cases: CaseColumns) -> Mask:
     """Return which cases somebody reported handled; closing one by force does not say so."""
-    stage = cases.coded["stage"]
-    closed_in_turn = stage.equal(CaseStage.CLOSED) & cases.coded["forced"].equal(False)
-    return known(cases, "handled_at") | stage.among(_HANDLED) | closed_in_turn
+    handled = cases.coded["stage"].among(_HANDLED) | _closed_in_turn(cases)
+    return known(cases, "handled_at") | handled
+
+
+def _closed_in_turn(cases: CaseColumns) -> Mask:
+    return cases.coded["stage"].equal(CaseStage.CLOSED) & cases.coded["forced"].equal(False)
 
 
 _HANDLED = frozenset({CaseStage.HANDLED, CaseStage.CHECKED, CaseStage.FED_BACK})
-_ROUTED = frozenset({*_HANDLED, CaseStage.ROUTED, CaseStage.CLOSED})
+_ROUTED = frozenset({*_HANDLED, CaseStage.ROUTED})
 
 
 DUPLICATE = Rule("duplicate", lambda cases, _: ~cases.coded["duplicate_of"].equal(""))
@@ -80,7 +96,7 @@ NOT_SENT = Rule("not_sent", lambda cases, _: ~was_sent(cases))
 NOT_HANDLED = Rule(
     "not_handled", lambda cases, _: ~(was_handled(cases) | happened(cases, "reworks"))
 )
-NOT_OPENED = Rule("not_opened", lambda cases, _: ~known(cases, "opened_at"))
+NOT_OPENED = Rule("not_opened", lambda cases, _: ~was_opened(cases))
 NO_ORIGIN = Rule("no_origin", lambda cases, _: cases.coded["channel"].equal(Channel.OTHER))
 NOT_FROM_PATROL = Rule(
     "not_from_patrol", lambda cases, _: ~cases.coded["channel"].equal(Channel.PATROL)
