@@ -19,7 +19,8 @@ class CaseFacts:
     ``level`` is the one that holds now, ``original_level`` the one before the first regrading
     (None when it never changed). ``opened_at`` is 立案, ``verified_at`` 核实; ``due_at`` the
     deadline that holds now; ``reworks`` and its like how often it happened.
-    ``stage`` is a city-management case's, empty for police calls.
+    ``stage`` is a city-management case's, of one closed by force the one it stood at before;
+    it is empty for police calls.
     """
 
     incident_id: str

@@ -289,13 +289,26 @@ class Progress:
     def entered_at(self, stage: CaseStage) -> datetime | None:
         """Return when the case first came to a stage by somebody's word, None when it never did.
 
-        Back-filled entries do not count: nobody saw them.
+        Back-filled entries do not count: nobody saw them. Nor does a case that was sent back to a
+        stage come to it for the first time then.
         """
+        entries = [entry for entry in self.stages if entry.stage is stage]
         return next(
             (
                 entry.at
-                for entry in self.stages
-                if entry.stage is stage and entry.how is not StampSource.BACKFILLED
+                for place, entry in enumerate(entries)
+                if entry.how is not StampSource.BACKFILLED and not (place and entry.step in _BACK)
             ),
             None,
         )
+
+    @property
+    def worked_to(self) -> CaseStage | None:
+        """The stage the work came to: the one it stands at, or stood at when closed by force."""
+        if not self.forced or self.stage is not CaseStage.CLOSED:
+            return self.stage
+        before = (entry.stage for entry in reversed(self.stages[:-1]))
+        return next(before, CaseStage.REGISTERED)
+
+
+_BACK = frozenset({CaseStep.RETURN, CaseStep.REWORK})

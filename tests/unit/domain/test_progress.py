@@ -1,5 +1,7 @@
 """What is read off a case's progress, and the reducers that must not meet what is not theirs."""
 
+from dataclasses import replace
+
 import pytest
 
 from bigscreen.domain.assignments import (
@@ -46,16 +48,27 @@ def call(echelon: int, *, up: bool = True) -> EchelonCall:
 def test_a_stage_is_entered_when_somebody_first_says_so():
     progress = Progress(
         stages=(
+            entry(CaseStage.VERIFIED, 0),
             entry(CaseStage.OPENED, 1, StampSource.BACKFILLED),
             entry(CaseStage.ROUTED, 2),
             entry(CaseStage.OPENED, 3, step=CaseStep.RETURN),
             entry(CaseStage.ROUTED, 4),
         )
     )
+    assert progress.entered_at(CaseStage.VERIFIED) == at(0)
     assert progress.entered_at(CaseStage.ROUTED) == at(2)
-    assert progress.entered_at(CaseStage.OPENED) == at(3)
+    assert progress.entered_at(CaseStage.OPENED) is None
     assert progress.entered_at(CaseStage.CLOSED) is None
     assert (progress.returns, progress.reworks) == (1, 0)
+
+
+def test_work_came_to_where_a_case_stood_when_it_was_closed_by_force():
+    way = (entry(CaseStage.REGISTERED, 0), entry(CaseStage.ROUTED, 1), entry(CaseStage.CLOSED, 2))
+    closed = Progress(stage=CaseStage.CLOSED, stages=way)
+    assert closed.worked_to is CaseStage.CLOSED
+    assert replace(closed, forced=True).worked_to is CaseStage.ROUTED
+    assert replace(closed, forced=True, stages=way[-1:]).worked_to is CaseStage.REGISTERED
+    assert Progress().worked_to is None
 
 
 @pytest.mark.parametrize(

@@ -134,12 +134,14 @@ def test_only_cases_sent_out_can_be_handled_or_completed():
         a_case("6", stage="closed", closed_s=9, **CITY),
         a_case("7", stage="closed", closed_s=9, forced=True, **CITY),
         a_case("8", stage="opened", **CITY),
+        a_case("9", stage="routed", closed_s=9, forced=True, **CITY),
+        a_case("10", stage="opened", returns=1, **CITY),
     )
     assert verdicts("handling_rate", *five) == [
-        True, False, "not_sent", False, True, True, False, "not_sent",
+        True, False, "not_sent", False, True, True, "not_sent", "not_sent", False, False,
     ]  # fmt: skip
     assert verdicts("completion_rate", *five) == [
-        True, False, "not_sent", False, False, True, True, "not_sent",
+        True, False, "not_sent", False, False, True, "not_sent", "not_sent", True, False,
     ]  # fmt: skip
 
 
@@ -152,6 +154,19 @@ def test_opening_counts_what_was_registered_voided_ones_too():
         a_case("4", opened_s=60, valid=False, **CITY),
         a_case("5", opened_s=60),
     ) == [True, False, False, "invalid", "other_work"]
+
+
+def test_what_was_sent_out_straight_away_was_opened_by_that():
+    assert verdicts(
+        "opening_rate",
+        a_case("1", dispatched_s=5, stage="routed", **CITY),
+        a_case("2", stage="handled", **CITY),
+        a_case("3", stage="opened", returns=1, **CITY),
+        a_case("4", stage="void", valid=False, returns=1, **CITY),
+        a_case("5", stage="closed", closed_s=9, **CITY),
+        a_case("6", stage="reported", closed_s=9, forced=True, **CITY),
+        a_case("7", stage="closed", closed_s=9, forced=True, **CITY),
+    ) == [True, True, True, True, True, False, False]
 
 
 def test_discovery_is_of_city_cases_of_known_channel():
