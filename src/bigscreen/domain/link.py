@@ -28,7 +28,8 @@ class LinkState:
     ``lost`` from a cut on until the picture is complete again; ``refused`` for good.
     ``since`` is when this status began and ``last_event_at`` the moment up to which the picture
     is complete (None before the first one), both hub time. ``lag_s`` is how long the hub takes
-    to answer, real seconds. ``reason`` is a code (``unreachable``, ``silent``, ``closed``,
+    to answer, real seconds. ``area_id`` is the part of the city the account is bound to, empty
+    for all of it. ``reason`` is a code (``unreachable``, ``silent``, ``closed``,
     ``gap``, or what a refusing hub gave), ``detail`` its technical text; empty while live.
     """
 
@@ -38,5 +39,6 @@ class LinkState:
     lag_s: float = 0.0
     account: str = ""
     role: str = ""
+    area_id: str = ""
     reason: str = ""
     detail: str = ""

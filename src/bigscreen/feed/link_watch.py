@@ -36,6 +36,7 @@ class LinkWatch:
             last_event_at=self.hub_now(now_s),
             account=welcome.account,
             role=welcome.role,
+            area_id=welcome.area_id,
         )
 
     def heard(self, now_s: float) -> None:

@@ -182,6 +182,7 @@ class Hub:
             hub_time=self.clock.now(),
             clock_rate=self.clock.rate,
             city_digest=city_digest,
+            area_id=member.actor.area_id,
             city=None if hello.city_digest == city_digest else city,
             snapshot=audience.snapshot() if missed is None else None,
             missed=missed,

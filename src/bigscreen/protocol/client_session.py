@@ -268,7 +268,14 @@ class ClientSession:
             hub_time=welcome.hub_time, steady_s=now_s, rate=welcome.clock_rate or 1.0
         )
         facts.append(ClockTold(clock=self._clock))
-        facts.append(Welcomed(account=welcome.account, role=welcome.role, resumed=resumed))
+        facts.append(
+            Welcomed(
+                account=welcome.account,
+                role=welcome.role,
+                resumed=resumed,
+                area_id=welcome.area_id,
+            )
+        )
         if new_ledger and not self._lasting:
             facts += _settled(self._commands.void("ledger_changed"))
         self._epoch = welcome.epoch

@@ -15,11 +15,15 @@ from bigscreen.protocol.hub_clock import HubClock
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Welcomed:
-    """The hub took the client in; ``resumed`` when only the missed events follow."""
+    """The hub took the client in; ``resumed`` when only the missed events follow.
+
+    ``area_id`` is the part of the city the account is bound to, empty for all of it.
+    """
 
     account: str
     role: str
     resumed: bool
+    area_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

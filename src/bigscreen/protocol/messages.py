@@ -83,7 +83,8 @@ class Welcome(Message, tag="welcome", frozen=True, kw_only=True):
 
     Exactly one of ``snapshot`` and ``missed`` is set. ``epoch`` changes when the ledger is a
     different one; then a client drops its picture. Hub time runs ``clock_rate`` times as fast
-    as real time (a replay), from ``hub_time`` on.
+    as real time (a replay), from ``hub_time`` on. ``area_id`` is the part of the city the account
+    is bound to, empty for all of it.
     """
 
     protocol_version: int
@@ -93,6 +94,7 @@ class Welcome(Message, tag="welcome", frozen=True, kw_only=True):
     hub_time: datetime
     clock_rate: float
     city_digest: str
+    area_id: str = ""
     city: City | None = None
     snapshot: Snapshot | None = None
     missed: tuple[EventMessage, ...] | None = None

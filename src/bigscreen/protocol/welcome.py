@@ -24,6 +24,7 @@ class PreparedWelcome(Message, tag="welcome", frozen=True, kw_only=True, omit_de
     hub_time: datetime
     clock_rate: float
     city_digest: str
+    area_id: str = ""
     city: msgspec.Raw | None = None
     snapshot: msgspec.Raw | None = None
     missed: Sequence[msgspec.Raw] | None = None

@@ -22,7 +22,7 @@ def watch() -> LinkWatch:
 @pytest.fixture
 def live(watch: LinkWatch) -> LinkWatch:
     watch.clock_told(HubClock(hub_time=HUB, steady_s=0.0, rate=10.0))
-    watch.welcomed(Welcomed(account="a", role="desk", resumed=False), 1.0)
+    watch.welcomed(Welcomed(account="a", role="desk", resumed=False, area_id="north"), 1.0)
     return watch
 
 
@@ -35,6 +35,7 @@ def test_connects_by_the_machines_clock_until_the_hub_has_told_its_own(watch: Li
 
 def test_times_are_the_hubs(live: LinkWatch) -> None:
     assert live.state.since == HUB + timedelta(seconds=10)
+    assert live.state.area_id == "north"
     live.heard(2.0)
     live.ended(CUT, 3.0)
     assert live.state.status is LinkStatus.LOST

@@ -200,8 +200,9 @@ async def test_a_district_desk_never_receives_a_byte_about_another_district() ->
             await settled(late, 1)
             assert all(EAST not in text for text in late.texts)
             assert placed(late) == {1: 30.1}
-            seen, known = late.all(Welcome)[0].snapshot, picture(made.west).snapshot()
-            assert seen == known
+            welcome = late.all(Welcome)[0]
+            assert welcome.area_id == "west-end"
+            assert welcome.snapshot == picture(made.west).snapshot()
 
 
 async def test_the_tier_above_sees_all_below_it() -> None:

@@ -17,6 +17,7 @@ COMMON = {
     "hub_time": AT,
     "clock_rate": 120.0,
     "city_digest": "d",
+    "area_id": "north",
 }
 
 
