@@ -24,8 +24,8 @@ from bigscreen.viewmodels.duty_words import (
     duty_level_name,
 )
 from bigscreen.viewmodels.plain_text import one_line
-from bigscreen.viewmodels.trade_words import MILESTONE_WORDS, WORK_KINDS
-from bigscreen.viewmodels.wording import named, tr, tr_noop
+from bigscreen.viewmodels.trade_words import MILESTONE_WORDS, WORK_KINDS, area_name
+from bigscreen.viewmodels.wording import tr, tr_noop
 
 _UNKNOWN = "—"
 
@@ -212,11 +212,6 @@ def _by_city(name: _CityName, city: City | None, code: str, _zone: tzinfo) -> st
     return name(city, code)
 
 
-def _area_name(city: City | None, area_id: str) -> str:
-    known = next((one for one in city.divisions if one.id == area_id), None) if city else None
-    return one_line(named(known.name, known.name_en)) if known else one_line(area_id)
-
-
 def _from(words: Mapping[Any, str]) -> _Reading:
     """Return the reading of a code by a table of words."""
     return lambda text, _zone: tr(words[text]) if text in words else None
@@ -247,7 +242,7 @@ _READINGS_OF: Mapping[str, Mapping[str, _Reading]] = {
 """Facts whose words depend on what was refused."""
 
 _CITY_READINGS: Mapping[str, Mapping[str, _CityName]] = {
-    Refusal.OUTSIDE_AREA: {"area": _area_name},
+    Refusal.OUTSIDE_AREA: {"area": area_name},
     Refusal.UNKNOWN_CLOCK: {"could": clock_name},
     Refusal.UNKNOWN_DEPARTMENT: {"could": department_name},
     Refusal.UNKNOWN_DISPOSITION: {"could": disposition_name},

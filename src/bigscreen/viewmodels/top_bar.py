@@ -11,6 +11,7 @@ from bigscreen.viewmodels.duty_words import duty_level_name
 from bigscreen.viewmodels.link_banner import LinkWord, link_word
 from bigscreen.viewmodels.local_time import clock, date_and_weekday, zone_of
 from bigscreen.viewmodels.plain_text import one_line
+from bigscreen.viewmodels.trade_words import area_name
 from bigscreen.viewmodels.wording import named, tr
 
 
@@ -43,11 +44,7 @@ def top_bar(
     area: list[str] = []
     duty = ""
     if city:
-        area.append(one_line(named(city.name, city.name_en)))
-        if city.grids:
-            area.append(tr("{n} grids", n=len(city.grids)))
-        if city.officers:
-            area.append(tr("{n} officers", n=city.officers))
+        area = _area(city, link.area_id)
         level = duty_level_name(city, duty_level)
         duty = tr("Duty: {level}", level=level) if level else ""
     online = ""
@@ -64,6 +61,21 @@ def top_bar(
         online=online,
         online_is_now=is_now,
     )
+
+
+def _area(city: City, area_id: str) -> list[str]:
+    """Return what is watched from here: the city, or of it the part of a bound account."""
+    area = [one_line(named(city.name, city.name_en))]
+    grids, officers = len(city.grids), city.officers
+    if area_id and area_id not in {one.id for one in city.areas if not one.parent_id}:
+        inside = city.subtree(area_id)
+        grids, officers = sum(grid.id in inside for grid in city.grids), 0
+        area.append(area_name(city, area_id))
+    if grids:
+        area.append(tr("{n} grids", n=grids))
+    if officers:
+        area.append(tr("{n} officers", n=officers))
+    return area
 
 
 def screen_name(face: str, account: str) -> str:

@@ -98,6 +98,12 @@ def grid_name(city: City | None, grid_id: str) -> str:
     return one_line(named(grid.name, grid.name_en) if grid else grid_id)
 
 
+def area_name(city: City | None, area_id: str) -> str:
+    """Return the name of a part of the city of any tier, its id where the city does not know it."""
+    known = next((one for one in city.divisions if one.id == area_id), None) if city else None
+    return one_line(named(known.name, known.name_en) if known else area_id)
+
+
 def force_name(city: City | None, code: str) -> str:
     """Return a force's name, its code where the city does not know it."""
     force = city.force(code) if city else None

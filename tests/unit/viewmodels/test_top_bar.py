@@ -10,6 +10,7 @@ from bigscreen.viewmodels.top_bar import day, screen_name, time_of_day, top_bar
 from bigscreen.viewmodels.wording import CHINESE, ENGLISH, use_language
 from tests.support.boards import full_board
 from tests.support.small_city import NOON, small_city
+from tests.support.two_tiers import two_tiers
 
 LINK = LinkState(status=LinkStatus.LIVE, since=NOON)
 
@@ -34,6 +35,19 @@ def test_area_duty_and_online_count():
     assert facts.online == "online 214/228"
     assert facts.link.text == "Live · lag 0.00 s"
     assert (time_of_day(NOON, city), day(NOON, city)) == ("12:00:00", "2026-03-02 Monday")
+
+
+def test_an_account_of_one_area_reads_which():
+    city = replace(two_tiers(), officers=228)
+    whole = f"{city.name_en} · {len(city.grids)} grids · 228 officers"
+    assert top_bar(city, None, LINK).area == whole
+    top = next(one for one in city.areas if not one.parent_id)
+    assert top_bar(city, None, replace(LINK, area_id=top.id)).area == whole
+    part = next(one for one in city.areas if one.parent_id == top.id)
+    inside = [grid for grid in city.grids if grid.id in city.subtree(part.id)]
+    assert top_bar(city, None, replace(LINK, area_id=part.id)).area == (
+        f"{city.name_en} · {part.name_en} · {len(inside)} grids"
+    )
 
 
 def test_what_a_city_does_not_say_is_left_out():
