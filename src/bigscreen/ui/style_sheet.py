@@ -61,6 +61,7 @@ QTabBar::tab {{
 }}
 QTabBar::tab:selected {{ color: {full}; background: {selected}; border-color: {action}; }}
 QTabBar::tab:focus {{ border-color: {full}; }}
+QFileDialog QWidget {{ font-size: {small}px; }}
 QFileDialog QLabel {{ color: {label}; }}
 QFileDialog QListView, QFileDialog QTreeView {{ color: {full}; background: {field}; }}
 QFileDialog QListView::item:selected {{ background: {selected}; color: {full}; }}

@@ -61,6 +61,7 @@ class ShortcutsOverlay(QDialog):
         bold, plain = self._theme.font(Size.LABEL, Weight.BOLD), self._theme.font(Size.LABEL)
         grid.addWidget(self._label(key, bold, Ink.FULL), row, column)
         grid.addWidget(self._label(purpose, plain, Ink.LABEL), row, column + 1)
+        grid.setColumnStretch(column + 1, 1)
 
     def _keys_in_columns(self, sheet: Sequence[Entry]) -> QGridLayout:
         grid = self._grid()
