@@ -28,11 +28,15 @@ class JointOperation:
         """Whether it has been ended."""
         return self.ended_at is not None
 
+    @property
+    def counts_until(self) -> datetime:
+        """When its period is over: as planned, or when it was ended before that."""
+        return self.ends_at if self.ended_at is None else min(self.ended_at, self.ends_at)
+
     def covers(self, incident: Incident) -> bool:
         """Tell whether a case counts in the operation's tally: its period, area and items."""
-        end = self.ends_at if self.ended_at is None else min(self.ended_at, self.ends_at)
         return (
-            self.starts_at <= incident.received_at < end
+            self.starts_at <= incident.received_at < self.counts_until
             and (not self.grid_ids or incident.grid_id in self.grid_ids)
             and (not self.item_codes or incident.item_code in self.item_codes)
         )

@@ -88,8 +88,7 @@ class FiguresDesk:
         sheet.as_of_event = self._events
         if now - self._forgot_at >= _FORGET_EVERY:
             self._forgot_at = now
-            operations = situation.operations.open()
-            self._book.forget_before(board_needs(self._city, now, operations))
+            self._book.forget_before(board_needs(self._city, now, situation.operations))
         # The thread gets copies: the loop goes on changing the originals.
         standing = FixTable()
         standing.update(fixes.since(0))
@@ -102,7 +101,7 @@ class FiguresDesk:
             LiveWork(
                 incidents=tuple(situation.open_incidents()),
                 shift=situation.shift,
-                operations=tuple(situation.operations.open()),
+                operations=tuple(situation.operations),
                 hand_overs=tuple(situation.hand_overs.open()),
             ),
             standing,

@@ -27,7 +27,7 @@ from bigscreen.kpi.case_times import Mask, micros
 from bigscreen.kpi.forces import force_figures, online
 from bigscreen.kpi.interval_figures import distribution
 from bigscreen.kpi.intervals import nearest_rank
-from bigscreen.kpi.live_work import LiveWork, open_figure, operation_figures
+from bigscreen.kpi.live_work import LiveWork, open_figure, operation_figures, tallied
 from bigscreen.kpi.measures import MEASURES
 from bigscreen.kpi.periods import TREND_POINTS, TREND_STEP, Period, periods_at, trend_start
 
@@ -85,7 +85,7 @@ def compute_board(
         units_total=len(units),
         minimums=minimum_figures(city.plan, live.shift.level, units),
         coverage=coverage(city.plan, live.shift, city.grids),
-        operations=operation_figures(live.operations, columns.among(columns.stands)),
+        operations=operation_figures(live.operations, columns.among(columns.stands), now),
         open_work=open_figure(live, now),
     )
 
@@ -93,7 +93,7 @@ def compute_board(
 def board_needs(city: City, now: datetime, operations: Iterable[JointOperation] = ()) -> datetime:
     """Return from which receipt on :func:`compute_board` needs the cases.
 
-    ``operations`` are the ones whose tally the board is to show.
+    ``operations`` are the ones the board may have to show a tally of.
     """
     periods = periods_at(now, city.timezone, city.shift_start_hours)
     a_week = periods.today.end - periods.today_last_week.end
@@ -101,7 +101,7 @@ def board_needs(city: City, now: datetime, operations: Iterable[JointOperation] 
         periods.today_last_week.start,
         periods.shift_last_week.start,
         trend_start(now) - a_week,
-        *(operation.starts_at for operation in operations if not operation.is_settled),
+        *(operation.starts_at for operation in tallied(operations, now)),
     )
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bigscreen.domain.case_facts import CaseFacts
 from bigscreen.domain.case_state import IncidentState
@@ -14,13 +14,16 @@ from bigscreen.domain.operations import JointOperation
 from bigscreen.domain.progress import Card, Progress
 from bigscreen.domain.shift import Shift
 
+TALLY_STAYS = timedelta(days=30)
+"""How long an ended operation's tally is still kept up: its last cases are closed meanwhile."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveWork:
     """Copies of what the situation holds besides units: everything here may be a default.
 
-    ``incidents`` are at least the open ones, ``operations`` and ``hand_overs`` at least those
-    that are not settled.
+    ``incidents`` are at least the open ones, ``hand_overs`` at least those that are not settled,
+    ``operations`` those and the ones that were ended lately.
     """
 
     incidents: Sequence[IncidentState] = ()
@@ -71,17 +74,24 @@ def supervised(hand_overs: Iterable[HandOver]) -> frozenset[str]:
     )
 
 
+def tallied(operations: Iterable[JointOperation], now: datetime) -> list[JointOperation]:
+    """Return the operations whose tally is shown: not ended, or no more than a month ago."""
+    return [
+        operation
+        for operation in operations
+        if operation.ended_at is None or now - operation.ended_at <= TALLY_STAYS
+    ]
+
+
 def operation_figures(
-    operations: Iterable[JointOperation], cases: Sequence[CaseFacts]
+    operations: Iterable[JointOperation], cases: Sequence[CaseFacts], now: datetime
 ) -> tuple[OperationFigure, ...]:
-    """Return the tally of each operation that has not been ended; ``cases`` are those that count.
+    """Return the tally of each operation still shown as of ``now``; ``cases`` are those that count.
 
     Those received before the oldest of ``cases`` are missing in it.
     """
     figures = []
-    for operation in operations:
-        if operation.is_settled:
-            continue
+    for operation in tallied(operations, now):
         covered = [case for case in cases if _covers(operation, case)]
         figures.append(
             OperationFigure(
@@ -97,7 +107,7 @@ def operation_figures(
 def _covers(operation: JointOperation, case: CaseFacts) -> bool:
     """Tell the same of a case's record as :meth:`JointOperation.covers` of the case."""
     return (
-        operation.starts_at <= case.received_at < operation.ends_at
+        operation.starts_at <= case.received_at < operation.counts_until
         and (not operation.grid_ids or case.grid_id in operation.grid_ids)
         and (not operation.item_codes or case.item_code in operation.item_codes)
     )

@@ -41,6 +41,7 @@ def operation_rows(
             f"{item_name(city.item(code)) if city else ''} {count}"
             for code, count in by_item.items()
         )
+        said = one_line(one.summary) if one.is_settled else ""
         rows.append(
             TableRow(
                 id=one.id,
@@ -52,7 +53,7 @@ def operation_rows(
                     tr(", ").join(grid_name(city, g) for g in one.grid_ids) or tr("whole area"),
                     _items(one, city),
                     tr("{n}, closed {m}", n=tally.cases, m=tally.closed) if tally else "—",
-                    one_line(one.summary) if one.is_settled else " · ".join(items),
+                    " · ".join(filter(None, (*items, said))),
                 ),
                 tone=RowTone.DONE if one.is_settled else RowTone.PLAIN,
             )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bigscreen.domain.authority import Role
 from bigscreen.domain.case_facts import CaseFacts
+from bigscreen.domain.centre_orders import EndOperation, PlanOperation
 from bigscreen.domain.commands import DeclareUnits, RegisterIncident
 from bigscreen.domain.incidents import Channel, Level, WorkKind
 from bigscreen.hub.clock import HubClock
@@ -41,6 +42,24 @@ async def test_two_screens_are_sent_the_same_figures() -> None:
         async with joined(it.url, TOKENS[Role.DESK], "desk") as late:
             await late.until(lambda: boards(late))
             assert boards(late)[0] == boards(wall)[-1]
+
+
+async def test_what_an_operation_counted_stays_when_it_has_ended() -> None:
+    passed = [0.0]
+    moving = HubClock(NOON, steady=lambda: passed[0])
+    hour = timedelta(hours=1)
+    plan = PlanOperation(name="夜查", starts_at=NOON, ends_at=NOON + hour)
+    async with running_hub(clock=moving) as it, joined(it.url, TOKENS[Role.DESK], "desk") as desk:
+        await desk.order(plan)
+        await desk.order(REGISTER)
+        await desk.until(lambda: boards(desk) and boards(desk)[-1].today == 1)
+        (running,) = boards(desk)[-1].operations
+        passed[0] = 60.0
+        await desk.order(EndOperation(operation_id=running.operation_id, summary="收队"))
+        passed[0] = 120.0
+        await desk.order(REGISTER)
+        await desk.until(lambda: boards(desk) and boards(desk)[-1].today == 2)
+        assert [one.cases for one in boards(desk)[-1].operations] == [1]
 
 
 async def test_figures_that_say_nothing_new_are_not_sent_again() -> None:

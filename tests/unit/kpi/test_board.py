@@ -26,7 +26,7 @@ from bigscreen.domain.shift import Shift
 from bigscreen.domain.units import UnitState
 from bigscreen.kpi import board as board_module
 from bigscreen.kpi.board import board_needs, compute_board
-from bigscreen.kpi.live_work import LiveWork
+from bigscreen.kpi.live_work import TALLY_STAYS, LiveWork
 from tests.support.cases import a_case, cases
 from tests.support.small_city import IN_WEST, NOON, a_unit, small_city
 
@@ -288,7 +288,8 @@ def test_the_board_holds_minimums_coverage_operations_and_open_work():
         ends_at=NOON + HOUR,
         item_codes=("vendor",),
     )
-    ended = replace(operation, id="o2", ended_at=NOON)
+    ended = replace(operation, id="o2", ended_at=NOON - HOUR / 2)
+    past = replace(operation, id="o3", ended_at=NOON - TALLY_STAYS - HOUR)
     one = board(
         a_case("1", NOON - HOUR, item_code="vendor", closed_s=60),
         a_case("2", item_code="vendor"),
@@ -297,7 +298,7 @@ def test_the_board_holds_minimums_coverage_operations_and_open_work():
         a_case("5", NOON - 2 * HOUR, item_code="vendor"),
         city=replace(CITY, plan=plan),
         units=(UnitState(unit=a_unit("u1"), number=1),),
-        live=LiveWork(shift=Shift(visits=(visit,)), operations=(operation, ended)),
+        live=LiveWork(shift=Shift(visits=(visit,)), operations=(operation, ended, past)),
     )
     assert one.minimums == (
         MinimumFigure(grid_id="west", force_code="police", on_duty=1, minimum=2),
@@ -305,11 +306,15 @@ def test_the_board_holds_minimums_coverage_operations_and_open_work():
     assert [(c.grid_id, c.points_done, c.points_wanted) for c in one.coverage] == [("west", 1, 2)]
     assert one.operations == (
         OperationFigure(operation_id="o1", cases=2, closed=1, by_item={"vendor": 2}),
+        OperationFigure(operation_id="o2", cases=1, closed=1, by_item={"vendor": 1}),
     )
     assert one.open_work == OpenFigure()
 
 
-def test_the_board_needs_the_cases_of_an_operation_still_running():
+def test_the_board_needs_the_cases_of_an_operation_until_a_month_after_its_end():
     old = JointOperation(id="o", name="月", starts_at=NOON - 30 * 24 * HOUR, ends_at=NOON + HOUR)
     assert board_needs(CITY, NOON, (old,)) == old.starts_at
-    assert board_needs(CITY, NOON, (replace(old, ended_at=NOON),)) == board_needs(CITY, NOON)
+    ended = replace(old, ended_at=NOON - TALLY_STAYS)
+    assert board_needs(CITY, NOON, (ended,)) == old.starts_at
+    later = NOON + HOUR
+    assert board_needs(CITY, later, (ended,)) == board_needs(CITY, later)

@@ -111,11 +111,12 @@ def test_operations_say_how_they_stand_and_what_they_count():
     ):
         room.situation.operations.put(operation)
     tally = OperationFigure(operation_id="runs", cases=7, closed=4, by_item={"noise": 7})
-    board = replace(empty_board(NOON), operations=(tally,))
+    last = OperationFigure(operation_id="ended", cases=2, closed=2, by_item={"noise": 2})
+    board = replace(empty_board(NOON), operations=(tally, last))
     rows = operation_rows.operation_rows(room.situation, room.city, board, NOON)
     said = {row.id: row.cells for row in rows}
     assert said["runs"][4:] == ("West", "Noise", "7, closed 4", "Noise 7")
-    assert said["ended"][4:] == ("whole area", "all items", "—", "收队")
+    assert said["ended"][4:] == ("whole area", "all items", "2, closed 2", "Noise 2 · 收队")
     assert {key: cells[1] for key, cells in said.items()} == {
         "runs": "Running", "waits": "Not begun", "over": "Over, not ended", "ended": "Ended",
     }  # fmt: skip
