@@ -370,6 +370,17 @@ def test_the_form_of_a_new_case_leaves_the_map_to_be_clicked(desk):
     dialog.reject()
 
 
+def test_a_click_on_the_map_leaves_the_keyboard_with_the_form(desk, qtbot):
+    desk.parts.actions.register.trigger()
+    dialog = desk._orders._registering
+    qtbot.waitUntil(dialog.isActiveWindow)
+    desk.activateWindow()
+    qtbot.waitUntil(desk.isActiveWindow)
+    desk._orders.take_place(IN_WEST.lat, IN_WEST.lon)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.reject()
+
+
 def test_both_units_of_a_joint_dispatch_are_seen_on_the_timeline_of_a_city_case(
     open_desk, scene, settle
 ):

@@ -94,6 +94,7 @@ class RegisterDialog(OrderDialog):
         grid = self._city.grid_at(self._point)
         where = grid_name(self._city, grid.id) if grid else tr("outside every grid")
         self.place.setText(f"{lat:.5f}, {lon:.5f} · {where}")
+        self.activateWindow()  # the click has taken the keyboard to the desk
 
     def showEvent(self, event: QShowEvent) -> None:
         """Stand at the right, over the figures: the place is clicked on the map beside it."""
