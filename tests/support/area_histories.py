@@ -12,6 +12,7 @@ from bigscreen.domain.alarms import Alarm, AlarmKind, AlarmStage, AlarmStatus
 from bigscreen.domain.assignments import MILESTONES, Assignment, Stamp, StampSource
 from bigscreen.domain.case_events import (
     EchelonActivated,
+    EchelonStoodDown,
     EvidenceAttached,
     IncidentLinked,
     IncidentUnlinked,
@@ -72,8 +73,8 @@ DUTY_GRIDS = {"mall": "west", "school": "east", "bridge": ""}
 _KINDS = (
     "register", "register", "assign", "assign", "assign", "assign", "milestone", "release",
     "release", "close", "close", "reopen", "declare", "duty", "note", "sensitivity", "link",
-    "unlink", "echelon", "stage", "evidence", "alarm", "alarm", "form", "form", "operation",
-    "visit", "shift", "shift_note",
+    "unlink", "echelon", "stand_down", "stage", "evidence", "alarm", "alarm", "form", "form",
+    "operation", "visit", "shift", "shift_note",
 )  # fmt: skip
 
 STEPS = 90
@@ -225,6 +226,13 @@ class _Maker:
                 echelon=1, unit_ids=tuple(chosen), commander="王", reason="", at=self._at, by="d"
             )
             yield EchelonActivated(incident_id=incident.incident.id, call=call)
+
+    def _stand_down(self, one: int, _other: int) -> Iterator[Event]:
+        called = (i for i in self.situation.incidents.values() if i.progress.echelon)
+        if incident := _pick(called, one):
+            yield EchelonStoodDown(
+                incident_id=incident.incident.id, echelon=1, reason="", at=self._at, by="d"
+            )
 
     def _stage(self, one: int, other: int) -> Iterator[Event]:
         incident, unit = self._case(one), self._unit(other)

@@ -40,7 +40,7 @@ from bigscreen.domain.units import UnitState
 from bigscreen.domain.view_events import ViewChanged
 from bigscreen.service.scope import Scope
 from bigscreen.service.shown import Shown, renew_records
-from bigscreen.service.sight import Sight
+from bigscreen.service.sight import Sight, named_by_echelons
 from bigscreen.service.typed_text import may_hold_remarks
 
 
@@ -145,6 +145,13 @@ class LimitedView:
             look.units.add(unit_id)
             held = situation.units[unit_id].assignment_ids
             look.incidents.update(situation.assignments[one].incident_id for one in held)
+        if isinstance(event, UnitDeclared):
+            # It may be at home elsewhere now, and cases seen for its sake no longer, or at last.
+            look.incidents.update(
+                state.incident.id
+                for state in situation.incidents.values()
+                if unit_id in named_by_echelons(state.progress)
+            )
         if incident_id:
             look.incidents.add(incident_id)
         for one in look.incidents:

@@ -1,7 +1,8 @@
 """What one scope sees of a situation as it stands.
 
-An incident is seen when its grid lies in the scope, or a unit at home there is on it now; a unit
-when its grid does, or it is on an incident there now; an assignment when both its ends are.
+An incident is seen when its grid lies in the scope, or a unit at home there is on it now or named
+by an echelon that is active; a unit when its grid does, or it is on an incident there now; an
+assignment when both its ends are.
 Alarms, hand-overs and patrol visits go with the incident, grid or duty they are about; joint
 operations with any of their grids. Of what is seen, references to what is not are left out, and
 names of accounts that belong to units out of sight.
@@ -12,7 +13,7 @@ is cut likewise. No other text somebody typed is kept either: reasons, remarks a
 name the place (:mod:`bigscreen.service.typed_text`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bigscreen.domain.alarms import Alarm
@@ -55,8 +56,7 @@ class Sight:
         if state is None or self._hides(state.incident):
             return False
         return self._scope.holds(state.incident.grid_id) or any(
-            assignment.is_open and self._is_at_home(assignment.unit_id)
-            for assignment in self._situation.assignments_of(state)
+            map(self._is_at_home, self._wanted_on(state))
         )
 
     def sees_unit(self, unit_id: str) -> bool:
@@ -79,6 +79,13 @@ class Sight:
             and self.sees_incident(known.incident_id)
             and self.sees_unit(known.unit_id)
         )
+
+    def _wanted_on(self, state: IncidentState) -> Iterator[str]:
+        """Yield the units that are on an incident, and those its active echelons name."""
+        for assignment in self._situation.assignments_of(state):
+            if assignment.is_open:
+                yield assignment.unit_id
+        yield from named_by_echelons(state.progress)
 
     def _hides(self, incident: Incident) -> bool:
         return self._scope.hides_sensitive and incident.sensitivity is Sensitivity.HIDE
@@ -220,3 +227,10 @@ class Sight:
 
 def _cut(text: str, address: str) -> str:
     return text.replace(address, MASK) if address else text
+
+
+def named_by_echelons(progress: Progress) -> Iterator[str]:
+    """Yield the units the active echelons of a case name, maybe twice."""
+    for call in progress.echelons:
+        if call.stood_down_at is None:
+            yield from call.unit_ids

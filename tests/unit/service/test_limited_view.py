@@ -9,6 +9,7 @@ from hypothesis import given
 
 from bigscreen.domain import records, situation
 from bigscreen.domain.assignments import Milestone
+from bigscreen.domain.case_events import EchelonActivated, EchelonStoodDown
 from bigscreen.domain.commands import (
     AddNote,
     AssignUnits,
@@ -16,6 +17,7 @@ from bigscreen.domain.commands import (
     RecordMilestone,
     RegisterIncident,
 )
+from bigscreen.domain.progress import EchelonCall
 from bigscreen.domain.situation import Situation, Snapshot
 from bigscreen.domain.view_events import ViewChanged
 from bigscreen.protocol.codec import encode, event_message, event_of
@@ -24,9 +26,10 @@ from bigscreen.service.scope import Scope
 from bigscreen.service.sight import MASK, Sight
 from tests.support.area_histories import DUTY_GRIDS, STEPS, history_of
 from tests.support.duty_room import DutyRoom
+from tests.support.events import assigned, declared, registered
 from tests.support.histories import choices
 from tests.support.histories import history_of as orders_of
-from tests.support.small_city import IN_WEST
+from tests.support.small_city import IN_WEST, NOON
 
 WEST = frozenset({"west"})
 SCOPES = {
@@ -192,6 +195,34 @@ def test_where_addresses_are_masked_no_remark_is_told_at_all(drawn) -> None:
         hub.apply(hub.seq + 1, event)
         assert remarks_in(msgspec.to_builtins(view.follow(event))) == [], event
     assert remarks_in(msgspec.to_builtins(view.snapshot())) == []
+
+
+def test_a_case_is_seen_while_an_echelon_names_a_unit_at_home_there() -> None:
+    hub = Situation()
+    view, client = LimitedView(Scope(place_ids=WEST), hub), Situation()
+
+    def happen(event) -> set[str]:
+        hub.apply(hub.seq + 1, event)
+        client.apply(hub.seq, view.follow(event))
+        assert in_order(client.snapshot()) == in_order(view.snapshot())
+        return set(client.incidents)
+
+    happen(declared("u1", grid_id="west"))
+    happen(declared("u2", grid_id="east", number=2))
+    assert happen(registered("i1", grid_id="east")) == set()
+    call = EchelonCall(
+        echelon=1, unit_ids=("u1", "u2"), commander="", reason="", at=NOON, by="desk-1"
+    )
+    assert happen(EchelonActivated(incident_id="i1", call=call)) == {"i1"}
+    assert client.incidents["i1"].progress.echelons[0].unit_ids == ("u1",)
+    assert happen(declared("u1", grid_id="east")) == set()
+    assert happen(declared("u1", grid_id="west")) == {"i1"}
+    happen(registered("i2", grid_id="west"))
+    happen(assigned("a2", incident_id="i2"))  # for which it is seen wherever it is at home
+    assert happen(declared("u1", grid_id="east")) == {"i2"}
+    assert happen(declared("u1", grid_id="west")) == {"i1", "i2"}
+    down = EchelonStoodDown(incident_id="i1", echelon=1, reason="", at=NOON, by="desk-1")
+    assert happen(down) == {"i2"}
 
 
 def test_an_address_is_cut_out_of_a_title_and_the_location_stays_for_the_map() -> None:
