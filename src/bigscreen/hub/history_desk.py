@@ -87,7 +87,9 @@ class HistoryDesk:
     async def catch_up(self) -> None:
         """Take what has changed into memory; call this a few times a second."""
         if self._memory is not None:
-            await self._memory.catch_up(self._clock.now())
+            # A ledger that fails is told of where orders fail; here it is asked again soon.
+            with suppress(LedgerUnavailable):
+                await self._memory.catch_up(self._clock.now())
 
     def health(self) -> dict[str, object]:
         """Return how much is in memory, as plain data."""

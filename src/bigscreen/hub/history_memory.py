@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Protocol
 
@@ -27,7 +27,7 @@ _AT_ONCE = 4_000
 _SHORTEST, _LONGEST = timedelta(minutes=10), timedelta(days=31)
 _NAMED_AT_ONCE = 500
 _TRY_AGAIN_S = 2.0
-_EVER = datetime.max.replace(tzinfo=UTC)
+_INSTANT = timedelta(microseconds=1)
 
 Ask = Callable[[Callable[[], Any]], Awaitable[Any]]
 """Runs a look-up where the ledger lives, and returns or raises what it came to."""
@@ -62,6 +62,7 @@ class HistoryMemory:
         self.loaded = asyncio.Event()
         self.progress = 0.0
         self.kept_from = now - KEPT
+        self._reaches_from = now
 
     @property
     def nbytes(self) -> int:
@@ -94,19 +95,27 @@ class HistoryMemory:
     async def _load(self) -> None:
         span = await self.span()
         if span is not None:
-            begin = start = max(span[0], self.kept_from)
-            step = _SHORTEST
-            while start <= span[1]:
-                end = start + step
-                found = await self._ask(partial(self._history.keyed_cases, start, end))
+            begin, end = max(span[0], self.kept_from), span[1] + _INSTANT
+            async for found, reached in self._pieces(begin, end):
                 await asyncio.to_thread(self._columns.put, found)
-                wanted = step * (_AT_ONCE / max(len(found.cases), 1))
-                step = min(max(wanted, _SHORTEST, step / 4), 4 * step, _LONGEST)
-                start = end
-                self.progress = min(1.0, (start - begin) / (span[1] - begin or _SHORTEST))
-            # What was registered meanwhile is on record as changed, and is read by name.
+                self.progress = (reached - begin) / max(end - begin, _INSTANT)
+            self._reaches_from = begin
+        # What was registered meanwhile is on record as changed, and is read by name.
         self.progress = 1.0
         self.loaded.set()
+
+    async def _pieces(
+        self, start: datetime, end: datetime
+    ) -> AsyncIterator[tuple[KeyedCases, datetime]]:
+        """Read the cases of a period piece by piece, each with how far it reaches."""
+        step = _SHORTEST
+        while start < end:
+            until = min(start + step, end)
+            found = await self._ask(partial(self._history.keyed_cases, start, until))
+            yield found, until
+            wanted = step * (_AT_ONCE / max(len(found.cases), 1))
+            step = min(max(wanted, _SHORTEST), 4 * step, _LONGEST)
+            start = until
 
     async def span(self) -> tuple[datetime, datetime] | None:
         """Return when the oldest and the newest case of the ledger were received."""
@@ -117,18 +126,10 @@ class HistoryMemory:
         """Return the cases of a period that were received before the memory begins."""
         if window.start >= self.kept_from:
             return None
-        parts = []
         span = await self.span()
         start = window.start if span is None else max(window.start, span[0])
-        last = min(window.end, self.kept_from)
-        step = _SHORTEST
-        while start < last:
-            end = min(start + step, last)
-            found = await self._ask(partial(self._history.keyed_cases, start, end))
-            parts.append(found.cases)
-            wanted = step * (_AT_ONCE / max(len(found.cases), 1))
-            step = min(max(wanted, _SHORTEST), 4 * step, _LONGEST)
-            start = end
+        end = min(window.end, self.kept_from)
+        parts = [found.cases async for found, _ in self._pieces(start, end)]
         return CaseColumns.joined(parts) if parts else None
 
     def between(self, window: Window) -> CaseColumns:
@@ -163,6 +164,18 @@ class HistoryMemory:
                 self._stale.update(dict.fromkeys(ids))
                 raise
             await asyncio.to_thread(self._columns.put, found)
+        await self._reach_back()
         if now - KEPT - self.kept_from >= _FORGET_EVERY:
             self.kept_from = now - KEPT
+            self._reaches_from = max(self._reaches_from, self.kept_from)
             await asyncio.to_thread(self._columns.forget_before, self.kept_from)
+
+    async def _reach_back(self) -> None:
+        """Read what somebody has added of an older past since, which no event tells of."""
+        span = await self.span()
+        begin = self._reaches_from if span is None else max(span[0], self.kept_from)
+        if begin < self._reaches_from:
+            pieces = self._pieces(begin, self._reaches_from)
+            parts = [found async for found, _ in pieces]
+            await asyncio.to_thread(self._columns.put, KeyedCases.joined(parts))
+            self._reaches_from = begin

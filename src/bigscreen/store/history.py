@@ -25,7 +25,11 @@ _received = (
     )
     .order_by(case_facts.c.received_at, case_facts.c.incident_id)
 )
-_span = select(func.min(case_facts.c.received_at), func.max(case_facts.c.received_at))
+# One by one, each is looked up in the index; together they would make it read the whole of it.
+_span = select(
+    select(func.min(case_facts.c.received_at)).scalar_subquery(),
+    select(func.max(case_facts.c.received_at)).scalar_subquery(),
+)
 _add = insert(case_facts).on_conflict_do_nothing()
 
 

@@ -106,6 +106,16 @@ async def test_what_is_older_than_memory_reaches_is_read_from_the_ledger() -> No
         assert it.hub.health()["history"]["cases"] == 1
 
 
+async def test_an_older_past_that_another_process_adds_is_found() -> None:
+    with open_store("sqlite://") as store:
+        past = PastParts(cases=store.cases, records=store.records)
+        async with a_hub(past=past) as it, desk(it) as client:
+            assert await by_grid(client) == {}
+            for weeks in (1, 2, 3):
+                store.cases.add_past_cases([a_case(f"w{weeks}", NOON - 7 * weeks * DAY)])
+                assert await by_grid(client) == {"west": float(weeks)}
+
+
 async def test_a_district_is_told_of_its_own_grids_alone() -> None:
     past = [a_case("w", NOON - DAY), *(a_case(f"e{n}", NOON - DAY, grid_id="east") for n in "123")]
     async with a_hub(*past) as it, desk(it) as whole, desk(it, "t-west") as bound:
