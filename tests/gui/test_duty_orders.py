@@ -381,6 +381,25 @@ def test_a_click_on_the_map_leaves_the_keyboard_with_the_form(desk, qtbot):
     dialog.reject()
 
 
+def test_while_a_form_asks_for_a_place_symbols_are_places_and_select_nothing(desk, scene, case):
+    place = GeoPoint(30.51, 103.26)
+    scene.declare((a_unit("p-1"),))
+    scene.place({"p-1": place})
+    the_map = desk.panels.map_slot.map
+    desk.parts.selection.clear()
+    desk.parts.actions.register.trigger()
+    dialog = desk._orders._registering
+    the_map.unit_clicked.emit(scene.live.situation.units["p-1"].number)
+    assert dialog.command().location == place
+    the_map.incident_clicked.emit(case)
+    assert dialog.command().location == scene.live.situation.incidents[case].incident.location
+    assert not desk.parts.selection.incident_id
+    assert not desk.parts.selection.unit_id
+    dialog.reject()
+    the_map.incident_clicked.emit(case)
+    assert desk.parts.selection.incident_id == case
+
+
 def test_both_units_of_a_joint_dispatch_are_seen_on_the_timeline_of_a_city_case(
     open_desk, scene, settle
 ):

@@ -1,6 +1,6 @@
 """Turns actions into orders, asking for words where an order needs them."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from bigscreen.domain.assignments import Milestone
@@ -18,7 +18,13 @@ from bigscreen.viewmodels.wording import tr
 
 
 class DeskOrders(QObject):
-    """Gives what a person asks for to the assignment desk."""
+    """Gives what a person asks for to the assignment desk.
+
+    Signals:
+        registering_changed(bool): a form for a new case is open, or is so no more.
+    """
+
+    registering_changed = Signal(bool)
 
     def __init__(self, parts: DeskParts, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -131,6 +137,7 @@ class DeskOrders(QObject):
         dialog.register_requested.connect(self._on_dialog_register_requested)
         dialog.finished.connect(self._on_dialog_finished)
         self._registering = dialog
+        self.registering_changed.emit(True)
         dialog.show()
 
     @Slot(object)
@@ -146,6 +153,7 @@ class DeskOrders(QObject):
     @Slot()
     def _on_dialog_finished(self) -> None:
         self._registering = None
+        self.registering_changed.emit(False)
 
     @Slot(str)
     def _on_desk_notice_changed(self, incident_id: str) -> None:

@@ -70,6 +70,7 @@ class DeskWindow(ScreenFrame):
         self.centre = CentreView(self.parts, theme, self)
         self._keys = DeskKeys(self.parts, self.centre.dialog, theme, self)
         self._map_ties.place_clicked.connect(self._orders.take_place)
+        self._orders.registering_changed.connect(self._map_ties.pick_places)
         self._hints = QueueHints(live, advisor, self.panels.queue.model, self)
         self._hints.hints_changed.connect(self.panels.queue.show_hints)
         self._situation_pace = Paced(self._show_situation, _PACE_MS, self)

@@ -11,7 +11,7 @@ class MapTies(QObject):
     """Clicks on the map become selections; selections show on the map.
 
     Signals:
-        place_clicked(lat, lon): somebody clicked on the ground.
+        place_clicked(lat, lon): somebody clicked on the ground, or picks a symbol's place.
     """
 
     place_clicked = Signal(float, float)
@@ -20,6 +20,7 @@ class MapTies(QObject):
         super().__init__(parent)
         self._parts = parts
         self._marked: list[int] = []
+        self._picks_places = False
         parts.selection.selection_changed.connect(self._on_selection_changed)
         parts.choice.choice_changed.connect(self.mark_candidates)
         model = parts.panels.drawer.candidates.model
@@ -63,9 +64,19 @@ class MapTies(QObject):
                 unit.number if unit else None, parts.selection.incident_id or None
             )
 
+    @Slot(bool)
+    def pick_places(self, picks: bool) -> None:
+        """Take a click on a symbol as one on its place, while a form asks for one."""
+        self._picks_places = picks
+
     @Slot(int)
     def _on_map_unit_clicked(self, number: int) -> None:
         parts = self._parts
+        if self._picks_places:
+            fixes = parts.live.fixes
+            if fixes.has(number):
+                self.place_clicked.emit(float(fixes.lat[number]), float(fixes.lon[number]))
+            return
         unit_id = parts.live.situation.unit_ids.get(number, "")
         if not unit_id:
             return
@@ -83,8 +94,14 @@ class MapTies(QObject):
 
     @Slot(str)
     def _on_map_incident_clicked(self, incident_id: str) -> None:
-        if incident_id in self._parts.live.situation.incidents:
+        known = self._parts.live.situation.incidents.get(incident_id)
+        if known is None:
+            return
+        place = known.incident.location
+        if not self._picks_places:
             self._parts.selection.select_incident(incident_id)
+        elif place is not None:
+            self.place_clicked.emit(place.lat, place.lon)
 
     @Slot()
     def _on_follow_triggered(self) -> None:
