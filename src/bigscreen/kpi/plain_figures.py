@@ -1,6 +1,7 @@
 """Questions out of plain data, and answers into plain data and back."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,8 @@ from bigscreen.kpi.splits import SPLITS
 MOST_SPLITS = 3
 MOST_FILTERS = 16
 MOST_GROUPS = 5_000
+MOST_ANSWERS = 20_000
+"""Measures times groups: more would take the hub's interpreter from everybody else for long."""
 _LONGEST = 100
 _YEARS = range(1970, 2200)
 
@@ -62,8 +65,9 @@ def inquiry_of(
         min_n=question.min_n,
         city=city,
         inside=inside,
-        most_groups=MOST_GROUPS,
     )
+    most_groups = min(MOST_GROUPS, MOST_ANSWERS // len(inquiry.asked))
+    inquiry = replace(inquiry, most_groups=most_groups)
     street = next((m.key for m in inquiry.measures if isinstance(m, PresenceMeasure)), None)
     if street is not None and (others := sorted(inquiry.fields - PLACES)):
         expected = f"one of {', '.join(sorted(PLACES))}, as {street} is split by place only"

@@ -10,7 +10,14 @@ from bigscreen.domain.errors import InvalidValue
 from bigscreen.domain.history_figures import FiguresQuestion, HistoryFigures
 from bigscreen.kpi.case_columns import CaseColumns
 from bigscreen.kpi.inquiry import answers_of, figures_of
-from bigscreen.kpi.plain_figures import MOST_GROUPS, figures_from, inquiry_of, plain, question_of
+from bigscreen.kpi.plain_figures import (
+    MOST_ANSWERS,
+    MOST_GROUPS,
+    figures_from,
+    inquiry_of,
+    plain,
+    question_of,
+)
 from tests.support.cases import a_case
 from tests.support.small_city import NOON, small_city
 
@@ -80,3 +87,9 @@ def test_too_many_groups_are_not_worked_out() -> None:
     inquiry = asked(replace(DAY, measures=("volume",), splits=("unit",)))
     with pytest.raises(InvalidValue, match="unit: 5001 groups"):
         answers_of(inquiry, inquiry.windows(None)["now"], CaseColumns.of(many), None)
+
+
+def test_the_more_is_measured_the_fewer_groups_there_may_be() -> None:
+    assert asked(replace(DAY, measures=("volume",))).most_groups == MOST_GROUPS
+    everything = asked(DAY)
+    assert (everything.most_groups or 0) * len(everything.asked) <= MOST_ANSWERS
