@@ -11,7 +11,13 @@ import click
 
 from bigscreen.app.figure_sources import FigureSource, HubFigures, LedgerFigures
 from bigscreen.app.interval_report import interval_document, interval_lines
-from bigscreen.app.kpi_inquiry import assessment, cases_behind, fault_in, figures
+from bigscreen.app.kpi_inquiry import (
+    assessment,
+    cases_behind,
+    during_operation,
+    fault_in,
+    figures,
+)
 from bigscreen.app.language import LANGUAGES, speak
 from bigscreen.app.table_output import (
     TableOutput,
@@ -35,6 +41,8 @@ from bigscreen.viewmodels.wording import CHINESE
 
 _FIRST = datetime.min.replace(tzinfo=UTC)
 _LAST = datetime.max.replace(tzinfo=UTC)
+_OPERATION = "operation"
+_ONLY = (*SPLITS, _OPERATION)
 
 
 def _zone(_ctx: click.Context, _param: click.Parameter, value: str) -> ZoneInfo:
@@ -61,8 +69,8 @@ def _filters(
     found = []
     for text in values:
         split, sign, label = text.partition("=")
-        if not sign or split not in SPLITS:
-            raise click.BadParameter(f"{text!r} is not like grid=G01 (one of {', '.join(SPLITS)})")
+        if not sign or split not in _ONLY:
+            raise click.BadParameter(f"{text!r} is not like grid=G01 (one of {', '.join(_ONLY)})")
         found.append((split, label))
     return tuple(found)
 
@@ -126,7 +134,8 @@ def _criteria(
     multiple=True,
     callback=_filters,
     metavar="SPLIT=VALUE",
-    help="Only cases with this value, for example work=police_call; may be repeated.",
+    help="Only cases with this value, for example work=police_call, or those of a joint operation"
+    " (operation=ID); may be repeated.",
 )
 @click.option(
     "--compare",
@@ -204,6 +213,7 @@ def kpi(
     if (how_often is None) != (criteria is None):
         raise click.UsageError("--score and --weights need each other")
     _check_period(**given)
+    operation_id = _operation_in(given, can_be=hub_url is None and criteria is None)
     inquiry = Inquiry(measures=chosen, now=datetime.now(UTC), **given)
     if (fault := fault_in(inquiry, criteria or (), has_city=hub_url is not None)) is not None:
         raise click.UsageError(fault)
@@ -217,8 +227,10 @@ def kpi(
     if hub_url is not None:
         answer(HubFigures(hub_url, read_token(str(token_file))))
         return
-    asked = chosen or inquiry.splits or inquiry.filters or inquiry.comparisons or form or file
+    narrowed = inquiry.splits or inquiry.filters or inquiry.comparisons or operation_id
+    asked = chosen or narrowed or form or file
     with ledger_to_read(str(db_url)) as store:
+        inquiry = during_operation(store, inquiry, operation_id)
         if isinstance(traced, CaseMeasure) and criteria is None:
             output.write(*cases_behind(store, inquiry, traced))
         elif asked or criteria is not None:
@@ -247,6 +259,17 @@ def _check_period(
         raise click.UsageError("--to lies before --from")
     if comparisons and not (start and end):
         raise click.UsageError("--compare needs --from and --to")
+
+
+def _operation_in(given: dict[str, Any], *, can_be: bool) -> str | None:
+    """Take the joint operation out of the filters and return its id, None where none is named."""
+    named = [text for key, text in given["filters"] if key == _OPERATION]
+    if named and not can_be:
+        raise click.UsageError(f"--only {_OPERATION}= needs --db, and goes without --score")
+    if len(named) > 1:
+        raise click.UsageError(f"--only {_OPERATION}= can be given once")
+    given["filters"] = tuple(one for one in given["filters"] if one[0] != _OPERATION)
+    return named[0] if named else None
 
 
 def _print_intervals(store: Store, inquiry: Inquiry, *, as_json: bool) -> None:

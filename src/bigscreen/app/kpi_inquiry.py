@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import click
+
 from bigscreen.app.figure_sources import FigureSource, LedgerFigures
 from bigscreen.domain.case_facts import CaseFacts
 from bigscreen.kpi.answers import Answer
@@ -34,6 +36,33 @@ def fault_in(
     if street is not None and inquiry.fields - PLACES:
         return f"{street} can be split by {', '.join(sorted(PLACES))} only"
     return None
+
+
+def during_operation(store: Store, inquiry: Inquiry, operation_id: str | None) -> Inquiry:
+    """Return the question asked of the cases that count in a joint operation's tally alone.
+
+    A period that is asked for narrows the operation's own. Without an operation the question
+    stays as it is.
+
+    Raises:
+        click.BadParameter: the ledger has no such operation.
+    """
+    if operation_id is None:
+        return inquiry
+    every = {operation.id: operation for operation in store.records.operations()}
+    if (one := every.get(operation_id)) is None:
+        there = ", ".join(f"{known.id} ({known.name})" for known in every.values())
+        text = f"{operation_id!r} is not one of the ledger's operations: {there or 'none'}"
+        raise click.BadParameter(text, param_hint="--only operation")
+    start = max(one.starts_at, inquiry.start or one.starts_at)
+    end = min(one.counts_until, inquiry.end or one.counts_until)
+    return replace(
+        inquiry,
+        start=start,
+        end=max(start, end),
+        inside=one.grid_ids or None,
+        items=one.item_codes or None,
+    )
 
 
 def figures(source: FigureSource, inquiry: Inquiry) -> tuple[Table, Callable[[], Any]]:

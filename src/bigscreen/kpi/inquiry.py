@@ -39,8 +39,8 @@ class Inquiry:
     """What is asked; ``filters`` are splits and the value wanted of each.
 
     Without ``measures`` all are meant that can be answered. ``city`` is known where tiers, patrol
-    or minimums are asked for. ``inside`` are the ids of the grids looked at, None for all;
-    ``most_groups`` is as in :class:`~bigscreen.kpi.answers.Question`.
+    or minimums are asked for. ``inside`` are the ids of the grids looked at, ``items`` the codes of
+    the items, None for all; ``most_groups`` is as in :class:`~bigscreen.kpi.answers.Question`.
     """
 
     measures: Sequence[Measure]
@@ -54,6 +54,7 @@ class Inquiry:
     min_n: int
     city: City | None = None
     inside: Collection[str] | None = None
+    items: Collection[str] | None = None
     most_groups: int | None = None
 
     @property
@@ -110,6 +111,8 @@ class Inquiry:
         wanted = np.ones(len(cases), np.bool_)
         if self.inside is not None:
             wanted &= cases.coded["grid_id"].among(self.inside)
+        if self.items is not None:
+            wanted &= cases.coded["item_code"].among(self.items)
         for key, text in self.filters:
             wanted &= _holding(cases, SPLITS[key], text, frame)
         return wanted
@@ -138,7 +141,7 @@ def answers_of(
 ) -> list[Answer]:
     """Return the answers of one period, whose ``cases`` these are."""
     question = inquiry.question(window)
-    if inquiry.filters or inquiry.inside is not None:
+    if inquiry.filters or (inquiry.inside, inquiry.items) != (None, None):
         cases = cases.rows(inquiry.wanted(cases))
     found = answers(cases, question)
     if inquiry.city is None or street is None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import openpyxl
@@ -10,11 +11,14 @@ import pytest
 from click.testing import CliRunner
 
 from bigscreen.app.kpi_command import kpi
+from bigscreen.domain.centre_events import OperationChanged
 from bigscreen.domain.incidents import WorkKind
+from bigscreen.domain.operations import JointOperation
 from bigscreen.kpi.register import ALL_MEASURES
 from bigscreen.store.opening import open_store
 from bigscreen.viewmodels.wording import use_language
 from tests.support.cases import a_case
+from tests.support.entries import record
 from tests.support.events import at
 
 YEAR = timedelta(days=365)
@@ -98,6 +102,35 @@ def test_filters_choose_cases_before_anything_is_counted(db_url):
     assert by_group(ask(db_url, *DAY, "--measure", "volume", "--only", "grid=no"))[()]["n"] == 0
 
 
+def test_an_operation_s_cases_are_those_of_its_period_area_and_items(db_url):
+    operation = JointOperation(
+        id="o1",
+        name="夜查",
+        starts_at=at(3),
+        ends_at=at(40),
+        grid_ids=("west", "north"),
+        item_codes=("noise", "fight"),
+        ended_at=at(11),
+    )
+    elsewhere = replace(operation, id="o2", ended_at=None, item_codes=("vendor",))
+    anywhere = replace(operation, id="o3", ended_at=None, grid_ids=(), item_codes=())
+    with open_store(db_url) as store:
+        for one in (operation, elsewhere, anywhere):
+            record(store, OperationChanged(operation=one))
+
+    def n(operation_id: str, *more: str) -> int:
+        only = ("--measure", "volume", "--only", f"operation={operation_id}")
+        return by_group(ask(db_url, *only, *more))[()]["n"]
+
+    assert n("o1") == 5  # 4, 5, 7, 8 and 10 minutes past
+    assert n("o1", "--from", "2026-03-02T04:06Z", "--to", "2026-03-03") == 3
+    assert n("o1", "--from", "2026-03-03") == 0
+    assert n("o1", "--only", "grid=north") == 0
+    assert (n("o2"), n("o3")) == (0, 11)
+    said = run("--db", db_url, *DAY, *EN, "--only", "operation=o1")
+    assert "received" in said.lower()
+
+
 def test_comparisons_carry_their_own_n(db_url):
     said = ask(
         db_url, *DAY, "--measure", "volume", "--by", "grid",
@@ -179,6 +212,8 @@ def test_the_cases_behind_a_figure_can_be_printed(db_url):
         (("--from", "2026-03-02", "--to", "2026-03-01"), "--to lies before --from"),
         (("--only", "west"), "'west' is not like grid=G01"),
         (("--only", "colour=red"), "is not like grid=G01"),
+        (("--only", "operation=o9"), "'o9' is not one of the ledger's operations: none"),
+        (("--only", "operation=a", "--only", "operation=b"), "can be given once"),
         (("--zone", "Mars/Base"), "'Mars/Base' is not a time zone"),
         (("--measure", "luck"), "'luck' is not one of"),
         (("--measure", "volume", "--out", "/nowhere/a.csv"), "/nowhere/a.csv: No such file"),
@@ -197,6 +232,10 @@ def test_what_can_not_be_asked_is_named(db_url, arguments, said):
         (("--hub", "ws://127.0.0.1:1", "--db", "sqlite://"), "either --db or --hub"),
         (("--hub", "ws://127.0.0.1:1"), "--hub and --token-file need each other"),
         (("--db", "sqlite://", "--token-file", "t"), "--hub and --token-file need each other"),
+        (
+            ("--hub", "ws://127.0.0.1:1", "--token-file", "t", "--only", "operation=o1"),
+            "--only operation= needs --db",
+        ),
         (
             ("--hub", "ws://127.0.0.1:1", "--token-file", "t", "--cases", "--measure", "response"),
             "--cases needs --db",
