@@ -8,27 +8,27 @@ from xml.etree import ElementTree as ET
 
 # Set in the typefaces of official papers; black on white, as they come out of any printer.
 _STYLE = """
-@page { size: A4; margin: 20mm 18mm; }
+@page { size: A4; margin: 15mm 18mm; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 174mm; color: black; background: white;
-  font: 11pt/1.55 "FangSong", "STFangsong", "SimSun", "Songti SC", "Noto Serif CJK SC", serif; }
+  font: 10.5pt/1.4 "FangSong", "STFangsong", "SimSun", "Songti SC", "Noto Serif CJK SC", serif; }
 h1 { margin: 0; text-align: center; font: bold 20pt/1.5 "SimHei", "Heiti SC",
   "Noto Sans CJK SC", sans-serif; letter-spacing: 0.2em; }
-h2 { margin: 6mm 0 1.5mm; font-size: 12pt; break-after: avoid; }
+h2 { margin: 3.5mm 0 1mm; font-size: 11.5pt; break-after: avoid; }
 header p { margin: 0 0 2mm; display: flex; justify-content: space-between; }
 header p:first-child { justify-content: center; letter-spacing: 0.1em; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
-th, td { border: 0.3mm solid black; padding: 1.2mm 2mm; text-align: left; vertical-align: top;
+th, td { border: 0.3mm solid black; padding: 0.8mm 2mm; text-align: left; vertical-align: top;
   font-weight: normal; overflow-wrap: anywhere; white-space: pre-line; }
-th { width: 28mm; }
+th { width: 37mm; }
 thead { display: table-header-group; }
 thead th { font-weight: bold; width: auto; }
 tr { break-inside: avoid; }
 .record th:nth-child(1) { width: 36mm; }
 .record th:nth-child(2), .record th:nth-child(3) { width: 28mm; }
-.signatures td { height: 24mm; }
+.signatures td { height: 20mm; }
 .signatures { break-inside: avoid; }
-footer { margin-top: 5mm; font-size: 9pt; }
+footer { margin-top: 3mm; font-size: 9pt; }
 @media screen { body { padding: 12mm 0; } }
 """
 

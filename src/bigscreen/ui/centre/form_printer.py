@@ -15,7 +15,7 @@ def _sheet() -> QPageLayout:
     return QPageLayout(
         QPageSize(QPageSize.PageSizeId.A4),
         QPageLayout.Orientation.Portrait,
-        QMarginsF(18, 20, 18, 20),
+        QMarginsF(18, 15, 18, 15),
         QPageLayout.Unit.Millimeter,
     )
 
