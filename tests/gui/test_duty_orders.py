@@ -175,6 +175,19 @@ class TestEachAction:
         qtbot.keyClick(chosen, _K.Key_R)
         assert not the_dialog(chosen).submit_button.isEnabled()
 
+    def test_what_has_to_be_said_is_marked(self, chosen, qtbot):
+        qtbot.keyClick(chosen, _K.Key_R)
+        assert the_dialog(chosen).inputs["reason"].placeholderText() == "Required"
+
+    def test_a_long_name_is_shortened_and_not_cut(self, chosen, scene, qtbot):
+        title = "蜀州路与滨河路交叉口东北角公共停车场出入口"
+        scene.happen(RegisterIncident(item_code="vendor", title=title, location=IN_WEST), SOURCE)
+        chosen._show_situation()
+        qtbot.keyClick(chosen, _K.Key_Y)
+        other = the_dialog(chosen).inputs["other"]
+        assert other.shown_text().endswith("…")
+        assert title in other.toolTip()
+
     def test_more_time_that_was_asked_for_can_be_decided(self, chosen, scene, case, qtbot):
         scene.happen(RequestExtension(incident_id=case, hours=4, reason="量"))
         chosen._show_situation()

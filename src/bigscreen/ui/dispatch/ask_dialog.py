@@ -23,6 +23,7 @@ from bigscreen.ui.style_sheet import style_sheet
 from bigscreen.ui.theme import Ink, Size, Theme
 from bigscreen.ui.widgets.clamped_text import ClampedText
 from bigscreen.ui.widgets.text_label import ElidedLabel, TextLabel
+from bigscreen.viewmodels.wording import tr
 
 _LINE_LIMIT = 200
 _PAGE_HEIGHT = 110
@@ -171,12 +172,14 @@ class AskDialog(OrderDialog):
     def _line(self, field: Text) -> QLineEdit:
         line = QLineEdit(field.value)
         line.setMaxLength(_LINE_LIMIT)
+        line.setPlaceholderText(_wanted(field))
         line.textChanged.connect(self._on_input_changed)
         return line
 
     def _page(self, field: Text) -> QPlainTextEdit:
         page = QPlainTextEdit(field.value)
         page.setTabChangesFocus(True)
+        page.setPlaceholderText(_wanted(field))
         page.setFixedHeight(self._theme.px(_PAGE_HEIGHT))
         page.textChanged.connect(self._on_input_changed)
         return page
@@ -207,6 +210,11 @@ class AskDialog(OrderDialog):
         )
         empty = any(isinstance(f, Choice) and not f.choices for f in self._fields)
         self.submit_button.setEnabled(filled and not empty)
+
+
+def _wanted(field: Text) -> str:
+    """Return what an empty field says: without it the button stays grey."""
+    return tr("Required") if field.required else ""
 
 
 def _number(field: Number) -> QDoubleSpinBox:
