@@ -1,6 +1,7 @@
 """Everything of the duty model can be ordered at the desk, by its key, and only where legal."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -109,6 +110,8 @@ def answer(desk, **values):
             made.setPlainText(value)
         elif hasattr(made, "setText"):
             made.setText(value)
+        elif hasattr(made, "setDateTime"):
+            made.setDateTime(value)
         else:
             made.setValue(value)
     dialog.submit_button.click()
@@ -242,15 +245,19 @@ class TestEachAction:
         from_units = registered(scene, "noise")
         scene.declare(units := [a_unit("p-1")])
         scene.happen(AssignUnits(incident_id=from_units, unit_ids=(units[0].id,)))
+        sent_at = scene.now
         scene.pass_time(120)
         desk = open_desk()
         desk.parts.selection.select_incident(from_units)
         qtbot.keyClick(desk, _K.Key_C)
-        answer(desk, reason="记错")
+        stood = the_dialog(desk).values()["at"]
+        assert stood == sent_at, "the time that is wrong, ready to be put right"
+        moment = the_dialog(desk).inputs["at"]
+        answer(desk, at=moment.dateTime().addSecs(60), reason="记错")
         (order,) = sent(scene)
         assert order == CorrectMilestone(
             incident_id=from_units, unit_id="p-1", milestone=Milestone.DISPATCHED,
-            at=scene.now, reason="记错",
+            at=sent_at + timedelta(seconds=60), reason="记错",
         )  # fmt: skip
         (outcome,) = scene.settle()
         assert outcome.status is OutcomeStatus.ACCEPTED, outcome

@@ -61,6 +61,17 @@ def stamps(
     return found
 
 
+def stamp_times(
+    state: IncidentState, situation: Situation
+) -> dict[tuple[str, Milestone], datetime]:
+    """Return the time of every milestone that was stamped, by unit and milestone."""
+    return {
+        (one.unit_id, milestone): stamp.at
+        for one in situation.assignments_of(state)
+        for milestone, stamp in one.stamps.items()
+    }
+
+
 def departments(city: City | None) -> list[tuple[str, str]]:
     """Return the city's departments as (name, code)."""
     return [(data_name(one), one.code) for one in city.plan.departments] if city else []

@@ -146,7 +146,13 @@ def _correction(case: Case) -> Sequence[Field]:
     stamps = choices.stamps(case.state, case.situation, case.city, case.now)
     return (
         Choice(name="stamp", label=tr("Wrong time"), choices=stamps),
-        Moment(name="at", label=tr("Right time"), value=case.now, zone=zone_of(case.city)),
+        Moment(
+            name="at",
+            label=tr("Right time"),
+            value=case.now,
+            zone=zone_of(case.city),
+            by_choice=("stamp", choices.stamp_times(case.state, case.situation)),
+        ),
         reason(),
     )
 

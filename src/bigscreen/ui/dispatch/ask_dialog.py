@@ -78,12 +78,16 @@ class Number:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """A moment, shown in the city's time zone; UTC outside of the dialog."""
+    """A moment, shown in the city's time zone; UTC outside of the dialog.
+
+    ``by_choice`` names a choice field and the moment each of its values suggests.
+    """
 
     name: str
     label: str
     value: datetime
     zone: tzinfo
+    by_choice: tuple[str, Mapping[Any, datetime]] | None = None
 
 
 Field = Text | Choice | Several | Number | Moment
@@ -135,6 +139,9 @@ class AskDialog(OrderDialog):
             if field.label:
                 self.body.addWidget(self._label(field.label))
             self.body.addWidget(made)
+        for field in self._fields:
+            if isinstance(field, Moment) and field.by_choice is not None:
+                self._suggest(field, *field.by_choice)
         self._on_input_changed()
         if self.inputs:
             next(iter(self.inputs.values())).setFocus()
@@ -147,6 +154,19 @@ class AskDialog(OrderDialog):
         """Answer and close."""
         self.answered.emit(self.values())
         self.accept()
+
+    def _suggest(self, field: Moment, choice: str, moments: Mapping[Any, datetime]) -> None:
+        """Set a moment to what the choice suggests, now and whenever another one is made."""
+        box, choices = self.inputs[field.name], self.inputs[choice]
+        if not isinstance(box, QDateTimeEdit) or not isinstance(choices, Choices):
+            raise TypeError(f"{field.name} can not follow {choice}")
+
+        def suggest() -> None:
+            moment = moments.get(choices.value(), field.value)
+            box.setDateTime(_local(moment, field.zone))
+
+        choices.currentIndexChanged.connect(suggest)
+        suggest()
 
     def _label(self, text: str) -> TextLabel:
         label = ElidedLabel(self._theme.font(Size.SMALL), Ink.LABEL)
@@ -226,13 +246,15 @@ def _number(field: Number) -> QDoubleSpinBox:
 
 
 def _moment(field: Moment) -> QDateTimeEdit:
-    # Qt is told the bare local time: it need not know the city's zone.
-    local = field.value.astimezone(field.zone)
-    box = QDateTimeEdit(
-        QDateTime(local.year, local.month, local.day, local.hour, local.minute, local.second)
-    )
+    box = QDateTimeEdit(_local(field.value, field.zone))
     box.setDisplayFormat("yyyy-MM-dd HH:mm:ss")
     return box
+
+
+def _local(moment: datetime, zone: tzinfo) -> QDateTime:
+    """Return the bare local time: Qt need not know the city's zone."""
+    local = moment.astimezone(zone)
+    return QDateTime(local.year, local.month, local.day, local.hour, local.minute, local.second)
 
 
 def _value(field: Field, made: QWidget) -> Any:
