@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bigscreen.domain.case_facts import CaseFacts
 from bigscreen.domain.incidents import Incident
 
 
@@ -33,10 +34,10 @@ class JointOperation:
         """When its period is over: as planned, or when it was ended before that."""
         return self.ends_at if self.ended_at is None else min(self.ended_at, self.ends_at)
 
-    def covers(self, incident: Incident) -> bool:
+    def covers(self, case: Incident | CaseFacts) -> bool:
         """Tell whether a case counts in the operation's tally: its period, area and items."""
         return (
-            self.starts_at <= incident.received_at < self.counts_until
-            and (not self.grid_ids or incident.grid_id in self.grid_ids)
-            and (not self.item_codes or incident.item_code in self.item_codes)
+            self.starts_at <= case.received_at < self.counts_until
+            and (not self.grid_ids or case.grid_id in self.grid_ids)
+            and (not self.item_codes or case.item_code in self.item_codes)
         )

@@ -92,7 +92,7 @@ def operation_figures(
     """
     figures = []
     for operation in tallied(operations, now):
-        covered = [case for case in cases if _covers(operation, case)]
+        covered = [case for case in cases if operation.covers(case)]
         figures.append(
             OperationFigure(
                 operation_id=operation.id,
@@ -102,12 +102,3 @@ def operation_figures(
             )
         )
     return tuple(figures)
-
-
-def _covers(operation: JointOperation, case: CaseFacts) -> bool:
-    """Tell the same of a case's record as :meth:`JointOperation.covers` of the case."""
-    return (
-        operation.starts_at <= case.received_at < operation.counts_until
-        and (not operation.grid_ids or case.grid_id in operation.grid_ids)
-        and (not operation.item_codes or case.item_code in operation.item_codes)
-    )
