@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bigscreen.domain.base_map import BaseMap
+from bigscreen.domain.cameras import Camera
 from bigscreen.domain.clocks import Clock
 from bigscreen.domain.duty_plan import DutyPlan
 from bigscreen.domain.geo import GeoPoint, contains
 from bigscreen.domain.incidents import Level, Sensitivity, WorkKind
+from bigscreen.domain.scenes import WallPlan
 from bigscreen.domain.units import Force, UnitKind
 from bigscreen.domain.work_calendar import WorkCalendar
 
@@ -158,6 +160,8 @@ class City:
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
     plan: DutyPlan = field(default_factory=DutyPlan)
     walls_show_addresses: bool = True
+    cameras: tuple[Camera, ...] = ()
+    wall: WallPlan = field(default_factory=WallPlan)
 
     def force(self, code: str) -> Force | None:
         """Return the force with this code, or None."""
