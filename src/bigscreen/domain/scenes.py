@@ -17,7 +17,7 @@ class SceneKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """One scene. It stays for ``dwell_s`` while scenes rotate; not ``in_rotation``, only when asked.
+    """One scene. It stays for ``dwell_s`` while scenes rotate; others show when asked.
 
     A grid scene without ``grid_id`` takes the grids in turn.
     """
