@@ -23,6 +23,11 @@ def local_weekdays(micros: NDArray[np.float64], zone: tzinfo) -> NDArray[np.int6
     return (_local(micros, zone) // _DAY_US + _THURSDAY) % 7 + 1
 
 
+def local_days(micros: NDArray[np.float64], zone: tzinfo) -> NDArray[np.int64]:
+    """Return the day of the wall clock, counted from 1 January 1970."""
+    return _local(micros, zone) // _DAY_US
+
+
 def _local(micros: NDArray[np.float64], zone: tzinfo) -> NDArray[np.int64]:
     moments = micros.astype(np.int64)
     if not len(moments):

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import date, timedelta, tzinfo
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bigscreen.domain.city import Area, AreaLevel, City
 from bigscreen.kpi.case_columns import UNIT, CaseColumns, Coded, Label, Value
-from bigscreen.kpi.local_hours import local_hours, local_weekdays
+from bigscreen.kpi.local_hours import local_days, local_hours, local_weekdays
 
 _TABLE = 1 << 24
 """Up to so many possible groups a table finds those that occur; beyond it, sorting does."""
@@ -76,6 +76,27 @@ def _weekday(cases: CaseColumns, frame: Frame) -> Coded:
     return Coded(weekdays.astype(np.int32), tuple(range(1, 8)))
 
 
+def _dates(cases: CaseColumns, frame: Frame, first_of: Callable[[date], date]) -> Coded:
+    """Return the first day of the stretch of days each case was received in, as ISO 8601."""
+    days, codes = np.unique(local_days(cases.times["received_at"], frame.zone), return_inverse=True)
+    names = Coded.of([first_of(_FIRST_DAY + timedelta(int(day))).isoformat() for day in days])
+    return Coded(names.codes[codes.reshape(-1)], names.labels)
+
+
+def _day(cases: CaseColumns, frame: Frame) -> Coded:
+    return _dates(cases, frame, lambda day: day)
+
+
+def _week(cases: CaseColumns, frame: Frame) -> Coded:
+    return _dates(cases, frame, lambda day: day - timedelta(day.weekday()))
+
+
+def _month(cases: CaseColumns, frame: Frame) -> Coded:
+    return _dates(cases, frame, lambda day: day.replace(day=1))
+
+
+_FIRST_DAY = date(1970, 1, 1)
+
 _ALL = (
     _field("grid", "grid_id", "网格", "Grid"),
     _tier(AreaLevel.STREET, "街镇", "Street"),
@@ -95,6 +116,9 @@ _ALL = (
     _field("class", "response_minutes", "响应等级（分钟）", "Response class (minutes)"),
     Split(key="hour", name="时段（时）", name_en="Hour", labels_of=_hour),
     Split(key="weekday", name="星期", name_en="Weekday (1 = Monday)", labels_of=_weekday),
+    Split(key="day", name="日期", name_en="Day", labels_of=_day),
+    Split(key="week", name="周（起始日）", name_en="Week (first day)", labels_of=_week),
+    Split(key="month", name="月（起始日）", name_en="Month (first day)", labels_of=_month),
 )
 
 SPLITS: Mapping[str, Split] = {split.key: split for split in _ALL}

@@ -1,7 +1,8 @@
 """Splits: groups in the order of their labels, only those that occur."""
 
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
@@ -49,6 +50,25 @@ def test_a_split_that_all_agree_in_changes_no_group():
 def test_hours_and_weekdays_are_of_the_receipt():
     assert groups("hour")[0] == ((NOON.hour,), (NOON.hour + 1,))
     assert groups("weekday")[0] == ((NOON.isoweekday(),), (NOON.isoweekday() + 1,))
+
+
+def test_days_weeks_and_months_are_named_by_their_first_day():
+    zone = ZoneInfo("Asia/Shanghai")
+    cases = CaseColumns.of(
+        [
+            a_case("1", datetime(2026, 3, 1, 15, 59, 59, tzinfo=UTC)),  # Sunday 23:59:59 there
+            a_case("2", datetime(2026, 3, 1, 16, tzinfo=UTC)),
+            a_case("3", datetime(2026, 3, 8, 15, tzinfo=UTC)),
+        ]
+    )
+
+    def labels(key: str):
+        found = groups_of(cases, [SPLITS[key]], Frame(zone))
+        return [found.labels[group][0] for group in found.of_case.tolist()]
+
+    assert labels("day") == ["2026-03-01", "2026-03-02", "2026-03-08"]
+    assert labels("week") == ["2026-02-23", "2026-03-02", "2026-03-02"]
+    assert labels("month") == ["2026-03-01"] * 3
 
 
 def test_very_many_possible_groups_are_found_the_same(monkeypatch):
