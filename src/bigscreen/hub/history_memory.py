@@ -1,7 +1,7 @@
 """Keeps the history of cases as columns in memory: read in at the start, then following events."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from functools import partial
@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import structlog
 
+from bigscreen.domain.case_facts import CaseFacts
 from bigscreen.domain.events import Event, IncidentRegistered
 from bigscreen.kpi.case_book import FactsEvent
 from bigscreen.kpi.case_columns import CaseColumns
@@ -44,6 +45,15 @@ class ColumnHistory(Protocol):
 
     def named_cases(self, incident_ids: list[str]) -> KeyedCases:
         """Return the cases with these ids, in no particular order."""
+
+    def cases_at(self, moments: Sequence[datetime]) -> Sequence[CaseFacts]:
+        """Return the cases received at these moments, in no particular order."""
+
+    def headlines(self, incident_ids: Sequence[str]) -> Mapping[str, tuple[str, str]]:
+        """Return number and title of those of these cases that went through this ledger."""
+
+    def facts(self, incident_id: str) -> CaseFacts | None:
+        """Return the record of one case, or None."""
 
 
 class HistoryMemory:

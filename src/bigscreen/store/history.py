@@ -1,8 +1,9 @@
 """The flat case records of this ledger and of the past before it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
+from typing import TypeVar
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
@@ -13,9 +14,11 @@ from bigscreen.kpi.history_columns import KeyedCases
 from bigscreen.store import rows
 from bigscreen.store.case_batches import named_batches, received_batches
 from bigscreen.store.database import Database
-from bigscreen.store.schema import case_facts
+from bigscreen.store.schema import case_facts, incidents
 
 _BATCH = 5_000
+
+_T = TypeVar("_T")
 
 _received = (
     select(case_facts)
@@ -30,6 +33,12 @@ _span = select(
     select(func.min(case_facts.c.received_at)).scalar_subquery(),
     select(func.max(case_facts.c.received_at)).scalar_subquery(),
 )
+_at = select(case_facts).where(case_facts.c.received_at.in_(bindparam("moments", expanding=True)))
+_headlines = select(incidents.c.id, incidents.c.number, incidents.c.title).where(
+    incidents.c.id.in_(bindparam("ids", expanding=True))
+)
+_one = select(case_facts).where(case_facts.c.incident_id == bindparam("id"))
+_FEW = 500
 _add = insert(case_facts).on_conflict_do_nothing()
 
 
@@ -66,6 +75,31 @@ class SqlCaseHistory:
             batches = list(named_batches(connection, incident_ids))
         return KeyedCases.joined(batches or [KeyedCases.of(())])
 
+    def cases_at(self, moments: Sequence[datetime]) -> Sequence[CaseFacts]:
+        """Return the cases received at these moments, in no particular order."""
+        with self._database.reading() as connection:
+            found = [
+                row
+                for some in _few(moments)
+                for row in connection.execute(_at, {"moments": some}).all()
+            ]
+        return [rows.case_of(row) for row in found]
+
+    def headlines(self, incident_ids: Sequence[str]) -> Mapping[str, tuple[str, str]]:
+        """Return number and title of those of these cases that went through this ledger."""
+        with self._database.reading() as connection:
+            return {
+                row.id: (row.number, row.title)
+                for some in _few(incident_ids)
+                for row in connection.execute(_headlines, {"ids": some}).all()
+            }
+
+    def facts(self, incident_id: str) -> CaseFacts | None:
+        """Return the record of one case, or None."""
+        with self._database.reading() as connection:
+            found = connection.execute(_one, {"id": incident_id}).first()
+        return None if found is None else rows.case_of(found)
+
     def received_span(self) -> tuple[datetime, datetime] | None:
         """Return when the oldest and the newest case were received, None without any."""
         with self._database.reading() as connection:
@@ -83,3 +117,9 @@ class SqlCaseHistory:
             while batch := [rows.case_values(case) for case in islice(rest, _BATCH)]:
                 added += connection.execute(_add, batch).rowcount
         return added
+
+
+def _few(values: Sequence[_T]) -> Iterator[list[_T]]:
+    """Give the values a few at a time: a database takes so many in one question only."""
+    for start in range(0, len(values), _FEW):
+        yield list(values[start : start + _FEW])
