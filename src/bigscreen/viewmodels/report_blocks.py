@@ -13,7 +13,9 @@ from datetime import datetime
 class Ground:
     """What a figure stands on: how many cases, how many were left out and why, what it means.
 
-    ``inquiry`` names the measure and the splits it is of, so that its cases can be asked for.
+    ``measure``, ``only`` (splits) and of a distribution ``bucket`` name what it is of, so that its
+    cases can be asked for. ``excluded`` has the reasons in words, ``sides`` the same figure of
+    other periods, each with its n, ``stamps`` how its times were noted: lines to read.
     """
 
     n: int = 0
@@ -21,6 +23,9 @@ class Ground:
     definition: str = ""
     measure: str = ""
     only: tuple[tuple[str, str], ...] = ()
+    bucket: str = ""
+    sides: tuple[str, ...] = ()
+    stamps: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +86,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heat:
-    """A field of values, for example hour × weekday; ``values`` has a row a row name."""
+    """A field of values, for example hour × weekday; ``values`` has a row a row name.
+
+    ``grounds``, where given, has what each value stands on.
+    """
 
     key: str
     title: str
@@ -91,11 +99,16 @@ class Heat:
     unit: str = ""
     note: str = ""
     empty: str = ""
+    decimals: int = 0
+    grounds: tuple[tuple[Ground, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows and columns; ``case_ids``, where given, names the case of each row."""
+    """Rows and columns; ``case_ids``, where given, names the case of each row.
+
+    ``grounds``, where given, has what the figures of each row stand on, an empty one for texts.
+    """
 
     key: str
     title: str
@@ -104,6 +117,7 @@ class Table:
     case_ids: tuple[str, ...] = ()
     note: str = ""
     empty: str = ""
+    grounds: tuple[tuple[Ground, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
