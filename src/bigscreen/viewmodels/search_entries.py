@@ -44,7 +44,7 @@ def case_entry(situation: Situation, state: IncidentState, city: City | None) ->
         words=(
             one_line(incident.address),
             one_line(incident.reference),
-            grid,
+            *_both_names(city.grid(incident.grid_id) if city else None, incident.grid_id),
             *((item.name, item.name_en) if item else ()),
             *units,
         ),
@@ -87,6 +87,10 @@ def unit_entry(unit: Unit, city: City | None) -> Entry:
         detail=" · ".join(part for part in parts if part),
         target=unit.id,
     )
+
+
+def _both_names(grid: Grid | None, grid_id: str) -> tuple[str, ...]:
+    return (grid.name, grid.name_en) if grid else (grid_id,)
 
 
 def city_entries(city: City) -> Iterator[Entry]:
