@@ -14,8 +14,9 @@ class Ground:
     """What a figure stands on: how many cases, how many were left out and why, what it means.
 
     ``measure``, ``only`` (splits) and of a distribution ``bucket`` name what it is of, so that its
-    cases can be asked for. ``excluded`` has the reasons in words, ``sides`` the same figure of
-    other periods, each with its n, ``stamps`` how its times were noted: lines to read.
+    cases can be asked for. ``excluded`` is by reason (:mod:`bigscreen.viewmodels.kpi_words`);
+    ``sides`` is the same figure of other periods, each with its n, and ``stamps`` how its times
+    were noted, both in words.
     """
 
     n: int = 0
