@@ -1,7 +1,9 @@
 """What a wall can show, as a city describes it: its scenes, and how they take turns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from bigscreen.domain.wall_rules import WallConduct
 
 
 class SceneKind(StrEnum):
@@ -112,6 +114,7 @@ class WallPlan:
     """
 
     scenes: tuple[Scene, ...] = ()
+    conduct: WallConduct = field(default_factory=WallConduct)
     viewing_distance_m: float = 0.0
     pixel_pitch_mm: float = 0.0
 
