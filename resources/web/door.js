@@ -56,6 +56,8 @@ function doorTo(map, ground, live, follow, banner) {
       if (locked) follow.lock();
       map.setView([lat, lon], zoom, { animate: false });
     },
+    watch: (area) =>
+      follow.watch(area && L.latLngBounds([area.south, area.west], [area.north, area.east])),
     resumeFollow: () => follow.resume(),
     showCandidates: (candidates) => live.setCandidates(candidates),
     setScale: (factor) => {

@@ -17,6 +17,7 @@ export class FollowLock {
     this.locked = false;
     this.moved = false;
     this.earlier = null;
+    this.focus = null;
     this.openIds = "";
     this.incidents = [];
     for (const gesture of ["dragstart", "boxzoomend"]) map.on(gesture, () => this.lock());
@@ -41,7 +42,19 @@ export class FollowLock {
     const ids = this.incidents.map((incident) => incident.id).sort().join("\n");
     if (ids === this.openIds) return;
     this.openIds = ids;
-    if (this.enabled && !this.moved) this.refit();
+    if (this.enabled && !this.moved && this.focus === null) this.refit();
+  }
+
+  /** Show these Leaflet bounds in place of the incidents until told otherwise (null); a lock ends. */
+  watch(bounds) {
+    this.focus = bounds;
+    this.moved = false;
+    this.earlier = null;
+    if (this.locked) {
+      this.locked = false;
+      this.onChange(false);
+    }
+    this.refit();
   }
 
   /** Somebody has moved the view: it stays where it is from now on. */
@@ -71,6 +84,10 @@ export class FollowLock {
 
   /** Show all open incidents, or the whole city when there is none or nobody wants to follow. */
   refit() {
+    if (this.focus !== null) {
+      this.map.fitBounds(this.focus, { maxZoom: MAX_FIT_ZOOM, animate: false });
+      return;
+    }
     const bounds = L.latLngBounds([]);
     for (const incident of this.enabled ? this.incidents : []) {
       const { lat, lon } = degreesOf(incident.x, incident.y);

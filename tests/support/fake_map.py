@@ -17,6 +17,8 @@ class FakeMap(QWidget):
         self.selected: tuple[int | None, str | None] = (None, None)
         self.candidates: list[int] = []
         self.followed = 0
+        self.watched = None
+        self.scale = 1.0
 
     def widget(self) -> QWidget:
         """Return itself."""
@@ -29,6 +31,14 @@ class FakeMap(QWidget):
     def show_candidates(self, numbers) -> None:
         """Remember the candidates."""
         self.candidates = list(numbers)
+
+    def watch(self, corners) -> None:
+        """Remember the area."""
+        self.watched = corners
+
+    def set_scale(self, factor: float) -> None:
+        """Remember the scale."""
+        self.scale = factor
 
     def resume_follow(self) -> None:
         """Count the wishes to follow."""

@@ -152,6 +152,10 @@ class MapView(QWidget):
         """Show a place in the middle; the view then no longer follows the incidents."""
         self._tell("view", page_door.centre(point, zoom))
 
+    def watch(self, corners: tuple[GeoPoint, GeoPoint] | None) -> None:
+        """Show an area in place of the open incidents, however the map is resized; None: those."""
+        self._tell("view", page_door.watch(corners))
+
     @Slot()
     def resume_follow(self) -> None:
         """Follow the open incidents again; called once more, go back to the earlier view."""

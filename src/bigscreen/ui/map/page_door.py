@@ -28,13 +28,21 @@ def set_link(*, lost: bool) -> str:
 
 def fit(south_west: GeoPoint, north_east: GeoPoint) -> str:
     """Show a whole area and stop following."""
-    corners = {
+    return page_call("fit", _corners(south_west, north_east))
+
+
+def watch(corners: tuple[GeoPoint, GeoPoint] | None) -> str:
+    """Show an area (south-west, north-east) in place of the open incidents; None: those again."""
+    return page_call("watch", _corners(*corners) if corners else None)
+
+
+def _corners(south_west: GeoPoint, north_east: GeoPoint) -> dict[str, float]:
+    return {
         "south": south_west.lat,
         "west": south_west.lon,
         "north": north_east.lat,
         "east": north_east.lon,
     }
-    return page_call("fit", corners)
 
 
 def centre(point: GeoPoint, zoom: float | None) -> str:

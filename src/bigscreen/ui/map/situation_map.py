@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from bigscreen.bridge.live_situation import LiveSituation
 from bigscreen.domain.city import City
+from bigscreen.domain.geo import GeoPoint
 from bigscreen.domain.link import LinkStatus
 from bigscreen.ui.map.map_view import MapView
 from bigscreen.ui.map.page_builder import build_page
@@ -72,6 +73,14 @@ class SituationMap(QObject):
     def show_candidates(self, numbers: Sequence[int]) -> None:
         """Mark the chosen and the best candidates, best first."""
         self.view.show_candidates(numbers)
+
+    def watch(self, corners: tuple[GeoPoint, GeoPoint] | None) -> None:
+        """Show an area in place of the open cases; None: those again."""
+        self.view.watch(corners)
+
+    def set_scale(self, factor: float) -> None:
+        """Draw symbols and text this much larger."""
+        self.view.set_scale(factor)
 
     def resume_follow(self) -> None:
         """Follow the open cases; once more, go back."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from bigscreen.domain.city import City
+from bigscreen.domain.geo import GeoPoint
 from bigscreen.ui.theme import Ground, Ink, Size, Theme
 from bigscreen.ui.widgets.text_label import TextLabel
 from bigscreen.viewmodels.wording import tr
@@ -34,6 +35,12 @@ class LiveMap(Protocol):
 
     def show_candidates(self, numbers: Sequence[int]) -> None:
         """Mark the chosen and the best candidates, best first."""
+
+    def watch(self, corners: tuple[GeoPoint, GeoPoint] | None) -> None:
+        """Show an area (south-west, north-east) in place of the open cases; None: those again."""
+
+    def set_scale(self, factor: float) -> None:
+        """Draw symbols and text this much larger."""
 
     def resume_follow(self) -> None:
         """Follow the open cases; once more, go back."""
