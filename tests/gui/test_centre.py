@@ -14,8 +14,10 @@ from bigscreen.domain.centre_orders import (
     AcknowledgeAlarm,
     AddShiftNote,
     EndOperation,
+    EndSos,
     MuteAlarm,
     PlanOperation,
+    RaiseSos,
     SetDutyLevel,
 )
 from bigscreen.domain.commands import RegisterIncident, SetDuty
@@ -143,6 +145,33 @@ class TestAlarms:
         assert sent(scene) == [MuteAlarm(alarm_id="a1", minutes=15, note="等")]
         settled(scene, centre)
         assert centre.alarms.table.rows[0].cells[3].startswith("Muted until ")
+
+    def test_an_sos_heard_at_the_desk_is_raised_answered_and_ended_by_keys(
+        self, desk, case, centre, scene, qtbot
+    ):
+        centre.open_page(Page.ALARMS)
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is centre)
+        qtbot.keyClick(centre.alarms.table, Qt.Key.Key_N)
+        answer(centre, unit_id="p-2", note="电台里呼救")
+        assert sent(scene) == [RaiseSos(unit_id="p-2", note="电台里呼救")]
+        settled(scene, centre)
+        rows = centre.alarms.table.rows
+        assert rows[0].cells[:2] == ("SOS", "巡p-2 · West · 电台里呼救")
+        centre.alarms.table.choose(rows[0].id)
+        assert desk.centre.orders._acknowledge.isEnabled()
+        assert not desk.centre.orders._mute.isEnabled()
+        desk._show_situation()
+        assert desk.panels.centre_bar.alarm_button.look is ButtonLook.ALARM
+        qtbot.keyClick(centre.alarms.table, Qt.Key.Key_A)
+        answer(centre, note="增援已派")
+        settled(scene, centre)
+        assert centre.alarms.table.rows[0].id == rows[0].id  # answered, and still above all
+        qtbot.keyClick(centre.alarms.table, Qt.Key.Key_X)
+        answer(centre, note="安全")
+        assert sent(scene)[-1] == EndSos(alarm_id=rows[0].id, note="安全")
+        settled(scene, centre)
+        assert all(row.cells[0] != "SOS" for row in centre.alarms.table.rows)
+        assert not desk.centre.orders._end_sos.isEnabled()
 
     def test_it_leads_to_its_case(self, desk, case, centre):
         centre.open_page(Page.ALARMS)

@@ -256,6 +256,21 @@ class _Maker:
             return
         case, form = self._case(one), _pick(self.situation.hand_overs, one)
         about = other % 3
+        if other % 5 == 0 and (unit_id := self._unit(one).unit.id):
+            yield AlarmChanged(
+                alarm=Alarm(
+                    id=f"alarm:{unit_id}:{self._seq}",
+                    kind=AlarmKind.SOS,
+                    stage=AlarmStage.DUE,
+                    moment=self._at,
+                    status=status,
+                    unit_id=unit_id,
+                    grid_id=self.situation.units[unit_id].unit.grid_id,
+                    detail="支援",
+                    raised_at=self._at,
+                )
+            )
+            return
         case_id = case.incident.id if case and about == 0 else ""
         form_id = form.id if form and about == 1 else ""
         grid_id = "" if case_id or form_id else GRIDS[one % 3]

@@ -45,8 +45,8 @@ _WEIGHTS = {
     "close": 4, "reopen": 2, "step": 10, "correct": 4, "extend": 2, "decide_extension": 2,
     "regrade": 2, "handling": 1, "sensitivity": 1, "escalate": 2, "stand_down": 1, "merge": 3,
     "unmerge": 2, "link": 2, "unlink": 1, "evidence": 2, "call_back": 2, "hand_over": 2,
-    "advance_hand_over": 3, "acknowledge": 2, "mute": 1, "duty_level": 1, "shift_note": 1,
-    "operation": 1, "end_operation": 1, "watch": 3, "visits": 1,
+    "advance_hand_over": 3, "acknowledge": 2, "mute": 1, "sos": 2, "end_sos": 1,
+    "duty_level": 1, "shift_note": 1, "operation": 1, "end_operation": 1, "watch": 3, "visits": 1,
 }  # fmt: skip
 _KINDS = [kind for kind, weight in _WEIGHTS.items() for _ in range(weight)]
 
@@ -331,6 +331,17 @@ class HistoryMaker:
     def _mute(self, which, at) -> Given:
         if alarm := self._alarm(which):
             return DESK, centre_orders.MuteAlarm(alarm_id=alarm.id, minutes=1 + which)
+        return None
+
+    def _sos(self, which, at) -> Given:
+        return (SOURCE, DESK)[which % 2], centre_orders.RaiseSos(
+            unit_id=self._unit(which), note="支援" if which % 3 else ""
+        )
+
+    def _end_sos(self, which, at) -> Given:
+        calls = [one for one in self.situation.alarms.open() if one.unit_id]
+        if call := _pick(calls, which):
+            return DESK, centre_orders.EndSos(alarm_id=call.id, note="安全")
         return None
 
     def _duty_level(self, which, at) -> Given:

@@ -39,11 +39,12 @@ class Outcomes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rates:
-    """Arrival rates; all but ``cases_per_day`` are weights and need not add up to anything.
+    """Arrival rates; all but the two ``…_per_day`` are weights and need not add up to anything.
 
     ``hours`` has 24 (local, midnight first), ``weekdays`` 7 (Monday first); what ``grids`` and
     ``items`` do not name never gets a case. ``item_places`` says at which kinds of place an item
-    happens; what it does not name happens along the streets.
+    happens; what it does not name happens along the streets. ``sos_per_day`` is how often a unit
+    calls for help.
     """
 
     cases_per_day: float
@@ -54,6 +55,7 @@ class Rates:
     channels: Mapping[WorkKind, Mapping[Channel, float]] = field(default_factory=dict)
     item_places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     outcomes: Outcomes = field(default_factory=Outcomes)
+    sos_per_day: float = 0.0
 
 
 def load_rates(path: Path, city: City) -> Rates:
@@ -94,6 +96,7 @@ def read_rates(folder: PackageFolder, city: City) -> Rates:
         channels=channels,
         item_places=_item_places(folder, content, items),
         outcomes=_outcomes(folder, content),
+        sos_per_day=top.number("sos_per_day", 0.0, 1e6, 0.0),
     )
 
 

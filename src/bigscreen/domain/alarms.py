@@ -6,13 +6,14 @@ from enum import StrEnum
 
 
 class AlarmKind(StrEnum):
-    """What an alarm is about."""
+    """What an alarm is about. An SOS 紧急求助 is a unit's cry for help: nobody can mute it."""
 
     CASE_DUE = "case_due"
     STAGE_DUE = "stage_due"
     HAND_OVER_DUE = "hand_over_due"
     UNITS_BELOW_MINIMUM = "units_below_minimum"
     ECHELON_ACTIVATED = "echelon_activated"
+    SOS = "sos"
 
 
 class AlarmStage(StrEnum):
@@ -40,10 +41,10 @@ class AlarmStatus(StrEnum):
 class Alarm:
     """One alarm. ``moment`` is when it came due; the id follows from kind, subject and moment.
 
-    ``incident_id``, ``hand_over_id`` or ``grid_id`` with ``force_code`` say what it is about,
-    ``detail`` the stage or the step, ``addressee`` who is notified. ``count`` and ``minimum``
-    are units there and units wanted. ``by``, ``note`` and ``muted_until`` are of whoever
-    answered it last.
+    ``incident_id``, ``hand_over_id``, ``unit_id`` or ``grid_id`` with ``force_code`` say what it
+    is about, ``detail`` the stage, the step or what was said with an SOS, ``addressee`` who is
+    notified. ``count`` and ``minimum`` are units there and units wanted. ``by``, ``note`` and
+    ``muted_until`` are of whoever answered it last.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Alarm:
     hand_over_id: str = ""
     grid_id: str = ""
     force_code: str = ""
+    unit_id: str = ""
     detail: str = ""
     addressee: str = ""
     count: int = 0

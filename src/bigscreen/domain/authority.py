@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import get_args
 
 from bigscreen.domain.case_orders import AdvanceCase, AttachEvidence, CaseOrder, CorrectMilestone
-from bigscreen.domain.centre_orders import CentreOrder, KeepWatch, RecordVisits
+from bigscreen.domain.centre_orders import CentreOrder, EndSos, KeepWatch, RaiseSos, RecordVisits
 from bigscreen.domain.commands import (
     AddNote,
     AssignUnits,
@@ -74,10 +74,13 @@ _DESK_ORDERS: frozenset[type[Command]] = (
 
 ALLOWED: Mapping[Role, frozenset[type[Command]]] = {
     # A source reports what its own system has decided, so its reports cover a case's whole life.
-    Role.SOURCE: _CASE_WORK | {DeclareUnits, CorrectMilestone},
+    Role.SOURCE: _CASE_WORK | {DeclareUnits, CorrectMilestone, RaiseSos, EndSos},
     # What a unit discovers on patrol is a case; how grave it is and how soon somebody has to be
     # there is not the unit's to say: catalogue and grid decide.
-    Role.UNIT: frozenset({RegisterIncident, RecordMilestone, AddNote, SetDuty, AttachEvidence}),
+    # It calls for help, but whether it is safe again is the centre's to say.
+    Role.UNIT: frozenset(
+        {RegisterIncident, RecordMilestone, AddNote, SetDuty, AttachEvidence, RaiseSos}
+    ),
     Role.WALL: frozenset(),
     Role.DESK: _DESK_ORDERS,
     Role.LEAD: frozenset(),
@@ -89,6 +92,9 @@ rules (:mod:`bigscreen.service.ownership`): sources act on what is theirs, a uni
 
 MAY_REPORT_POSITIONS = frozenset({Role.SOURCE, Role.UNIT})
 """The roles whose position frames the hub takes in."""
+
+MAY_DIRECT_SCREENS = frozenset({Role.DESK, Role.ADMIN})
+"""Who may wish a wall to show something, and is told what walls show."""
 
 MAY_SEE_FIGURES = frozenset({Role.WALL, Role.DESK, Role.LEAD, Role.ADMIN})
 """The roles that are sent the figures and may ask for more; the others have no use for them."""

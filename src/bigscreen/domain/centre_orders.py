@@ -24,6 +24,22 @@ class MuteAlarm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RaiseSos:
+    """Call for help for a unit 紧急求助: by itself, by its source, or by a desk that heard it."""
+
+    unit_id: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndSos:
+    """End an SOS, saying how it ended; until then it stays, answered or not."""
+
+    alarm_id: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetDutyLevel:
     """Set the duty level 勤务等级, by its code."""
 
@@ -80,6 +96,8 @@ class RecordVisits:
 CentreOrder = (
     AcknowledgeAlarm
     | MuteAlarm
+    | RaiseSos
+    | EndSos
     | SetDutyLevel
     | AddShiftNote
     | PlanOperation

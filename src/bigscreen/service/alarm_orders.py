@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bigscreen.domain.alarms import Alarm, AlarmStatus
+from bigscreen.domain.alarms import Alarm, AlarmKind, AlarmStatus
 from bigscreen.domain.centre_events import AlarmChanged
 from bigscreen.domain.centre_orders import AcknowledgeAlarm, MuteAlarm
 from bigscreen.domain.errors import Rejected
@@ -21,15 +21,18 @@ _MAY_BE_MUTED = frozenset({AlarmStatus.SOUNDING, AlarmStatus.MUTED})
 
 def acknowledge_alarm(order: Order, command: AcknowledgeAlarm) -> Decision:
     """Answer an alarm; an expired one, which never sounded, can be answered as well."""
-    alarm = _alarm(order, command.alarm_id, _MAY_BE_ACKNOWLEDGED)
+    alarm = known_alarm(order, command.alarm_id, _MAY_BE_ACKNOWLEDGED)
     return _answered(
         order, replace(alarm, status=AlarmStatus.ACKNOWLEDGED, muted_until=None), command.note
     )
 
 
 def mute_alarm(order: Order, command: MuteAlarm) -> Decision:
-    """Silence an alarm for some minutes; muting it again counts from now."""
-    alarm = _alarm(order, command.alarm_id, _MAY_BE_MUTED)
+    """Silence an alarm for some minutes; muting it again counts from now. An SOS is answered."""
+    alarm = known_alarm(order, command.alarm_id, _MAY_BE_MUTED)
+    if alarm.kind is AlarmKind.SOS:
+        call_sign = order.unit(alarm.unit_id).unit.call_sign
+        raise Rejected(Refusal.SOS_NOT_MUTED, {"unit": alarm.unit_id, "call_sign": call_sign})
     if not 1 <= command.minutes <= LONGEST_MUTE_MINUTES:
         raise out_of_range("minutes", command.minutes, 1, LONGEST_MUTE_MINUTES)
     until = order.now + timedelta(minutes=command.minutes)
@@ -38,7 +41,7 @@ def mute_alarm(order: Order, command: MuteAlarm) -> Decision:
     )
 
 
-def _alarm(order: Order, alarm_id: str, answerable: frozenset[AlarmStatus]) -> Alarm:
+def known_alarm(order: Order, alarm_id: str, answerable: frozenset[AlarmStatus]) -> Alarm:
     """Return an alarm that can be answered so, or refuse."""
     alarm = order.situation.alarms.get(alarm_id)
     if alarm is None:

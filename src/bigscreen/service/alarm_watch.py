@@ -78,6 +78,8 @@ class AlarmWatch:
 
     def _is_left_alone(self, alarm: Alarm) -> bool:
         """Tell whether an alarm stays although no clock that can be read asks for it."""
+        if alarm.kind is AlarmKind.SOS:
+            return True  # until somebody ends it
         if alarm.kind is AlarmKind.ECHELON_ACTIVATED:
             return self._is_active(alarm)
         if alarm.kind is AlarmKind.UNITS_BELOW_MINIMUM:

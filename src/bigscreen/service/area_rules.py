@@ -1,9 +1,10 @@
 """Where somebody bound to an area may order: on the cases and units of that area alone.
 
 Both ends have to lie in it where units are sent or called back, so only the tier above sends a
-unit across; what a unit has reached on a case of the area may be noted whoever sent it. Cases
-and units that lie in no grid, and the duty level, are the whole city's. Sources and units
-report what is theirs, wherever it is, and keep to the rules of ownership instead.
+unit across; an SOS is answered by whoever sees the unit. What a unit has reached on a case of
+the area may be noted whoever sent it. Cases and units that lie in no grid, and the duty level,
+are the whole city's. Sources and units report what is theirs, wherever it is, and keep to the
+rules of ownership instead.
 
 A refusal names nothing the actor does not see.
 """
@@ -15,8 +16,10 @@ from bigscreen.domain.case_orders import AdvanceHandOver
 from bigscreen.domain.centre_orders import (
     AcknowledgeAlarm,
     EndOperation,
+    EndSos,
     MuteAlarm,
     PlanOperation,
+    RaiseSos,
     SetDutyLevel,
 )
 from bigscreen.domain.commands import (
@@ -84,7 +87,9 @@ def _outside(order: Order, command: Command) -> Iterator[str]:
             yield from (u.id for u in command.units if not order.scope.holds(u.grid_id))
         case AdvanceHandOver():
             yield from _form(order, command.hand_over_id)
-        case AcknowledgeAlarm() | MuteAlarm():
+        case RaiseSos():
+            yield from _unseen(order, command.unit_id)
+        case AcknowledgeAlarm() | MuteAlarm() | EndSos():
             yield from _alarm(order, command.alarm_id)
         case SetDutyLevel():
             yield command.level
@@ -120,10 +125,20 @@ def _alarm(order: Order, alarm_id: str) -> Iterator[str]:
     alarm = order.situation.alarms.get(alarm_id)
     if alarm is None:
         return
+    if alarm.unit_id:
+        yield from (alarm_id for _ in _unseen(order, alarm.unit_id))
+        return
     form = order.situation.hand_overs.get(alarm.hand_over_id)
     case_id = alarm.incident_id or (form.incident_id if form else "")
     if not (_has_case(order, case_id) if case_id else order.scope.holds(alarm.grid_id)):
         yield alarm_id
+
+
+def _unseen(order: Order, unit_id: str) -> Iterator[str]:
+    """Yield a unit that is not seen: whoever sees one in need may call for it, and answer."""
+    known = unit_id in order.situation.units
+    if known and not Sight(order.scope, order.situation).sees_unit(unit_id):
+        yield unit_id
 
 
 def _operation(order: Order, operation_id: str) -> Iterator[str]:

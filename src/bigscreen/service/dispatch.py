@@ -30,6 +30,7 @@ from bigscreen.service import (
     operation_orders,
     patrol_orders,
     shift_orders,
+    sos_orders,
     unit_orders,
     watch_orders,
 )
@@ -51,6 +52,7 @@ RULES: Rules = {
     **echelon_orders.RULES,
     **hand_over_orders.RULES,
     **alarm_orders.RULES,
+    **sos_orders.RULES,
     **watch_orders.RULES,
     **shift_orders.RULES,
     **operation_orders.RULES,

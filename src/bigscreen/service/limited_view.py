@@ -121,6 +121,10 @@ class LimitedView:
             gone_operations=tuple(self._operations.gone),
         )
 
+    def sees_incident(self, incident_id: str) -> bool:
+        """Tell whether a case is among what is seen."""
+        return self._sight.sees_incident(incident_id)
+
     def snapshot(self) -> Snapshot:
         """Return everything that is seen now."""
         whole = self._situation.snapshot()
@@ -172,7 +176,7 @@ class LimitedView:
         """
         if any(self._unit_comes_or_goes(unit_id, event) for unit_id in look.units):
             look.incidents.update(self._situation.incidents)
-            look.operations = look.shift = True
+            look.alarms = look.operations = look.shift = True
         if isinstance(event, IncidentRegistered):
             return
         told = self._incidents.told

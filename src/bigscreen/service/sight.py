@@ -3,7 +3,7 @@
 An incident is seen when its grid lies in the scope, or a unit at home there is on it now or named
 by an echelon that is active; a unit when its grid does, or it is on an incident there now; an
 assignment when both its ends are.
-Alarms, hand-overs and patrol visits go with the incident, grid or duty they are about; joint
+Alarms, hand-overs and patrol visits go with the incident, unit, grid or duty they are about; joint
 operations with any of their grids. Of what is seen, references to what is not are left out, and
 names of accounts that belong to units out of sight.
 
@@ -16,7 +16,7 @@ name the place (:mod:`bigscreen.service.typed_text`).
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from bigscreen.domain.alarms import Alarm
+from bigscreen.domain.alarms import Alarm, AlarmKind
 from bigscreen.domain.assignments import Assignment
 from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.hand_overs import HandOver
@@ -160,7 +160,9 @@ class Sight:
         return untold(known) if self._scope.masks_addresses else known
 
     def alarm(self, alarm: Alarm) -> Alarm | None:
-        """Return an alarm as it is seen."""
+        """Return an alarm as it is seen; an SOS by all who see the unit."""
+        if alarm.kind is AlarmKind.SOS:
+            return self._sos(alarm) if self.sees_unit(alarm.unit_id) else None
         if alarm.incident_id and not self.sees_incident(alarm.incident_id):
             return None
         form = self._situation.hand_overs.get(alarm.hand_over_id)
@@ -170,6 +172,17 @@ class Sight:
         if not (about_a_case or self._scope.holds(alarm.grid_id)):
             return None
         return replace(alarm, note="") if self._scope.masks_addresses and alarm.note else alarm
+
+    def _sos(self, alarm: Alarm) -> Alarm:
+        """Return an SOS; of a unit at home elsewhere without the name of its commander."""
+        masks = self._scope.masks_addresses
+        seen = replace(
+            alarm,
+            addressee=alarm.addressee if self._scope.holds(alarm.grid_id) else "",
+            detail="" if masks else alarm.detail,
+            note="" if masks else alarm.note,
+        )
+        return alarm if seen == alarm else seen
 
     def hand_over(self, form: HandOver) -> HandOver | None:
         """Return a hand-over as it is seen."""

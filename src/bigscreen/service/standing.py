@@ -46,8 +46,10 @@ class Board:
             wanted, subject = self.stages, alarm.incident_id
         elif alarm.kind is AlarmKind.HAND_OVER_DUE:
             wanted, subject = self.hand_overs, form_key(alarm.hand_over_id, alarm.detail)
-        else:
+        elif alarm.kind is AlarmKind.UNITS_BELOW_MINIMUM:
             wanted, subject = self.shortages, place_key(alarm.grid_id, alarm.force_code)
+        else:
+            return False
         standing = wanted.get(subject)
         if standing is None:
             return False

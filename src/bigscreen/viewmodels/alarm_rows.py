@@ -17,6 +17,7 @@ from bigscreen.viewmodels.duty_words import (
 )
 from bigscreen.viewmodels.local_time import clock_on_day, zone_of
 from bigscreen.viewmodels.plain_text import one_line
+from bigscreen.viewmodels.sos_words import caller, case_of_caller
 from bigscreen.viewmodels.table_rows import RowTone, TableRow
 from bigscreen.viewmodels.trade_words import force_name, grid_name
 from bigscreen.viewmodels.wording import tr
@@ -27,6 +28,9 @@ _ORDER = (
     AlarmStatus.EXPIRED,
     AlarmStatus.ACKNOWLEDGED,
     AlarmStatus.CLEARED,
+)
+_WITHOUT_STAGE = frozenset(
+    {AlarmKind.UNITS_BELOW_MINIMUM, AlarmKind.ECHELON_ACTIVATED, AlarmKind.SOS}
 )
 _TONES = {
     AlarmStatus.SOUNDING: RowTone.BAD,
@@ -40,11 +44,12 @@ class AlarmList:
     """The alarms that are open.
 
     ``fault`` says why the city's time limits could not be read; then nobody may believe that
-    all is well. ``unanswered`` counts those that sound.
+    all is well. ``unanswered`` counts those that sound, ``calls`` units that call for help.
     """
 
     rows: tuple[TableRow, ...]
     unanswered: int
+    calls: int
     fault: str
 
     @property
@@ -54,20 +59,24 @@ class AlarmList:
             return tr("Time limits unknown")
         if not self.rows:
             return tr("No alarms")
+        if self.calls:
+            return tr("SOS {n} · Alarms {m}", n=self.calls, m=len(self.rows))
         if self.unanswered:
             return tr("Alarms {n} · {m} unanswered", n=len(self.rows), m=self.unanswered)
         return tr("Alarms {n}", n=len(self.rows))
 
 
 def alarm_list(situation: Situation, city: City | None, now: datetime) -> AlarmList:
-    """Return the open alarms, those that sound first, then the newest."""
+    """Return the open alarms: units that call for help, those that sound, then the newest."""
     opened = sorted(situation.alarms.open(), key=lambda one: one.moment, reverse=True)
     opened.sort(key=lambda one: _ORDER.index(one.status))
+    opened.sort(key=lambda one: one.kind is not AlarmKind.SOS)
     zone = zone_of(city)
     fault = one_line(city.clock_fault) if city else ""
     return AlarmList(
         rows=tuple(_row(one, situation, city, zone, now) for one in opened),
         unanswered=sum(one.status is AlarmStatus.SOUNDING for one in opened),
+        calls=sum(one.kind is AlarmKind.SOS for one in opened),
         fault=tr("The time limits could not be read: {fault}", fault=fault) if fault else "",
     )
 
@@ -78,20 +87,29 @@ def headings() -> tuple[str, ...]:
 
 
 def may_be_muted(alarm: Alarm | None) -> bool:
-    """Tell whether an alarm can be silenced for a while."""
-    return alarm is not None and alarm.status in {AlarmStatus.SOUNDING, AlarmStatus.MUTED}
+    """Tell whether an alarm can be silenced for a while; no SOS can."""
+    return _is_live(alarm) and alarm is not None and alarm.kind is not AlarmKind.SOS
 
 
 def may_be_acknowledged(alarm: Alarm | None) -> bool:
     """Tell whether an alarm can be answered; an expired one can as well."""
-    return may_be_muted(alarm) or (alarm is not None and alarm.status is AlarmStatus.EXPIRED)
+    return _is_live(alarm) or (alarm is not None and alarm.status is AlarmStatus.EXPIRED)
+
+
+def may_be_ended(alarm: Alarm | None) -> bool:
+    """Tell whether an alarm is an SOS that goes on; the others end with their cause."""
+    return alarm is not None and alarm.kind is AlarmKind.SOS and not alarm.is_settled
+
+
+def _is_live(alarm: Alarm | None) -> bool:
+    return alarm is not None and alarm.status in {AlarmStatus.SOUNDING, AlarmStatus.MUTED}
 
 
 def _row(
     alarm: Alarm, situation: Situation, city: City | None, zone: tzinfo, now: datetime
 ) -> TableRow:
     kind = tr(ALARM_KINDS[alarm.kind])
-    if alarm.kind not in {AlarmKind.UNITS_BELOW_MINIMUM, AlarmKind.ECHELON_ACTIVATED}:
+    if alarm.kind not in _WITHOUT_STAGE:
         kind = f"{kind} · {tr(ALARM_STAGES[alarm.stage])}"
     state = tr(ALARM_STATES[alarm.status])
     if alarm.status is AlarmStatus.MUTED and alarm.muted_until is not None:
@@ -102,6 +120,10 @@ def _row(
     if alarm.status is AlarmStatus.SOUNDING and alarm.stage is AlarmStage.EARLY:
         tone = RowTone.LATE
     incident_id = alarm.incident_id
+    if alarm.kind is AlarmKind.SOS:
+        tone = RowTone.BAD  # as long as it goes on, whoever has answered it
+        case = case_of_caller(alarm, situation)
+        incident_id = case.id if case is not None else ""
     form = situation.hand_overs.get(alarm.hand_over_id)
     return TableRow(
         id=alarm.id,
@@ -112,6 +134,8 @@ def _row(
 
 
 def _about(alarm: Alarm, situation: Situation, city: City | None) -> str:
+    if alarm.kind is AlarmKind.SOS:
+        return _call_for_help(alarm, situation, city)
     if alarm.kind is AlarmKind.UNITS_BELOW_MINIMUM:
         force = force_name(city, alarm.force_code)
         grid = grid_name(city, alarm.grid_id)
@@ -131,3 +155,15 @@ def _about(alarm: Alarm, situation: Situation, city: City | None) -> str:
         parts.append(echelon_name(city, int(alarm.detail)))
         parts.append(one_line(alarm.addressee))
     return " · ".join(part for part in parts if part) or one_line(alarm.incident_id)
+
+
+def _call_for_help(alarm: Alarm, situation: Situation, city: City | None) -> str:
+    """Return who calls for help, what was said, and the case the unit is on."""
+    case = case_of_caller(alarm, situation)
+    parts = (
+        caller(alarm, situation),
+        grid_name(city, alarm.grid_id),
+        one_line(alarm.detail),
+        f"{one_line(case.number)} {headline(case, city)}" if case is not None else "",
+    )
+    return " · ".join(part for part in parts if part)

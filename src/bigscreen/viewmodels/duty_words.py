@@ -100,6 +100,7 @@ ALARM_KINDS: Mapping[AlarmKind, str] = {
     AlarmKind.HAND_OVER_DUE: tr_noop("Hand-over limit"),
     AlarmKind.UNITS_BELOW_MINIMUM: tr_noop("Too few units"),
     AlarmKind.ECHELON_ACTIVATED: tr_noop("Reinforcement"),
+    AlarmKind.SOS: tr_noop("SOS"),
 }
 ALARM_STAGES: Mapping[AlarmStage, str] = {
     AlarmStage.EARLY: tr_noop("soon due"),

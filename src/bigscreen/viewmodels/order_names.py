@@ -25,8 +25,10 @@ from bigscreen.domain.centre_orders import (
     AcknowledgeAlarm,
     AddShiftNote,
     EndOperation,
+    EndSos,
     MuteAlarm,
     PlanOperation,
+    RaiseSos,
     SetDutyLevel,
 )
 from bigscreen.domain.city import City
@@ -72,6 +74,7 @@ _NAMES: Mapping[type[Command], str] = {
     AttachEvidence: tr_noop("Note evidence"),
     RecordCallBack: tr_noop("Record the call-back"),
     AcknowledgeAlarm: tr_noop("Acknowledge alarm"),
+    EndSos: tr_noop("End the SOS"),
     AddShiftNote: tr_noop("Shift note"),
     PlanOperation: tr_noop("Plan joint operation"),
     EndOperation: tr_noop("End joint operation"),
@@ -111,6 +114,8 @@ def command_name(  # noqa: PLR0911 - one line a kind of order
             on = command.duty is Duty.ON_DUTY
             said = tr_noop("Put {unit} on duty") if on else tr_noop("Put {unit} off duty")
             return tr(said, unit=call_signs([command.unit_id], situation))
+        case RaiseSos():
+            return tr("SOS for {unit}", unit=call_signs([command.unit_id], situation))
         case SetDutyLevel():
             return tr("Duty: {level}", level=duty_level_name(city, command.level))
         case _:

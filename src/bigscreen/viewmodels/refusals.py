@@ -78,6 +78,11 @@ _SENTENCES: Mapping[str, str] = {
     ),
     Refusal.UNKNOWN_ALARM: tr_noop("This alarm is not here any more."),
     Refusal.ALARM_SETTLED: tr_noop("This alarm is {state} since {since} ({by})."),
+    Refusal.SOS_OPEN: tr_noop("{call_sign} has called for help already, at {since}."),
+    Refusal.SOS_NOT_MUTED: tr_noop(
+        "The SOS of {call_sign} can not be muted; acknowledge it, and end it once it is over."
+    ),
+    Refusal.NOT_AN_SOS: tr_noop("This alarm is no SOS; it ends with its cause."),
     Refusal.UNKNOWN_DUTY_LEVEL: tr_noop(
         "The city has no duty level {level}; possible are {could}."
     ),

@@ -9,6 +9,7 @@ from bigscreen.domain.figures import KpiBoard
 from bigscreen.domain.situation import Situation
 from bigscreen.viewmodels.duty_words import echelon_numeral
 from bigscreen.viewmodels.plain_text import one_line
+from bigscreen.viewmodels.sos_words import open_calls, sos_line
 from bigscreen.viewmodels.trade_words import force_name, grid_name
 from bigscreen.viewmodels.wall_headline import wall_headline
 from bigscreen.viewmodels.wording import tr
@@ -37,10 +38,11 @@ def watch_items(
 ) -> tuple[WatchItem, ...]:
     """Return what there is to know now, the gravest first.
 
-    Time limits that could not be read come before everything, and then nothing says that there
-    are no alarms.
+    A unit that calls for help comes before everything; then time limits that could not be read,
+    and then nothing says that there are no alarms.
     """
     return (
+        *_calls_for_help(situation, city),
         *_fault(city),
         *_alarms(situation, city),
         *_echelons(situation, city),
@@ -49,6 +51,12 @@ def watch_items(
         *_coverage(board),
         *_operations(situation, board),
     )
+
+
+def _calls_for_help(situation: Situation, city: City | None) -> Iterator[WatchItem]:
+    """Yield every SOS that has not ended; whether somebody has answered it changes nothing."""
+    for alarm in open_calls(situation):
+        yield WatchItem(text=sos_line(alarm, situation, city), is_bad=True)
 
 
 def _fault(city: City | None) -> Iterator[WatchItem]:

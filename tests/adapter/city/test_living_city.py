@@ -9,10 +9,14 @@ import numpy as np
 import pytest
 
 from bigscreen.city.rates import Outcomes
+from bigscreen.city.simulation.distress import FIRST_AFTER, Distress
 from bigscreen.city.simulation.living_city import PARKED_EVERY_S
+from bigscreen.city.simulation.order_book import OrderBook
+from bigscreen.domain.alarms import AlarmKind, AlarmStatus
 from bigscreen.domain.assignments import MILESTONES, Milestone, StampSource
 from bigscreen.domain.authority import Actor, Role
 from bigscreen.domain.case_events import CaseResumed, StagePassed
+from bigscreen.domain.centre_orders import AcknowledgeAlarm
 from bigscreen.domain.commands import (
     AssignUnits,
     DeclareUnits,
@@ -433,3 +437,28 @@ def test_units_are_seen_where_the_duty_plan_wants_them(room) -> None:
     points = {duty.id for duty in plan.patrol if not duty.is_line}
     assert len(covered & points) > len(points) / 3
     assert covered - points
+
+
+def test_soon_somebody_calls_for_help_and_is_safe_once_it_was_answered() -> None:
+    room = LivingRoom()
+    began = room.now
+    room.until(lambda: len(room.situation.alarms), at_most_s=200)
+    [alarm] = room.situation.alarms.open()
+    assert (alarm.kind, alarm.status) == (AlarmKind.SOS, AlarmStatus.SOUNDING)
+    assert alarm.raised_at - began >= FIRST_AFTER
+    assert alarm.detail
+    assert room.situation.units[alarm.unit_id].duty is Duty.ON_DUTY
+    room.order(AcknowledgeAlarm(alarm_id=alarm.id))
+    room.until(lambda: not list(room.situation.alarms.open()), at_most_s=200)
+    ended = room.situation.alarms.get(alarm.id)
+    assert (ended.status, ended.by) == (AlarmStatus.CLEARED, SIMULATOR.name)
+    assert not room.refused
+
+
+def test_how_often_units_call_for_help_follows_the_rates(room) -> None:
+    orders = OrderBook("run")
+    distress = Distress([unit.id for unit in room.package.units], 24.0, 1, orders)
+    for minute in range(24 * 60):
+        at = room.now + timedelta(minutes=minute)
+        distress.advance(room.situation, at, at + timedelta(minutes=1))
+    assert 12 <= len(orders.take()) <= 40

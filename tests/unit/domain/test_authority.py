@@ -7,7 +7,7 @@ import pytest
 from bigscreen.domain import authority
 from bigscreen.domain.authority import Role, may
 from bigscreen.domain.case_orders import AdvanceCase, AttachEvidence, CorrectMilestone
-from bigscreen.domain.centre_orders import KeepWatch, RecordVisits
+from bigscreen.domain.centre_orders import EndSos, KeepWatch, RaiseSos, RecordVisits
 from bigscreen.domain.commands import (
     AddNote,
     AssignUnits,
@@ -39,8 +39,10 @@ ALLOWED = {
         AdvanceCase,
         CloseIncident,
         ReopenIncident,
+        RaiseSos,
+        EndSos,
     },
-    Role.UNIT: {RegisterIncident, RecordMilestone, AddNote, SetDuty, AttachEvidence},
+    Role.UNIT: {RegisterIncident, RecordMilestone, AddNote, SetDuty, AttachEvidence, RaiseSos},
     Role.WALL: set(),
     Role.DESK: DESK_ORDERS,
     Role.LEAD: set(),

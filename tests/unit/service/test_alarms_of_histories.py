@@ -41,7 +41,8 @@ def test_alarms_stand_for_what_is_wrong_and_no_more(drawn, hours) -> None:
     assert not needs_watch(situation, made.city, now, LONG_RUNNING.running_since)
     overdue: list[str] = []
     for alarm in situation.alarms.open():
-        assert alarm.kind is AlarmKind.UNITS_BELOW_MINIMUM or has_a_cause(made, alarm)
+        needs_none = alarm.kind in {AlarmKind.UNITS_BELOW_MINIMUM, AlarmKind.SOS}
+        assert needs_none or has_a_cause(made, alarm)
         if (alarm.kind, alarm.stage) == (AlarmKind.CASE_DUE, AlarmStage.DUE):
             overdue.append(alarm.incident_id)
     assert sorted(overdue) == sorted(
@@ -49,6 +50,30 @@ def test_alarms_stand_for_what_is_wrong_and_no_more(drawn, hours) -> None:
         for state in situation.incidents.values()
         if is_waiting(state) and state.progress.deadline and state.progress.deadline.due_at <= now
     )
+
+
+@settings(max_examples=40, deadline=None)
+@given(choices(least=20, most=90), st.integers(0, 100))
+def test_an_sos_stays_until_somebody_ends_it_in_words(drawn, hours) -> None:
+    made = HistoryMaker()
+    called: set[str] = set()
+    for kind, which, minutes in (*drawn, ("sos", 1, 0)):
+        before = {one.id for one in made.situation.alarms.open() if one.kind is AlarmKind.SOS}
+        made.give(kind, which, minutes)
+        calls = [one for one in made.situation.alarms.open() if one.kind is AlarmKind.SOS]
+        called |= {one.unit_id for one in calls}
+        assert len({one.unit_id for one in calls}) == len(calls)
+        assert all(one.muted_until is None for one in calls)
+        gone = before - {one.id for one in calls}
+        assert not gone or kind == "end_sos"
+        assert all(made.situation.alarms.get(one).note for one in gone)
+    assert called
+    open_before = {one.id for one in made.situation.alarms.open() if one.kind is AlarmKind.SOS}
+    made.now += timedelta(hours=hours)
+    for event in decide(made.situation, made.city, HUB, "w", LONG_RUNNING, made.now).events:
+        made.situation.apply(made.situation.seq + 1, event)
+    after = {one.id for one in made.situation.alarms.open() if one.kind is AlarmKind.SOS}
+    assert after == open_before
 
 
 def has_a_cause(made: HistoryMaker, alarm: Alarm) -> bool:

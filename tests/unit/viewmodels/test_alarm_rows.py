@@ -10,6 +10,7 @@ from bigscreen.viewmodels.alarm_rows import (
     alarm_list,
     headings,
     may_be_acknowledged,
+    may_be_ended,
     may_be_muted,
 )
 from bigscreen.viewmodels.table_rows import RowTone
@@ -86,6 +87,35 @@ def test_each_kind_says_what_it_is_about(room):
     assert rows["3"].cells[:2] == ("Too few units", "West Police: 1 of 3")
     assert rows["4"].cells[1] == f"{number} Noise · 吵 · Echelon Ⅱ · 李"
     assert rows["5"].cells[1] == rows["6"].cells[1] == "gone"
+
+
+def test_units_that_call_for_help_stand_above_everything_until_it_is_over(room):
+    case = room.case(title="吵")
+    number = room.situation.incidents[case].incident.number
+    room.assigned(case, "p-1")
+    sos = {"kind": AlarmKind.SOS, "grid_id": "west", "incident_id": ""}
+    found = listed(
+        room,
+        an_alarm(id="due", stage=AlarmStage.DUE),
+        an_alarm(id="met", unit_id="p-1", status=AlarmStatus.ACKNOWLEDGED, detail="持刀", **sos),
+        an_alarm(id="new", unit_id="p-2", moment=room.now - timedelta(minutes=9), **sos),
+    )
+    assert [row.id for row in found.rows] == ["new", "met", "due"]
+    assert [row.tone for row in found.rows[:2]] == [RowTone.BAD, RowTone.BAD]
+    assert found.rows[0].cells[:2] == ("SOS", "巡p-2 · West")
+    assert found.rows[1].cells[1] == f"巡p-1 · West · 持刀 · {number} Noise · 吵"
+    assert (found.rows[0].incident_id, found.rows[1].incident_id) == ("", case)
+    assert found.summary == "SOS 2 · Alarms 3"
+
+
+def test_an_sos_is_acknowledged_and_ended_and_never_muted():
+    by_status = {one: an_alarm(status=one, kind=AlarmKind.SOS) for one in AlarmStatus}
+    assert [s for s, a in by_status.items() if may_be_muted(a)] == []
+    assert may_be_acknowledged(by_status[AlarmStatus.SOUNDING])
+    assert not may_be_acknowledged(by_status[AlarmStatus.ACKNOWLEDGED])
+    assert [s for s, a in by_status.items() if not may_be_ended(a)] == ["cleared"]
+    assert not may_be_ended(an_alarm())
+    assert not may_be_ended(None)
 
 
 def test_what_can_be_answered():

@@ -22,6 +22,7 @@ from bigscreen.domain.centre_orders import (
     CentreOrder,
     KeepWatch,
     MuteAlarm,
+    RaiseSos,
     RecordVisits,
     SetDutyLevel,
 )
@@ -96,6 +97,7 @@ def sentence(code, facts):
             "Give the plan JB-20260302-0001",
         ),
         (AdvanceHandOver(hand_over_id="h9", step=HandOverStep.PLAN), "Give the plan"),
+        (RaiseSos(unit_id="p-1"), "SOS for 巡p-1"),
         (MuteAlarm(alarm_id="a", minutes=10), "Mute alarm for 10 min"),
         (SetDutyLevel(level="one", reason="x"), "Duty: one"),
         (AddShiftNote(text="x"), "Shift note"),
@@ -111,7 +113,7 @@ def test_every_order_of_a_desk_has_a_name_of_its_own():
     kinds = {*get_args(CaseOrder), *get_args(CentreOrder)} - {KeepWatch, RecordVisits}
     named_by_value = {
         AdvanceCase, AdvanceHandOver, CorrectMilestone, CreateHandOver, DecideExtension,
-        MuteAlarm, RegradeIncident, SetDutyLevel, SetHandlingLevel, SetSensitivity,
+        MuteAlarm, RaiseSos, RegradeIncident, SetDutyLevel, SetHandlingLevel, SetSensitivity,
     }  # fmt: skip
     assert kinds - named_by_value <= set(order_names._NAMES)
 

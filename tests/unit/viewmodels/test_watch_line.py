@@ -13,10 +13,11 @@ from bigscreen.domain.figures import (
 from bigscreen.domain.operations import JointOperation
 from bigscreen.domain.progress import EchelonCall, Progress
 from bigscreen.domain.situation import Situation, Snapshot
+from bigscreen.domain.units import UnitState
 from bigscreen.viewmodels.watch_line import watch_items
 from tests.support.boards import empty_board
 from tests.support.small_city import NOON, small_city
-from tests.support.wire_samples import INCIDENT
+from tests.support.wire_samples import INCIDENT, UNIT
 
 
 def an_alarm(number: int, status: AlarmStatus) -> Alarm:
@@ -55,6 +56,19 @@ def test_alarms_tell_answered_from_unanswered() -> None:
     assert texts(Snapshot(seq=1, alarms=(answered, sounding, expired))) == [
         ("Alarms 3, not answered 2", True)
     ]
+
+
+def test_a_unit_that_calls_for_help_comes_before_everything() -> None:
+    sos = {"kind": AlarmKind.SOS, "unit_id": "p-1", "grid_id": small_city().grids[0].id}
+    met = replace(an_alarm(1, AlarmStatus.ACKNOWLEDGED), **sos)
+    over = replace(an_alarm(2, AlarmStatus.CLEARED), **sos)
+    city = replace(small_city(), clock_fault="clocks.toml")
+    state = UnitState(unit=UNIT, number=1)
+    assert texts(Snapshot(seq=1, alarms=(met, over), units=(state,)), city)[:2] == [
+        ("SOS 巡101 (West)", True),
+        ("Time limits can not be read: clocks.toml", True),
+    ]
+    assert texts(Snapshot(seq=1, alarms=(met,)))[0] == ("SOS p-1 (West)", True)
 
 
 def test_reinforcement_cards_wanting_units_coverage_and_operations_follow() -> None:

@@ -70,6 +70,9 @@ RATES_TOML = """\
 
 cases_per_day = 280
 
+# How many units call for help (SOS) in a day.
+sos_per_day = 6
+
 # Weight of each local hour, midnight first.
 hours = [1.4, 0.9, 0.6, 0.5, 0.5, 0.8, 1.8, 3.6, 5.0, 5.6, 5.8, 5.4,
          4.8, 4.4, 4.8, 5.2, 5.6, 6.2, 6.6, 6.8, 6.6, 5.4, 3.8, 2.4]

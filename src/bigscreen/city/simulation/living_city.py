@@ -16,6 +16,7 @@ from bigscreen.city.simulation.beats import ANYWHERE, beats_of
 from bigscreen.city.simulation.courses import Seen
 from bigscreen.city.simulation.devices import Devices
 from bigscreen.city.simulation.dispatcher import Dispatcher
+from bigscreen.city.simulation.distress import Distress
 from bigscreen.city.simulation.field_unit import FieldUnit, Work
 from bigscreen.city.simulation.opening import ENOUGH_OPEN, opening_cases
 from bigscreen.city.simulation.order_book import OrderBook
@@ -81,6 +82,12 @@ class LivingCity:
         self._dispatcher = Dispatcher(
             package.city, self._roads, seed, self._orders, package.rates.outcomes
         )
+        self._distress = Distress(
+            [unit.id for unit in package.units],
+            package.rates.sos_per_day * rate,
+            seed,
+            self._orders,
+        )
         self._used: set[str] = set()
         self._echoes: list[Arrival] = []
         self._field: dict[str, FieldUnit] = {}
@@ -100,6 +107,7 @@ class LivingCity:
             self._open(situation, now)
         else:
             now = max(now, self._advanced_to)  # the hub's clock may be put back a little
+            self._distress.advance(situation, self._advanced_to, now)
             for arrival in self._arrivals.between(self._advanced_to, now):
                 self._register(situation, arrival)
                 self._echo(arrival)
@@ -134,6 +142,7 @@ class LivingCity:
             self._field[unit.id] = FieldUnit(unit, beat, self._roads, chance, now, rounds.of(unit))
         if sum(1 for _ in situation.open_incidents()) >= ENOUGH_OPEN:
             return
+        self._distress.begin(now)
         for case in opening_cases(self._package.city, self._arrivals, now):
             reference = self._register(situation, case.arrival)
             self._dispatcher.dispatch_after[reference] = case.dispatch

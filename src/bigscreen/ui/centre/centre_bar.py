@@ -34,9 +34,9 @@ class CentreBar(QWidget):
             grid.addWidget(ActionButton(theme, action, design_height=36), row + 1, column)
 
     def show_alarms(self, listed: AlarmList) -> None:
-        """Say how many alarms are open and unanswered, or that nobody can know."""
+        """Say how many alarms are open and unanswered, or that nobody can know; an SOS is red."""
         look = ButtonLook.PLAIN
-        if listed.fault:
+        if listed.fault or listed.calls:
             look = ButtonLook.ALARM
         elif listed.unanswered:
             look = ButtonLook.WARNING

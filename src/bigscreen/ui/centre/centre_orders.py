@@ -13,8 +13,10 @@ from bigscreen.domain.centre_orders import (
     AcknowledgeAlarm,
     AddShiftNote,
     EndOperation,
+    EndSos,
     MuteAlarm,
     PlanOperation,
+    RaiseSos,
     SetDutyLevel,
 )
 from bigscreen.domain.commands import Command, SetDuty
@@ -38,7 +40,7 @@ from bigscreen.ui.dispatch.ask_dialog import (
 )
 from bigscreen.ui.dispatch.assignment_desk import CENTRE, AssignmentDesk
 from bigscreen.ui.theme import Theme
-from bigscreen.viewmodels.alarm_rows import may_be_acknowledged, may_be_muted
+from bigscreen.viewmodels.alarm_rows import may_be_acknowledged, may_be_ended, may_be_muted
 from bigscreen.viewmodels.duty_words import data_name, hand_over_step_name
 from bigscreen.viewmodels.local_time import zone_of
 from bigscreen.viewmodels.operation_rows import unit_names
@@ -68,6 +70,8 @@ class CentreOrders(QObject):
         alarms, forms, operations = dialog.alarms, dialog.forms, dialog.operations
         self._acknowledge = alarms.add_button(tr("Acknowledge"), "A", self._on_acknowledge)
         self._mute = alarms.add_button(tr("Mute"), "M", self._on_mute)
+        self._end_sos = alarms.add_button(tr("End the SOS"), "X", self._on_end_sos)
+        self._raise_sos = alarms.add_button(tr("SOS for a unit"), "N", self._on_raise_sos)
         self._alarm_case = alarms.add_button(tr("Show the case"), "C", self._on_alarm_case)
         self._step = forms.add_button(tr("Next step of the form"), "S", self._on_form_step)
         self._save = forms.add_button(tr("Print or save"), "P", self._on_form_save)
@@ -98,6 +102,8 @@ class CentreOrders(QObject):
         for button, kind, can in (
             (self._acknowledge, AcknowledgeAlarm, may_be_acknowledged(alarm)),
             (self._mute, MuteAlarm, may_be_muted(alarm)),
+            (self._end_sos, EndSos, may_be_ended(alarm)),
+            (self._raise_sos, RaiseSos, bool(situation.units)),
             (self._step, AdvanceHandOver, form is not None and not form.is_settled),
             (self._plan, PlanOperation, True),
             (self._change, PlanOperation, running),
@@ -158,6 +164,21 @@ class CentreOrders(QObject):
             return MuteAlarm(alarm_id=chosen, minutes=int(minutes), note=note)
 
         self._ask(tr("Mute"), [minutes, Text(name="note", label=tr("Note"))], make, self._about())
+
+    @Slot()
+    def _on_end_sos(self) -> None:
+        make = partial(EndSos, alarm_id=self._dialog.alarms.table.chosen_id)
+        how = Text(name="note", label=tr("How it ended"), required=True)
+        self._ask(tr("End the SOS"), [how], make, self._about())
+
+    @Slot()
+    def _on_raise_sos(self) -> None:
+        units = unit_names(self._live.situation)
+        fields: list[Field] = [
+            Choice(name="unit_id", label=tr("Unit"), choices=units),
+            Text(name="note", label=tr("What was heard")),
+        ]
+        self._ask(tr("SOS for a unit"), fields, RaiseSos)
 
     @Slot()
     def _on_alarm_case(self) -> None:
