@@ -123,10 +123,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapStep:
-    """The values of the grids, by id, at one step of time."""
+    """The values of the grids, by id, at one step of time, and on how many cases each stands."""
 
     label: str
     values: Mapping[str, float]
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
