@@ -29,7 +29,8 @@ from bigscreen.domain.commands import RegisterIncident
 from bigscreen.domain.history_figures import FiguresQuestion, HistoryFigures
 from bigscreen.kpi.plain_figures import inquiry_of, plain
 from bigscreen.protocol.codec import command_message, decode_hub, encode
-from bigscreen.protocol.messages import AskFigures, FiguresMessage, Hello
+from bigscreen.protocol.messages import Answer, Hello
+from bigscreen.protocol.questions import answer_of, ask_message
 from bigscreen.store.opening import open_store
 
 DAY = timedelta(days=1)
@@ -62,14 +63,15 @@ class Asker:
     async def ask(self, question: FiguresQuestion) -> HistoryFigures:
         """Return the answer, however long the hub has to load first."""
         self._number += 1
-        await self._connection.send(encode(AskFigures(id=str(self._number), question=question)))
+        await self._connection.send(encode(ask_message(str(self._number), question)))
         async for frame in self._connection:
-            if isinstance(frame, str) and frame.startswith('{"type":"figures"'):
+            if isinstance(frame, str) and frame.startswith('{"type":"answer"'):
                 message = decode_hub(frame)
-                assert isinstance(message, FiguresMessage)
+                assert isinstance(message, Answer)
                 assert message.fault is None, message.fault
-                if message.figures is not None:
-                    return message.figures
+                answer = answer_of(message)
+                if isinstance(answer, HistoryFigures):
+                    return answer
         raise RuntimeError("the hub has gone")
 
     async def register(self, number: int) -> None:

@@ -1,7 +1,7 @@
 """The hub's picture on the GUI thread: drained on a timer, told once a tick."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -14,14 +14,19 @@ from bigscreen.domain.link import LinkState, LinkStatus
 from bigscreen.domain.situation import Situation
 from bigscreen.protocol.hub_clock import HubClock
 from bigscreen.protocol.link_facts import (
+    AnswerTold,
     BoardArrived,
     CityArrived,
     ClockTold,
     CommandSettled,
+    DirectionSettled,
     EventHappened,
     Fact,
     LinkChanged,
+    LinkEnded,
     PictureReplaced,
+    ScreensTold,
+    WishArrived,
 )
 from bigscreen.service.mailbox import Mailbox
 
@@ -30,6 +35,15 @@ FACTS_PER_TICK = 2000
 """So many facts are taken in at most before the screen gets its turn again."""
 FEED_SILENT_S = 3.0
 """The feed says how the link is once a second; after this long without a word it has hung."""
+
+_PASSED_ON: Mapping[type[Fact], str] = {
+    CommandSettled: "outcomes_arrived",
+    AnswerTold: "answers_arrived",
+    ScreensTold: "screen_facts_arrived",
+    DirectionSettled: "screen_facts_arrived",
+    WishArrived: "screen_facts_arrived",
+}
+"""Facts that are no part of the picture, and the signal that tells of them."""
 
 
 class LiveSituation(QObject):
@@ -42,6 +56,9 @@ class LiveSituation(QObject):
         kpi_changed: new figures.
         link_changed: the state of the line, on each change and about once a second.
         outcomes_arrived: a list of outcomes; the command port passes them on one by one.
+        answers_arrived: a list of what became of questions.
+        screen_facts_arrived: a list of what was said of walls.
+        link_lost: the conversation with the hub is over; another may follow.
     """
 
     city_changed = Signal()
@@ -50,6 +67,9 @@ class LiveSituation(QObject):
     kpi_changed = Signal()
     link_changed = Signal()
     outcomes_arrived = Signal(list)
+    answers_arrived = Signal(list)
+    screen_facts_arrived = Signal(list)
+    link_lost = Signal()
 
     def __init__(
         self,
@@ -125,10 +145,12 @@ class LiveSituation(QObject):
     def _on_timer_timeout(self) -> None:
         facts, fixes = self._mailbox.drain(FACTS_PER_TICK)
         changed: dict[str, None] = {}
-        outcomes = []
+        passed_on: dict[str, list[object]] = {}
         for fact in facts:
-            if isinstance(fact, CommandSettled):
-                outcomes.append(fact.outcome)
+            if (name := _PASSED_ON.get(type(fact))) is not None:
+                passed_on.setdefault(name, []).append(
+                    fact.outcome if isinstance(fact, CommandSettled) else fact
+                )
             else:
                 changed.update(dict.fromkeys(self._take(fact)))
         if self._fixes.update(fixes):
@@ -137,8 +159,8 @@ class LiveSituation(QObject):
             changed["link_changed"] = None
         for name in changed:
             getattr(self, name).emit()
-        if outcomes:
-            self.outcomes_arrived.emit(outcomes)
+        for name, some in passed_on.items():
+            getattr(self, name).emit(some)
 
     def _take(self, fact: Fact) -> tuple[str, ...]:
         """Take a fact in; return the names of the signals that tell of it."""
@@ -165,6 +187,8 @@ class LiveSituation(QObject):
                 told = ("link_changed",)
             case ClockTold():
                 self._clock = fact.clock
+            case LinkEnded():
+                told = ("link_lost",)
         return told
 
     def _forget_fixes(self) -> None:

@@ -92,17 +92,3 @@ class HistoryFigures:
     splits: tuple[str, ...]
     measures: tuple[MeasureText, ...]
     groups: tuple[GroupFigures, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FiguresFault:
-    """Why there is no answer; where the question is wrong, in which field and what would be right.
-
-    ``code`` is ``invalid_question``, ``not_allowed``, ``too_fast``, ``busy`` or
-    ``history_unavailable``.
-    """
-
-    code: str
-    field: str = ""
-    value: str = ""
-    expected: str = ""

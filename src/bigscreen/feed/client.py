@@ -17,19 +17,23 @@ from websockets.uri import parse_uri
 from bigscreen.domain.commands import Command
 from bigscreen.domain.errors import InvalidValue
 from bigscreen.domain.fixes import FixColumns
-from bigscreen.domain.history_figures import FiguresQuestion
 from bigscreen.domain.link import LinkState
+from bigscreen.domain.questions import QuestionFault
+from bigscreen.domain.screens import ScreenView, ScreenWish
 from bigscreen.feed.backoff import retry_delay_s
 from bigscreen.feed.link_watch import LinkWatch
 from bigscreen.protocol.client_session import ClientSession
 from bigscreen.protocol.link_facts import (
+    AnswerTold,
     ClockTold,
+    DirectionSettled,
     Fact,
     HubComplained,
     LinkChanged,
     LinkEnded,
     Welcomed,
 )
+from bigscreen.protocol.questions import Question
 
 FactSink = Callable[[Sequence[Fact]], None]
 """Takes facts in order; called on the loop's thread, must not block."""
@@ -88,11 +92,23 @@ class FeedClient:
         self._session.report(fixes)
         self._wake.set()
 
-    def ask_figures(self, question_id: str, question: FiguresQuestion) -> bool:
-        """Ask about the past; the answer comes as a fact. False where there is no link to ask."""
-        asked = self._session.ask_figures(question_id, question)
+    def ask(self, question_id: str, question: Question) -> None:
+        """Ask the hub something; the answer comes as a fact, also that there is no link."""
+        if not self._session.ask(question_id, question):
+            fault = QuestionFault(code="not_sent")
+            self._tell([AnswerTold(question_id=question_id, fault=fault)])
         self._wake.set()
-        return asked
+
+    def direct(self, direction_id: str, screen_id: str, wish: ScreenWish) -> None:
+        """Wish a wall to show something; what becomes of it comes as a fact."""
+        if not self._session.direct(direction_id, screen_id, wish):
+            self._tell([DirectionSettled(direction_id=direction_id, fault="not_sent")])
+        self._wake.set()
+
+    def tell_view(self, view: ScreenView) -> None:
+        """Say what this wall shows; the hub is told again after every cut."""
+        self._session.tell_view(view)
+        self._wake.set()
 
     async def run(self) -> None:
         """Stay connected until cancelled; return only when the hub refuses this client."""

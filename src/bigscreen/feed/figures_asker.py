@@ -5,10 +5,11 @@ import secrets
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bigscreen.domain.history_figures import FiguresFault, FiguresQuestion, HistoryFigures
+from bigscreen.domain.history_figures import FiguresQuestion, HistoryFigures
+from bigscreen.domain.questions import QuestionFault
 from bigscreen.feed.client import FeedClient
 from bigscreen.protocol.client_session import ClientSession
-from bigscreen.protocol.link_facts import Fact, FiguresTold, LinkEnded, Welcomed
+from bigscreen.protocol.link_facts import AnswerTold, Fact, LinkEnded, Welcomed
 
 QUIET_S = 60.0
 """How long a hub may say nothing of a question: a period of before its memory takes longer."""
@@ -17,7 +18,7 @@ QUIET_S = 60.0
 class NotAnswered(Exception):
     """The hub gave no answer: ``fault`` says what it had against the question, if it said so."""
 
-    def __init__(self, detail: str, fault: FiguresFault | None = None) -> None:
+    def __init__(self, detail: str, fault: QuestionFault | None = None) -> None:
         self.fault = fault
         super().__init__(detail)
 
@@ -73,16 +74,16 @@ class _Asker:
         for fact in facts:
             match fact:
                 case Welcomed():
-                    self._client.ask_figures(self._id, self._question)
-                case FiguresTold(question_id=self._id):
+                    self._client.ask(self._id, self._question)
+                case AnswerTold(question_id=self._id):
                     self._told(fact)
                 case LinkEnded():
                     self._fail(NotAnswered(fact.detail or fact.code))
 
-    def _told(self, told: FiguresTold) -> None:
+    def _told(self, told: AnswerTold) -> None:
         self._heard.set()
-        if told.figures is not None and not self._answer.done():
-            self._answer.set_result(told.figures)
+        if isinstance(told.answer, HistoryFigures) and not self._answer.done():
+            self._answer.set_result(told.answer)
         elif told.fault is not None:
             self._fail(NotAnswered(_words(told.fault), told.fault))
         elif told.loading is not None:
@@ -93,7 +94,7 @@ class _Asker:
             self._answer.set_exception(error)
 
 
-def _words(fault: FiguresFault) -> str:
+def _words(fault: QuestionFault) -> str:
     if fault.expected:
         return f"{fault.field}: {fault.value!r} is not {fault.expected}"
     return " ".join(filter(None, (fault.code, fault.field, fault.value)))

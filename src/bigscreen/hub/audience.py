@@ -60,6 +60,10 @@ class Audience:
         """Return what is sent for an event the picture has just taken in; ``text`` tells all."""
         return text
 
+    def sees_incident(self, incident_id: str) -> bool:
+        """Tell whether these members are shown a case."""
+        return incident_id in self._picture.situation.incidents
+
     def take_in(self, fixes: FixColumns) -> None:
         """Note new positions."""
         self.feed.take_in(fixes)
@@ -122,6 +126,10 @@ class LimitedAudience(Audience):
         self._snapshot = None
         self._look_at_units()
         return text if sent is event else encode(event_message(seq, sent)).encode()
+
+    def sees_incident(self, incident_id: str) -> bool:
+        """Tell whether these members are shown a case."""
+        return super().sees_incident(incident_id) and self._view.sees_incident(incident_id)
 
     def take_in(self, fixes: FixColumns) -> None:
         """Note new positions of the units that are seen."""

@@ -11,23 +11,25 @@ from websockets.frames import CloseCode
 
 from bigscreen.domain.authority import Actor, Role
 from bigscreen.domain.errors import FactValue
-from bigscreen.domain.history_figures import FiguresFault
+from bigscreen.domain.questions import QuestionFault
 from bigscreen.domain.refusals import Refusal
 from bigscreen.hub.hub import Hub
 from bigscreen.hub.member import Member
 from bigscreen.hub.outbox import Frame
-from bigscreen.hub.pace import QUESTION_RATE, TURNED_AWAY_RATE, Allowance, cost_of
+from bigscreen.hub.pace import QUESTION_RATE, TURNED_AWAY_RATE, WISH_RATE, Allowance, cost_of
 from bigscreen.protocol.codec import encode
 from bigscreen.protocol.hub_session import (
-    FiguresAsked,
     FixesReported,
     HubSession,
     LoginWanted,
     OrderGiven,
+    QuestionAsked,
     Reply,
     TimeAsked,
+    ViewShown,
+    WishMade,
 )
-from bigscreen.protocol.messages import FiguresMessage, Hello, ResultMessage
+from bigscreen.protocol.messages import Answer, Directed, Hello, ResultMessage
 from bigscreen.service.dispatch import refusal
 from bigscreen.service.ports import LedgerUnavailable
 from bigscreen.service.token_digest import token_digest
@@ -70,6 +72,7 @@ class _ClientLink:
         self._cut_for = ""
         self._turned_away = Allowance(TURNED_AWAY_RATE, time.monotonic())
         self._questions = Allowance(QUESTION_RATE, time.monotonic())
+        self._wishes = Allowance(WISH_RATE, time.monotonic())
 
     def who(self) -> dict[str, str]:
         """Return what a log line says about this client; never its token."""
@@ -155,13 +158,20 @@ class _ClientLink:
                 await self._order(member, order, frame, orders)
             case FixesReported(fixes=fixes):
                 self._hub.report(member, fixes)
-            case FiguresAsked() as asked:
+            case QuestionAsked() as asked:
                 if self._questions.take(time.monotonic()):
-                    self._hub.ask_figures(member, asked.question_id, asked.question)
+                    self._hub.ask(member, asked.question_id, asked.question)
                 else:
-                    fault = FiguresFault(code="too_fast")
-                    reply = Reply(FiguresMessage(id=asked.question_id, fault=fault), fault.code)
+                    fault = QuestionFault(code="too_fast")
+                    reply = Reply(Answer(id=asked.question_id, fault=fault), fault.code)
                     await self._decline(member, reply, frame)
+            case WishMade() as made:
+                fault_code = self._hub.direct(member, made.screen_id, made.wish)
+                self._hub.answer(member, Directed(id=made.direction_id, fault=fault_code))
+                await self._pause(self._wishes.owe(time.monotonic()))
+            case ViewShown(view=view):
+                self._hub.shown(member, view)
+                await self._pause(self._wishes.owe(time.monotonic()))
             case TimeAsked(nonce=nonce):
                 self._hub.pong(member, nonce)
             case Reply() as reply:

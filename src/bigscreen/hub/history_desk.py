@@ -1,4 +1,4 @@
-"""Answers questions about any period of the past, one after the other, out of memory."""
+"""Answers questions about any period of the past out of memory."""
 
 import asyncio
 from collections.abc import Mapping
@@ -6,29 +6,22 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
-import structlog
-
 from bigscreen.domain.city import City
-from bigscreen.domain.errors import InvalidValue
 from bigscreen.domain.events import Event
-from bigscreen.domain.history_figures import FiguresFault, FiguresQuestion
+from bigscreen.domain.history_figures import FiguresQuestion, HistoryFigures
 from bigscreen.domain.situation import Situation
 from bigscreen.hub.clock import HubClock
 from bigscreen.hub.history_memory import Ask, ColumnHistory, HistoryMemory
 from bigscreen.hub.member import Member
+from bigscreen.hub.question_desk import SayLoading
 from bigscreen.kpi.case_columns import CaseColumns
 from bigscreen.kpi.comparisons import Window
 from bigscreen.kpi.inquiry import Inquiry, Street, answers_of, figures_of
 from bigscreen.kpi.plain_figures import inquiry_of, plain
-from bigscreen.protocol.codec import encode
-from bigscreen.protocol.messages import FiguresMessage
 from bigscreen.service.ports import DutyRecords, LedgerUnavailable
 from bigscreen.service.scope import AreaIndex
 
-_log = structlog.get_logger(__name__)
-
 _SAY_EVERY_S = 1.0
-_LONGEST_VALUE = 100
 _A_DAY = timedelta(days=1)  # a shift of a period may end on the day after it
 
 
@@ -44,7 +37,7 @@ class HistoryDesk:
     """Keeps the history in memory and answers from it; without ``past`` there is no answer.
 
     ``situation`` is the published one, ``ask`` runs look-ups where the ledger lives. Answers
-    are computed in a thread, and each session has one question at a time.
+    are computed in a thread.
     """
 
     def __init__(
@@ -62,7 +55,6 @@ class HistoryDesk:
         self._clock = clock
         self._ask = ask
         self._memory = HistoryMemory(past.cases, ask, clock.now()) if past else None
-        self._asking: dict[Member, asyncio.Task[None]] = {}
         self._loading: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -71,13 +63,10 @@ class HistoryDesk:
             self._loading = asyncio.create_task(self._memory.load(), name="history")
 
     async def stop(self) -> None:
-        """Leave all questions."""
-        tasks = [*self._asking.values()]
+        """Leave off reading."""
         if self._loading is not None:
-            tasks.append(self._loading)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+            self._loading.cancel()
+            await asyncio.gather(self._loading, return_exceptions=True)
 
     def happened(self, event: Event) -> None:
         """Take in an event the situation has just applied."""
@@ -103,59 +92,26 @@ class HistoryDesk:
             "from": memory.kept_from.isoformat(),
         }
 
-    def take(self, member: Member, question_id: str, question: FiguresQuestion) -> None:
-        """Take a question of a member; what comes of it goes into its outbox."""
-        if member in self._asking:
-            _tell(member, FiguresMessage(id=question_id, fault=FiguresFault(code="busy")))
-            return
-        work = self._answer(member, question_id, question)
-        task = asyncio.create_task(work, name="figures asked")
-        self._asking[member] = task
-        task.add_done_callback(lambda _: self._asking.pop(member, None))
-
-    def left(self, member: Member) -> None:
-        """Leave the question of a member who has gone."""
-        if (task := self._asking.get(member)) is not None:
-            task.cancel()
-
-    async def _answer(self, member: Member, question_id: str, question: FiguresQuestion) -> None:
-        try:
-            inquiry = inquiry_of(
-                question,
-                now=self._clock.now(),
-                city=self._city,
-                inside=self._areas.places_in(member.actor.area_id),
-            )
-            text = await self._found(inquiry, question_id, member)
-        except InvalidValue as error:
-            fault = FiguresFault(
-                code="invalid_question",
-                field=error.field,
-                value=str(error.value)[:_LONGEST_VALUE],
-                expected=error.expected,
-            )
-            _tell(member, FiguresMessage(id=question_id, fault=fault))
-        except LedgerUnavailable as error:
-            _log.warning("history_unavailable", reason=str(error))
-            _tell_unavailable(member, question_id)
-        except Exception as error:  # noqa: BLE001 - somebody waits for an answer
-            _log.error("question_failed", exc_info=error)
-            _tell_unavailable(member, question_id)
-        else:
-            member.outbox.put_answer(text)
-
-    async def _found(self, inquiry: Inquiry, question_id: str, member: Member) -> bytes:
-        """Return the frame of the answer.
+    async def figures(
+        self, member: Member, question: FiguresQuestion, say_loading: SayLoading
+    ) -> HistoryFigures:
+        """Answer a member's question about figures.
 
         Raises:
-            InvalidValue: the question makes too many groups.
+            InvalidValue: the question makes no sense, or too many groups.
             LedgerUnavailable: the past can not be read.
         """
+        inquiry = inquiry_of(
+            question,
+            now=self._clock.now(),
+            city=self._city,
+            inside=self._areas.places_in(member.actor.area_id),
+        )
         if self._memory is None or self._past is None:
             raise LedgerUnavailable("this hub keeps no history")
         memory = self._memory
         while not memory.loaded.is_set():
-            _tell(member, FiguresMessage(id=question_id, loading=round(memory.progress, 3)))
+            say_loading(round(memory.progress, 3))
             with suppress(TimeoutError):
                 await asyncio.wait_for(memory.loaded.wait(), _SAY_EVERY_S)
         is_open = inquiry.start is None or inquiry.end is None
@@ -170,8 +126,8 @@ class HistoryDesk:
             async with memory.settled(self._clock.now()):
                 if memory.kept_from != kept_from:
                     continue
-                asked = _Asked(question_id, inquiry, windows, older, streets)
-                return await asyncio.to_thread(_frame_of, asked, memory)
+                asked = _Asked(inquiry, windows, older, streets)
+                return await asyncio.to_thread(_figures_of, asked, memory)
 
     async def _street(self, window: Window) -> Street:
         """Return what the street has shown in a period."""
@@ -190,15 +146,14 @@ class HistoryDesk:
 class _Asked:
     """A question with all that memory does not have; each mapping has an entry a window."""
 
-    question_id: str
     inquiry: Inquiry
     windows: Mapping[str, Window]
     older: Mapping[str, CaseColumns | None]
     streets: Mapping[str, Street | None]
 
 
-def _frame_of(asked: _Asked, memory: HistoryMemory) -> bytes:
-    """Return the frame of the answer; this is what takes time."""
+def _figures_of(asked: _Asked, memory: HistoryMemory) -> HistoryFigures:
+    """Return the answer; this is what takes time."""
     found = [
         answers_of(
             asked.inquiry,
@@ -208,18 +163,8 @@ def _frame_of(asked: _Asked, memory: HistoryMemory) -> bytes:
         )
         for key, window in asked.windows.items()
     ]
-    figures = plain(figures_of(asked.inquiry, asked.windows, found))
-    return encode(FiguresMessage(id=asked.question_id, figures=figures)).encode()
+    return plain(figures_of(asked.inquiry, asked.windows, found))
 
 
 def _joined(older: CaseColumns | None, newer: CaseColumns) -> CaseColumns:
     return newer if older is None else CaseColumns.joined([older, newer])
-
-
-def _tell(member: Member, message: FiguresMessage) -> None:
-    member.outbox.put_answer(encode(message).encode())
-
-
-def _tell_unavailable(member: Member, question_id: str) -> None:
-    fault = FiguresFault(code="history_unavailable")
-    _tell(member, FiguresMessage(id=question_id, fault=fault))

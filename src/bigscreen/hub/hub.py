@@ -16,6 +16,7 @@ from bigscreen.domain.commands import Command
 from bigscreen.domain.fixes import FixColumns
 from bigscreen.domain.history_figures import FiguresQuestion
 from bigscreen.domain.outcomes import Outcome, OutcomeStatus
+from bigscreen.domain.screens import ScreenView, ScreenWish
 from bigscreen.hub.admission import Admission, OneTimeAccount
 from bigscreen.hub.audience import Audience, Audiences
 from bigscreen.hub.background import Background
@@ -31,6 +32,8 @@ from bigscreen.hub.outbox import Outbox
 from bigscreen.hub.own_orders import OwnOrders
 from bigscreen.hub.pace import ORDER_RATES, Rate
 from bigscreen.hub.position_feed import PositionFeed
+from bigscreen.hub.question_desk import QuestionDesk
+from bigscreen.hub.screen_desk import ScreenDesk
 from bigscreen.protocol.codec import encode
 from bigscreen.protocol.messages import (
     PROTOCOL_VERSION,
@@ -40,6 +43,7 @@ from bigscreen.protocol.messages import (
     Pong,
     ResultMessage,
 )
+from bigscreen.protocol.questions import Question
 from bigscreen.protocol.welcome import PreparedWelcome
 from bigscreen.service.intake import Intake, reporter_of, take_in
 from bigscreen.service.ports import Account, Accounts, CaseHistory, Ledger, LedgerUnavailable
@@ -54,6 +58,7 @@ FIGURES_TICK_S = 1.0
 ACCOUNT_CHECK_S = 2.0
 WATCH_TICK_S = 1.0
 HISTORY_TICK_S = 0.25
+SCREENS_TICK_S = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +113,8 @@ class Hub:
         self._history = HistoryDesk(
             parts.past, parts.city, self._picture.situation, self.clock, self._ledger_thread.ask
         )
+        self._questions = QuestionDesk({FiguresQuestion: self._history.figures})
+        self._screens = ScreenDesk(self._audiences, self.clock)
         self._background = Background()
         self._parts = parts
 
@@ -120,11 +127,13 @@ class Hub:
         self._background.every(self._parts.watch_tick_s, "watch", self._own.keep_watch)
         self._background.every(self._parts.watch_tick_s, "patrol", self._own.note_visits)
         self._background.every(HISTORY_TICK_S, "history", self._history.catch_up)
+        self._background.every(SCREENS_TICK_S, "screens", self._screens.tell)
         self._history.start()
 
     async def stop(self, within_s: float) -> None:
         """Settle the orders that came in, and end."""
         await self._background.stop()
+        await self._questions.stop()
         await self._history.stop()
         if not await self._ledger_thread.stop(within_s):
             _log.error("ledger_did_not_finish", waited_s=within_s)
@@ -199,7 +208,8 @@ class Hub:
     def leave(self, member: Member) -> None:
         """Forget a member."""
         self._audiences.leave(member)
-        self._history.left(member)
+        self._questions.left(member)
+        self._screens.left(member)
 
     def members(self) -> Iterable[Member]:
         """Return whoever is here now."""
@@ -224,9 +234,17 @@ class Hub:
         )
         self._ledger_thread.submit(request, lambda outcome: self._settled(member, outcome))
 
-    def ask_figures(self, member: Member, question_id: str, question: FiguresQuestion) -> None:
-        """Take a question about the history; the answer follows."""
-        self._history.take(member, question_id, question)
+    def ask(self, member: Member, question_id: str, question: Question) -> None:
+        """Take a question; the answer follows."""
+        self._questions.take(member, question_id, question)
+
+    def direct(self, member: Member, screen_id: str, wish: ScreenWish) -> str:
+        """Hand a desk's wish to a wall; return why that can not be, empty where it was done."""
+        return self._screens.direct(member, screen_id, wish)
+
+    def shown(self, member: Member, view: ScreenView) -> None:
+        """Note what a wall shows."""
+        self._screens.shown(member, view)
 
     def report(self, member: Member, fixes: FixColumns) -> None:
         """Take in reported positions."""

@@ -28,8 +28,11 @@ ORDER_RATES: Mapping[Role, Rate] = {
 not read from for as long instead: what it reports has an order, and a refused report in the
 middle of it would make nonsense of those that follow."""
 
-QUESTION_RATE = Rate(5.0, 20.0)
-"""Questions about the history of one session; those that come faster are not answered."""
+QUESTION_RATE = Rate(20.0, 60.0)
+"""Questions of one session; those that come faster are not answered."""
+
+WISH_RATE = Rate(10.0, 40.0)
+"""What one session may say of walls; beyond it the session is not read from for a while."""
 
 TURNED_AWAY_RATE = Rate(200.0, 400.0)
 """Frames of one session that are answered without being of use, by :func:`cost_of`. Beyond it

@@ -24,12 +24,15 @@ from bigscreen.protocol.hub_session import MAY_JOIN_AS
 from bigscreen.protocol.messages import (
     MAX_FRAME_BYTES,
     PROTOCOL_VERSION,
+    Answer,
+    Ask,
     ClientMessage,
     CommandMessage,
     EventMessage,
     HubMessage,
     Message,
 )
+from bigscreen.protocol.questions import QUESTIONS
 
 _REF = "#/components/schemas/{name}"
 _CHANNEL = {"$ref": "#/channels/hub"}
@@ -46,20 +49,26 @@ Document = dict[str, Any]
 
 def asyncapi_document() -> Document:
     """Return the document, ready to be written as JSON."""
-    client = [kind for kind in _message_types(ClientMessage) if kind is not CommandMessage]
+    client = [kind for kind in _message_types(ClientMessage) if kind not in (CommandMessage, Ask)]
     hub = [kind for kind in _message_types(HubMessage) if kind is not EventMessage]
     commands = {
         f"command.{name}": _wrapped(CommandMessage, name, kind) for name, kind in _ORDERS.items()
     }
     events = {f"event.{name}": _wrapped(EventMessage, name, EVENTS[name]) for name in EVENTS}
+    questions = {f"ask.{name}": _wrapped(Ask, name, kind.asked) for name, kind in QUESTIONS.items()}
+    answers = {
+        f"answer.{name}": _wrapped(Answer, name, kind.answered) for name, kind in QUESTIONS.items()
+    }
     messages = {
         **{kind.__name__: _json_message(kind) for kind in (*client, *hub)},
         **commands,
         **events,
+        **questions,
+        **answers,
         "positions": _positions_message(),
     }
-    to_hub = [*(kind.__name__ for kind in client), *commands, "positions"]
-    to_client = [*(kind.__name__ for kind in hub), *events, "positions"]
+    to_hub = [*(kind.__name__ for kind in client), *commands, *questions, "positions"]
+    to_client = [*(kind.__name__ for kind in hub), *events, *answers, "positions"]
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -138,6 +147,9 @@ def _wrapped(envelope: type[Message], name: str, kind: type[object]) -> Document
     if envelope is CommandMessage:
         roles = [role.value for role in Role if kind in ALLOWED[role]]
         message["description"] = f"Allowed to: {', '.join(roles)}."
+    if envelope is Ask:
+        roles = [role.value for role in Role if role in QUESTIONS[name].may_ask]
+        message["description"] = f"Allowed to: {', '.join(roles)}."
     return message
 
 
@@ -155,6 +167,7 @@ def _positions_message() -> Document:
 def _schemas() -> Mapping[str, Any]:
     kinds: list[type[object]] = [*_message_types(ClientMessage), *_message_types(HubMessage)]
     kinds += [*_ORDERS.values(), *EVENTS.values()]
+    kinds += [part for kind in QUESTIONS.values() for part in (kind.asked, kind.answered)]
     _, schemas = msgspec.json.schema_components(kinds, ref_template=_REF)
     for schema in schemas.values():
         schema["description"] = cleandoc(schema["description"])

@@ -11,30 +11,34 @@ import numpy as np
 
 from bigscreen.domain.commands import Command
 from bigscreen.domain.fixes import FixColumns, newest_fixes
-from bigscreen.domain.history_figures import FiguresQuestion
 from bigscreen.domain.outcomes import Outcome
+from bigscreen.domain.screens import ScreenView, ScreenWish
 from bigscreen.protocol.codec import ProtocolError, command_message, decode_hub, encode, event_of
 from bigscreen.protocol.hub_clock import HubClock
 from bigscreen.protocol.link_facts import (
+    AnswerTold,
     BoardArrived,
     CityArrived,
     ClockTold,
     CommandSettled,
+    DirectionSettled,
     EventHappened,
     Fact,
-    FiguresTold,
     HubComplained,
     LinkEnded,
     PictureReplaced,
     PositionsArrived,
+    ScreensTold,
     Welcomed,
+    WishArrived,
 )
 from bigscreen.protocol.messages import (
     PROTOCOL_VERSION,
-    AskFigures,
+    Answer,
     ClientKind,
+    Directed,
+    DirectScreen,
     EventMessage,
-    FiguresMessage,
     Hello,
     HubMessage,
     KpiMessage,
@@ -42,11 +46,15 @@ from bigscreen.protocol.messages import (
     Pong,
     Problem,
     ResultMessage,
+    Screens,
+    Show,
+    ViewTold,
     Welcome,
     is_command_id,
 )
 from bigscreen.protocol.pending_commands import PendingCommands, not_sent
 from bigscreen.protocol.positions import decode_positions, encode_positions
+from bigscreen.protocol.questions import Question, answer_of, ask_message
 
 PING_EVERY_S = 1.0
 SILENCE_S = 2.5
@@ -95,6 +103,7 @@ class ClientSession:
         self._control: list[str] = []
         self._fixes: list[FixColumns] = []
         self._fix_frames: list[bytes] = []
+        self._view: ScreenView | None = None
         self._clock: HubClock | None = None
         self._nonce = 0
         self._pings: dict[int, float] = {}
@@ -161,8 +170,8 @@ class ClientSession:
         self._commands.add(command_id, encode(command_message(command_id, command)))
         return []
 
-    def ask_figures(self, question_id: str, question: FiguresQuestion) -> bool:
-        """Ask for figures of a period; tell whether the link is there to ask.
+    def ask(self, question_id: str, question: Question) -> bool:
+        """Ask the hub something; tell whether the link is there to ask.
 
         Raises:
             ValueError: no hub would take this id.
@@ -170,8 +179,21 @@ class ClientSession:
         if not is_command_id(question_id):
             raise ValueError(f"question id {question_id!r} is not 1 to 64 printable characters")
         if self._live:
-            self._control.append(encode(AskFigures(id=question_id, question=question)))
+            self._control.append(encode(ask_message(question_id, question)))
         return self._live
+
+    def direct(self, direction_id: str, screen_id: str, wish: ScreenWish) -> bool:
+        """Wish a wall to show something; tell whether the link is there to say so."""
+        if self._live:
+            message = DirectScreen(id=direction_id, screen_id=screen_id, wish=wish)
+            self._control.append(encode(message))
+        return self._live
+
+    def tell_view(self, view: ScreenView) -> None:
+        """Say what this wall shows, now and whenever the hub has to be told anew."""
+        self._view = view
+        if self._live:
+            self._control.append(encode(ViewTold(view=view)))
 
     def report(self, fixes: FixColumns) -> None:
         """Take positions for sending; each unit's newest waits where they can not go yet."""
@@ -241,8 +263,10 @@ class ClientSession:
             case ResultMessage():
                 if self._commands.answer(message.outcome):
                     facts.append(CommandSettled(outcome=message.outcome))
-            case FiguresMessage():
+            case Answer():
                 facts.append(_told(message))
+            case Show() | Screens() | Directed():
+                facts.append(_of_walls(message))
             case Welcome():
                 self._welcome(message, now_s, facts)
             case _:
@@ -278,6 +302,8 @@ class ClientSession:
         )
         if new_ledger and not self._lasting:
             facts += _settled(self._commands.void("ledger_changed"))
+        if self._view is not None:
+            self._control.append(encode(ViewTold(view=self._view)))
         self._epoch = welcome.epoch
         if welcome.city is not None:
             facts.append(CityArrived(city=welcome.city))
@@ -319,13 +345,23 @@ class ClientSession:
         return LinkEnded(code=problem.code, detail=problem.detail, final=not self._live)
 
 
-def _told(message: FiguresMessage) -> Fact:
-    return FiguresTold(
+def _told(message: Answer) -> Fact:
+    return AnswerTold(
         question_id=message.id,
         loading=message.loading,
-        figures=message.figures,
+        answer=answer_of(message),
         fault=message.fault,
     )
+
+
+def _of_walls(message: Show | Screens | Directed) -> Fact:
+    match message:
+        case Show():
+            return WishArrived(wish=message.wish, by=message.by)
+        case Screens():
+            return ScreensTold(screens=message.screens)
+        case Directed():
+            return DirectionSettled(direction_id=message.id, fault=message.fault)
 
 
 def _settled(outcomes: Iterable[Outcome]) -> list[Fact]:

@@ -111,7 +111,7 @@ def command_of(message: CommandMessage) -> Command:
     decoder = _command_decoders.get(message.name)
     if decoder is None:
         raise ProtocolError("unknown_command", f"command {message.name!r} is not known")
-    return _decode_data("invalid_command", message.name, decoder, message.data)  # type: ignore[no-any-return]
+    return decode_data("invalid_command", message.name, decoder, message.data)  # type: ignore[no-any-return]
 
 
 def event_message(seq: int, event: Event) -> EventMessage:
@@ -126,12 +126,15 @@ def event_of(message: EventMessage) -> Event:
     decoder = _event_decoders.get(message.name)
     if decoder is None:
         raise ProtocolError("unknown_event", f"event {message.name!r} is not known")
-    return _decode_data("invalid_event", message.name, decoder, message.data)  # type: ignore[no-any-return]
+    return decode_data("invalid_event", message.name, decoder, message.data)  # type: ignore[no-any-return]
 
 
-def _decode_data(
-    code: str, name: str, decoder: msgspec.json.Decoder[Any], data: msgspec.Raw
-) -> Any:
+def decode_data(code: str, name: str, decoder: msgspec.json.Decoder[Any], data: msgspec.Raw) -> Any:
+    """Return the value inside a message that names its kind.
+
+    Raises:
+        ProtocolError: ``code``, naming field and value.
+    """
     try:
         value = decoder.decode(data)
     except (*_UNREADABLE, InvalidValue) as error:

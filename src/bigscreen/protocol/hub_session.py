@@ -6,12 +6,12 @@ account, hand on an order or positions, send an answer. It never has to know the
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import get_args
 
 from bigscreen.domain.authority import (
+    MAY_DIRECT_SCREENS,
     MAY_REPORT_POSITIONS,
-    MAY_SEE_FIGURES,
     Actor,
     Role,
     may,
@@ -19,25 +19,30 @@ from bigscreen.domain.authority import (
 from bigscreen.domain.commands import Command, DeclareUnits
 from bigscreen.domain.errors import FactValue
 from bigscreen.domain.fixes import FixColumns
-from bigscreen.domain.history_figures import FiguresFault, FiguresQuestion
 from bigscreen.domain.outcomes import Outcome, OutcomeStatus
+from bigscreen.domain.questions import QuestionFault
 from bigscreen.domain.refusals import Refusal
+from bigscreen.domain.screens import ScreenView, ScreenWish
 from bigscreen.protocol.codec import COMMANDS, ProtocolError, command_of, decode_client
 from bigscreen.protocol.messages import (
     LONGEST_COMMAND_ID,
     PROTOCOL_VERSION,
-    AskFigures,
+    Answer,
+    Ask,
     ClientKind,
     ClientMessage,
     CommandMessage,
-    FiguresMessage,
+    Directed,
+    DirectScreen,
     Hello,
     HubMessage,
     Problem,
     ResultMessage,
+    ViewTold,
     is_command_id,
 )
 from bigscreen.protocol.positions import decode_positions
+from bigscreen.protocol.questions import QUESTIONS, Question, question_of
 
 _LONGEST_DETAIL = 300
 
@@ -83,11 +88,27 @@ class FixesReported:
 
 
 @dataclass(frozen=True, slots=True)
-class FiguresAsked:
-    """A question about the history; its answer goes back as figures."""
+class QuestionAsked:
+    """A question to be answered under its id."""
 
     question_id: str
-    question: FiguresQuestion
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class WishMade:
+    """A desk wishes a wall to show something."""
+
+    direction_id: str
+    screen_id: str
+    wish: ScreenWish
+
+
+@dataclass(frozen=True, slots=True)
+class ViewShown:
+    """A wall says what it shows now."""
+
+    view: ScreenView
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +123,8 @@ class Reply:
     """Send this message about something unusable; then close the connection if ``final``.
 
     An order that is turned away here has a :class:`ResultMessage`, a question a
-    :class:`FiguresMessage`: somebody waits for it.
+    :class:`Answer`, a wish for
+    a wall a :class:`Directed`: somebody waits for it.
     """
 
     message: HubMessage
@@ -110,7 +132,16 @@ class Reply:
     final: bool = False
 
 
-Wish = LoginWanted | OrderGiven | FixesReported | FiguresAsked | TimeAsked | Reply
+Wish = (
+    LoginWanted
+    | OrderGiven
+    | FixesReported
+    | QuestionAsked
+    | WishMade
+    | ViewShown
+    | TimeAsked
+    | Reply
+)
 
 
 class HubSession:
@@ -170,8 +201,10 @@ class HubSession:
                 return self._problem("hello_expected", "the first message is hello", fatal=True)
             case CommandMessage():
                 return self._order(message)
-            case AskFigures():
+            case Ask():
                 return self._question(message)
+            case DirectScreen() | ViewTold():
+                return self._of_walls(message)
             case _:
                 return TimeAsked(message.nonce)
 
@@ -201,13 +234,39 @@ class HubSession:
         except ProtocolError as error:
             return _refused(message.id, error.code, {"detail": error.detail[:_LONGEST_DETAIL]})
 
-    def _question(self, message: AskFigures) -> Wish:
+    def _question(self, message: Ask) -> Wish:
         if not is_command_id(message.id):
             return self._bad_id(message.id)
-        if self.actor is not None and self.actor.role not in MAY_SEE_FIGURES:
-            fault = FiguresFault(code="not_allowed", field="role", value=self.actor.role.value)
-            return Reply(FiguresMessage(id=message.id, fault=fault), fault.code)
-        return FiguresAsked(message.id, message.question)
+        kind = QUESTIONS.get(message.name)
+        if kind is not None and self.actor is not None and self.actor.role not in kind.may_ask:
+            fault = QuestionFault(code="not_allowed", field="role", value=self.actor.role.value)
+            return Reply(Answer(id=message.id, fault=fault), fault.code)
+        try:
+            return QuestionAsked(message.id, question_of(message))
+        except ProtocolError as error:
+            fault = QuestionFault(code=error.code, value=error.detail[:_LONGEST_DETAIL])
+            return Reply(Answer(id=message.id, fault=fault), fault.code)
+
+    def _of_walls(self, message: DirectScreen | ViewTold) -> Wish:
+        if isinstance(message, DirectScreen):
+            return self._direction(message)
+        return self._view(message.view)
+
+    def _direction(self, message: DirectScreen) -> Wish:
+        if not is_command_id(message.id):
+            return self._bad_id(message.id)
+        if self.actor is not None and self.actor.role not in MAY_DIRECT_SCREENS:
+            return Reply(Directed(id=message.id, fault="not_allowed"), "not_allowed")
+        if fault := _long_text(message.wish):
+            return self._problem("malformed", f"direct_screen: {fault}")
+        return WishMade(message.id, message.screen_id, message.wish)
+
+    def _view(self, view: ScreenView) -> Wish:
+        if self.actor is not None and self.actor.role is not Role.WALL:
+            return self._problem("not_allowed", f"a {self.actor.role} is no wall")
+        if fault := _long_text(view):
+            return self._problem("malformed", f"view: {fault}")
+        return ViewShown(view)
 
     def _bad_id(self, text: str) -> Reply:
         detail = f"id: {text[:LONGEST_COMMAND_ID]!r} is not 1 to 64 printable characters"
@@ -235,6 +294,15 @@ def _fault_in(hello: Hello) -> str:
         unseen = next((c for c in text if unicodedata.category(c) in _UNSEEN), None)
         if unseen is not None:
             return f"{field} holds the control character U+{ord(unseen):04X}"
+    return ""
+
+
+def _long_text(record: ScreenWish | ScreenView) -> str:
+    """Return which text of a record is too long or not for people; empty if none is."""
+    for field in fields(record):
+        text = getattr(record, field.name)
+        if isinstance(text, str) and text and not is_command_id(text):
+            return f"{field.name} is not at most {LONGEST_COMMAND_ID} printable characters"
     return ""
 
 

@@ -6,9 +6,10 @@ from bigscreen.domain.city import City
 from bigscreen.domain.events import Event
 from bigscreen.domain.figures import KpiBoard
 from bigscreen.domain.fixes import FixColumns
-from bigscreen.domain.history_figures import FiguresFault, HistoryFigures
 from bigscreen.domain.link import LinkState
 from bigscreen.domain.outcomes import Outcome
+from bigscreen.domain.questions import QuestionFault
+from bigscreen.domain.screens import ScreenState, ScreenWish
 from bigscreen.domain.situation import Snapshot
 from bigscreen.protocol.hub_clock import HubClock
 
@@ -75,16 +76,40 @@ class CommandSettled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FiguresTold:
-    """What became of the question with this id, as in ``FiguresMessage``.
+class AnswerTold:
+    """What became of the question with this id.
 
-    After ``loading`` more follows; a link that ends takes open questions with it.
+    After ``loading`` more follows; in the end there is an ``answer`` or a ``fault``. A link that
+    ends takes open questions with it.
     """
 
     question_id: str
     loading: float | None = None
-    figures: HistoryFigures | None = None
-    fault: FiguresFault | None = None
+    answer: object | None = None
+    fault: QuestionFault | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishArrived:
+    """A desk wishes this wall to show something."""
+
+    wish: ScreenWish
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreensTold:
+    """Which walls there are now and what they show."""
+
+    screens: tuple[ScreenState, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectionSettled:
+    """A wish was handed to its wall, or ``fault`` says why not."""
+
+    direction_id: str
+    fault: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +154,10 @@ Fact = (
     | PositionsArrived
     | BoardArrived
     | CommandSettled
-    | FiguresTold
+    | AnswerTold
+    | WishArrived
+    | ScreensTold
+    | DirectionSettled
     | ClockTold
     | HubComplained
     | LinkEnded

@@ -12,8 +12,12 @@ know are ignored; a message type it does not know is answered with :class:`Probl
                                      <-    event (gapless seq) · positions · kpi
     command (id, name, data)         ->
                                      <-    result (accepted or refused)
-    ask_figures (id, question)       ->
-                                     <-    figures (loading, then the answers or a fault)
+    ask (id, name, data)             ->
+                                     <-    answer (loading, then the answer or a fault)
+    view (what a wall shows)         ->
+                                     <-    screens (to desks)
+    direct_screen (id, screen, wish) ->
+                                     <-    directed · show (to the wall)
     ping                             ->
                                      <-    pong (hub time)
 """
@@ -25,8 +29,9 @@ import msgspec
 
 from bigscreen.domain.city import City
 from bigscreen.domain.figures import KpiBoard
-from bigscreen.domain.history_figures import FiguresFault, FiguresQuestion, HistoryFigures
 from bigscreen.domain.outcomes import Outcome
+from bigscreen.domain.questions import QuestionFault
+from bigscreen.domain.screens import ScreenState, ScreenView, ScreenWish
 from bigscreen.domain.situation import Snapshot
 
 PROTOCOL_VERSION = 1
@@ -120,24 +125,66 @@ class ResultMessage(Message, tag="result", frozen=True, kw_only=True):
     outcome: Outcome
 
 
-class AskFigures(Message, tag="ask_figures", frozen=True, kw_only=True):
-    """Asks for figures of any period. ``id`` is the sender's own; one question at a time."""
+NO_DATA = msgspec.Raw(b"null")
+
+
+class Ask(Message, tag="ask", frozen=True, kw_only=True):
+    """Asks something of the hub. ``id`` is the sender's own, ``name`` says what ``data`` asks."""
 
     id: str
-    question: FiguresQuestion
+    name: str
+    data: msgspec.Raw
 
 
-class FiguresMessage(Message, tag="figures", frozen=True, kw_only=True):
+class Answer(Message, tag="answer", frozen=True, kw_only=True):
     """What became of the question with this ``id``.
 
-    While the hub still reads the history in, ``loading`` says about once a second how much of it
-    is there, from 0 to 1. In the end exactly one of ``figures`` and ``fault`` is set.
+    While the hub still reads what it needs, ``loading`` says about once a second how much of it
+    is there, from 0 to 1. In the end exactly one of ``data`` and ``fault`` is set.
     """
 
     id: str
+    name: str = ""
     loading: float | None = None
-    figures: HistoryFigures | None = None
-    fault: FiguresFault | None = None
+    data: msgspec.Raw = msgspec.field(default_factory=lambda: NO_DATA)
+    fault: QuestionFault | None = None
+
+
+class DirectScreen(Message, tag="direct_screen", frozen=True, kw_only=True):
+    """A desk wishes a wall to show something; ``id`` is the sender's own."""
+
+    id: str
+    screen_id: str
+    wish: ScreenWish
+
+
+class Directed(Message, tag="directed", frozen=True, kw_only=True):
+    """Answers a wish: it was handed to the wall, or ``fault`` says why not.
+
+    A fault is ``screen_gone``, ``not_allowed`` or ``case_not_shown``.
+    """
+
+    id: str
+    fault: str = ""
+
+
+class Show(Message, tag="show", frozen=True, kw_only=True):
+    """Tells a wall what the desk ``by`` wishes it to show."""
+
+    wish: ScreenWish
+    by: str
+
+
+class ViewTold(Message, tag="view", frozen=True, kw_only=True):
+    """A wall says what it shows now, whenever that changes."""
+
+    view: ScreenView
+
+
+class Screens(Message, tag="screens", frozen=True, kw_only=True):
+    """Tells a desk which walls there are and what they show, whenever that changes."""
+
+    screens: tuple[ScreenState, ...]
 
 
 class Ping(Message, tag="ping", frozen=True, kw_only=True):
@@ -165,5 +212,16 @@ class Problem(Message, tag="problem", frozen=True, kw_only=True):
     fatal: bool = False
 
 
-ClientMessage = Hello | CommandMessage | AskFigures | Ping
-HubMessage = Welcome | EventMessage | KpiMessage | ResultMessage | FiguresMessage | Pong | Problem
+ClientMessage = Hello | CommandMessage | Ask | DirectScreen | ViewTold | Ping
+HubMessage = (
+    Welcome
+    | EventMessage
+    | KpiMessage
+    | ResultMessage
+    | Answer
+    | Directed
+    | Show
+    | Screens
+    | Pong
+    | Problem
+)

@@ -7,13 +7,15 @@ import pytest
 
 from bigscreen.domain.authority import Role
 from bigscreen.domain.commands import CloseIncident, RegisterIncident
-from bigscreen.domain.history_figures import FiguresQuestion
+from bigscreen.domain.history_figures import FiguresQuestion, HistoryFigures
 from bigscreen.domain.outcomes import OutcomeStatus
 from bigscreen.hub import history_memory
 from bigscreen.hub.admission import OneTimeAccount
 from bigscreen.hub.clock import HubClock
 from bigscreen.hub.history_desk import PastParts
-from bigscreen.protocol.messages import AskFigures, FiguresMessage
+from bigscreen.hub.question_desk import MOST_AT_ONCE
+from bigscreen.protocol.messages import Answer
+from bigscreen.protocol.questions import answer_of, ask_message
 from bigscreen.service.ports import LedgerUnavailable
 from bigscreen.store.opening import open_store
 from tests.support.cases import a_case
@@ -49,15 +51,13 @@ def desk(it: RunningHub, token: str = TOKENS[Role.DESK]):
     return joined(it.url, token, "desk")
 
 
-async def told(client: RawClient, question_id: str) -> FiguresMessage:
+async def told(client: RawClient, question_id: str) -> Answer:
     """Return what became of a question."""
-    found: list[FiguresMessage] = []
+    found: list[Answer] = []
 
     def look() -> bool:
         found[:] = [
-            one
-            for one in client.all(FiguresMessage)
-            if one.id == question_id and one.loading is None
+            one for one in client.all(Answer) if one.id == question_id and one.loading is None
         ]
         return bool(found)
 
@@ -65,19 +65,24 @@ async def told(client: RawClient, question_id: str) -> FiguresMessage:
     return found[0]
 
 
-async def ask(client: RawClient, question: FiguresQuestion = VOLUME) -> FiguresMessage:
+async def ask(client: RawClient, question: FiguresQuestion = VOLUME) -> Answer:
     question_id = f"q{len(client.received)}"
-    await client.say(AskFigures(id=question_id, question=question))
+    await client.say(ask_message(question_id, question))
     return await told(client, question_id)
+
+
+def figures_in(answered: Answer) -> HistoryFigures:
+    figures = answer_of(answered)
+    assert isinstance(figures, HistoryFigures), answered.fault
+    return figures
 
 
 async def by_grid(client: RawClient, question: FiguresQuestion = VOLUME) -> dict[str, float | None]:
     """Return the first number of each grid."""
     answered = await ask(client, question)
-    assert answered.figures is not None, answered.fault
     return {
         str(one.group[0]): next(iter(one.periods[0].values.values())).value
-        for one in answered.figures.groups
+        for one in figures_in(answered).groups
     }
 
 
@@ -132,7 +137,7 @@ async def test_sources_and_units_may_not_ask(role, kind) -> None:
     async with a_hub() as it, joined(it.url, TOKENS[role], kind) as client:
         answered = await ask(client)
         assert answered.fault is not None
-        assert (answered.fault.code, answered.figures) == ("not_allowed", None)
+        assert (answered.fault.code, answer_of(answered)) == ("not_allowed", None)
 
 
 async def test_a_wrong_question_is_told_what_is_wrong_with_it() -> None:
@@ -178,25 +183,26 @@ async def test_a_question_waits_for_the_history_hears_of_it_and_others_are_turne
         slow = SlowPast(store.cases)
         past = PastParts(cases=slow, records=store.records)
         async with a_hub(past=past) as it, desk(it) as client:
-            await client.say(AskFigures(id="first", question=VOLUME))
-            await client.until(lambda: client.all(FiguresMessage))
-            assert client.all(FiguresMessage)[0].loading == 0.0
-            await client.say(AskFigures(id="second", question=VOLUME))
-            second = (await told(client, "second")).fault
-            assert second is not None
-            assert second.code == "busy"
+            await client.say(ask_message("first", VOLUME))
+            await client.until(lambda: client.all(Answer))
+            assert client.all(Answer)[0].loading == 0.0
+            for number in range(2, MOST_AT_ONCE + 1):
+                await client.say(ask_message(f"waits {number}", VOLUME))
+            await client.say(ask_message("one too many", VOLUME))
+            turned_away = (await told(client, "one too many")).fault
+            assert turned_away is not None
+            assert turned_away.code == "busy"
             slow.may = True
             first = await told(client, "first")
-            assert first.figures is not None
-            assert [one.periods[0].n for one in first.figures.groups] == [1]
+            assert [one.periods[0].n for one in figures_in(first).groups] == [1]
 
 
 async def test_questions_that_come_too_fast_are_not_answered() -> None:
     async with a_hub() as it, desk(it) as client:
-        for number in range(60):
-            await client.say(AskFigures(id=f"q{number}", question=VOLUME))
+        for number in range(100):
+            await client.say(ask_message(f"q{number}", VOLUME))
         codes = set()
-        for number in range(60):
+        for number in range(100):
             fault = (await told(client, f"q{number}")).fault
             codes.add(fault.code if fault else "ok")
         assert {"ok", "busy", "too_fast"} >= codes > {"too_fast"}
