@@ -8,7 +8,9 @@ from bigscreen.viewmodels.wall_panels import ANY, Need, need_of
 from bigscreen.viewmodels.wall_stack import Item, Strip, laid, segments
 
 MARGIN = 16.0
-"""Between panels and the edge of the screen, in design units; between columns as well."""
+"""Between columns, in design units."""
+EDGE = 12.0
+"""Between panels and the edge of the area."""
 GAP = 12.0
 """Between the panels of a column."""
 _WIDE = 2.4
@@ -95,7 +97,7 @@ def lay_scene(
     first. ``bezels`` hide strips of the area: only the map runs under them.
     """
     parts = [_Part(i, panel, need_of(panel)) for i, panel in enumerate(scene.panels)]
-    area = (MARGIN, MARGIN, width_px / scale - MARGIN, height_px / scale - MARGIN)
+    area = (EDGE, EDGE, width_px / scale - EDGE, height_px / scale - EDGE)
     strips = (bezels or Bezels()).scaled(1 / scale)
     shape = _shape(width_px, height_px)
     left_out: list[int] = []

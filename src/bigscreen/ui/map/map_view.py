@@ -154,7 +154,7 @@ class MapView(QWidget):
 
     def watch(self, corners: tuple[GeoPoint, GeoPoint] | None) -> None:
         """Show an area in place of the open incidents, however the map is resized; None: those."""
-        self._tell("view", page_door.watch(corners))
+        self._tell("watch", page_door.watch(corners))
 
     @Slot()
     def resume_follow(self) -> None:

@@ -21,10 +21,15 @@ class QueuePanel(Panel):
     """Cases by urgency, to look at; what does not fit is counted under the list."""
 
     def __init__(
-        self, theme: Theme, *, can_select: bool = False, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        *,
+        can_select: bool = False,
+        model: QueueModel | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, "", parent)
-        self.model = QueueModel(self, at_wall=not can_select)
+        self.model = model or QueueModel(self, at_wall=not can_select)
         self.view = QueueList(theme, self.model, can_select=can_select)
         self._empty = TextLabel(theme.font(Size.BODY), Ink.FAINT)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
