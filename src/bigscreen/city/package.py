@@ -40,6 +40,7 @@ What duty is planned by; each file is optional:
 ``clocks.toml``    see :mod:`bigscreen.city.clock_file`: time limits
 ``calendar.toml``  see :mod:`bigscreen.city.calendar_file`: working hours, holidays
 ``weights.toml``   see :func:`bigscreen.kpi.assessment.criteria_of`: what grids are scored by
+``wall_rules.toml``, ``wall.toml``  see :mod:`bigscreen.city.wall_rule_files`: what walls do
 =================  ===========================================================================
 
 Texts are UTF-8 (or GB 18030), coordinates WGS-84, lists have ``;`` between their parts.
@@ -70,9 +71,11 @@ from bigscreen.city.top_table import (
     read_targets,
     read_timezone,
 )
+from bigscreen.city.wall_rule_files import read_conduct
 from bigscreen.domain.base_map import Street
 from bigscreen.domain.city import CatalogueItem, City, ResponseTarget
 from bigscreen.domain.clocks import Clock
+from bigscreen.domain.scenes import WallPlan
 from bigscreen.domain.units import Unit
 from bigscreen.domain.work_calendar import WorkCalendar
 from bigscreen.viewmodels.wording import tr
@@ -134,6 +137,7 @@ def read_city(folder: PackageFolder) -> ReadCity:
     note_tree_faults(sheets.areas, sheets.grids)
     streets = read_streets(folder)
     targets = read_targets(folder, content)
+    grid_ids = {grid.id for grid in values(sheets.grids)}
     city = City(
         id=top.text("id"),
         name=top.text("name"),
@@ -157,6 +161,7 @@ def read_city(folder: PackageFolder) -> ReadCity:
         calendar=times.calendar,
         plan=sheets.duty.plan,
         walls_show_addresses=top.flag("walls_show_addresses", default=True),
+        wall=WallPlan(conduct=read_conduct(folder, scenes=(), grids=grid_ids)),
     )
     return ReadCity(
         city=city,

@@ -13,6 +13,7 @@ from bigscreen.city.package_writing import (
     write_text,
 )
 from bigscreen.city.run_cards import run_card_text
+from bigscreen.city.saving_conduct import save_conduct
 from bigscreen.city.saving_plan import save_plan
 from bigscreen.city.saving_times import save_times
 from bigscreen.domain.city import City
@@ -50,6 +51,7 @@ def save_city(city: City, path: Path) -> None:
     _save_lists(city, path)
     save_plan(city.plan, path)
     save_times(city.clocks, city.calendar, path)
+    save_conduct(city.wall.conduct, path)
 
 
 def _save_lists(city: City, path: Path) -> None:

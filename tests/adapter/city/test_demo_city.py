@@ -21,7 +21,7 @@ from bigscreen.domain.units import ForceFamily, UnitKind
 
 FOLDER = Path(__file__).parents[3] / "resources" / "demo_city"
 PLANE = Plane(CENTRE)
-KEPT_BY_HAND = ("clocks.toml", "calendar.toml", "weights.toml")
+KEPT_BY_HAND = ("clocks.toml", "calendar.toml", "weights.toml", "wall_rules.toml", "wall.toml")
 RESERVE = {"青年突击队", "城管应急队"}
 
 

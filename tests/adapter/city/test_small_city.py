@@ -27,7 +27,7 @@ from tests.support.running_hub import TOKENS
 from tests.support.waiting import PATIENCE_S
 
 FOLDER = Path(__file__).parents[3] / "resources" / "small_city"
-KEPT_BY_HAND = ("clocks.toml", "calendar.toml")
+KEPT_BY_HAND = ("clocks.toml", "calendar.toml", "wall_rules.toml", "wall.toml")
 DEMO = FOLDER.with_name("demo_city")
 
 
