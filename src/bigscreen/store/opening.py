@@ -9,9 +9,11 @@ from bigscreen.store.database import Database
 from bigscreen.store.history import SqlCaseHistory
 from bigscreen.store.ledger import SqlLedger
 from bigscreen.store.migrate import require_current, upgrade
+from bigscreen.store.past import SqlPast
 from bigscreen.store.process_lock import ProcessLock
 from bigscreen.store.projection import CityIndex
 from bigscreen.store.records import SqlDutyRecords
+from bigscreen.store.tracks import SqlTracks
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -19,7 +21,8 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 class Store:
     """One open database; a context manager that closes it.
 
-    ``ledger``, ``cases``, ``records`` and ``accounts`` implement the ports of the same names.
+    ``ledger``, ``cases``, ``records`` and ``accounts`` implement the ports of the same names,
+    ``tracks`` and ``past`` those of replay.
     They share one connection: calls from several threads wait for each other.
     """
 
@@ -30,6 +33,8 @@ class Store:
         self.cases = SqlCaseHistory(database)
         self.records = SqlDutyRecords(database)
         self.accounts = SqlAccounts(database)
+        self.tracks = SqlTracks(database)
+        self.past = SqlPast(database)
 
     def claim(self) -> None:
         """Make this process the one hub that runs on this database, until it closes or dies.
