@@ -1,4 +1,4 @@
-"""A stretch of the past on the wire: the situation at its start, and its events with their times."""
+"""A stretch of the past on the wire: the situation at its start, and its events in time."""
 
 import zlib
 from collections.abc import Iterable, Sequence

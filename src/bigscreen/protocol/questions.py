@@ -8,10 +8,25 @@ import msgspec
 
 from bigscreen.domain.authority import MAY_SEE_FIGURES, Role
 from bigscreen.domain.history_figures import FiguresQuestion, HistoryFigures
+from bigscreen.domain.past import (
+    PastBoard,
+    PastBoardQuestion,
+    PastCase,
+    PastCaseQuestion,
+    PastPage,
+    PastQuestion,
+    Tracks,
+    TracksQuestion,
+)
 from bigscreen.protocol.codec import ProtocolError, decode_data, encode
 from bigscreen.protocol.messages import NO_DATA, Answer, Ask
 
-Question = FiguresQuestion
+Question = (
+    FiguresQuestion | PastBoardQuestion | PastCaseQuestion | PastQuestion | TracksQuestion
+)
+
+MAY_SEE_THE_PAST = MAY_SEE_FIGURES - {Role.WALL}
+"""Who may rebuild a past moment: what a wall leaves out is not worked out for the past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +40,10 @@ class QuestionKind:
 
 QUESTIONS: Mapping[str, QuestionKind] = {
     "figures": QuestionKind(FiguresQuestion, HistoryFigures, MAY_SEE_FIGURES),
+    "past": QuestionKind(PastQuestion, PastPage, MAY_SEE_THE_PAST),
+    "past_board": QuestionKind(PastBoardQuestion, PastBoard, MAY_SEE_THE_PAST),
+    "past_case": QuestionKind(PastCaseQuestion, PastCase, MAY_SEE_THE_PAST),
+    "tracks": QuestionKind(TracksQuestion, Tracks, MAY_SEE_THE_PAST),
 }
 """Each question by its name on the wire; its answer travels under the same name."""
 
