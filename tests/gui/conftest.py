@@ -14,6 +14,7 @@ from bigscreen.ui.desk.desk_window import DeskWindow
 from bigscreen.ui.dispatch.advisor import Advisor
 from bigscreen.ui.theme import Theme
 from bigscreen.ui.wall.wall_window import WallWindow
+from bigscreen.viewmodels.wall_scale import wall_scale
 from tests.support.desk_scene import DeskScene
 from tests.support.fake_map import FakeMap
 from tests.support.small_city import IN_WEST, SOURCE, a_unit
@@ -100,7 +101,7 @@ def open_wall(qtbot, scene, windows):
             scene.live,
             Advisor(scene.live),
             lambda _city, _theme: FakeMap(),
-            Theme.for_size(*size),
+            Theme(wall_scale(*size)),
             "大屏 1",
         )
         windows.append(window)

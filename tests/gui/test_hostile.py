@@ -25,6 +25,7 @@ from bigscreen.ui.centre.centre_dialog import Page
 from bigscreen.ui.dispatch.ask_dialog import AskDialog
 from bigscreen.ui.dispatch.register_dialog import RegisterDialog
 from bigscreen.ui.kpi.volume_panel import VolumePanel
+from bigscreen.ui.queue.queue_hints import QueueHints
 from bigscreen.ui.widgets.tooltips import plain_tooltip
 from bigscreen.viewmodels.plain_text import one_line
 from tests.support.hostile import DIRECTION_MARKS, HOSTILE
@@ -117,7 +118,8 @@ def says(said: list[str], text: str) -> bool:
 def test_hostile_text_on_a_wall(open_wall, scene, settle, text):
     wall = open_wall()
     wall.show_name(text)
-    wall._hints._on_timer_timeout()
+    for hints in wall.findChildren(QueueHints):
+        hints._on_timer_timeout()
     settle(wall)
     assert says(check(wall), text)
     for status in (LinkStatus.LOST, LinkStatus.REFUSED):

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from bigscreen.domain.commands import RegisterIncident
 from bigscreen.domain.link import LinkStatus
+from bigscreen.domain.scenes import PanelKind
+from bigscreen.ui.queue.queue_hints import QueueHints
 from bigscreen.ui.theme import Ink, State
 from bigscreen.ui.wall.orbit import Orbit
 from bigscreen.ui.wall.watch_strip import WatchStrip
@@ -23,21 +25,21 @@ def test_the_wall_shows_queue_figures_and_map(open_wall, scene, call, qtbot):
     wall = open_wall()
     call(20)
     scene.show_board(full_board(scene.city, scene.now))
-    qtbot.waitUntil(lambda: wall.queue.model.rowCount() == 1)
-    assert wall.map_slot.map is not None
-    assert wall.ranking._table.isVisible()
-    assert wall.kpis.compliance._labels[0]._value.text() == "71.1%"
+    qtbot.waitUntil(lambda: queue(wall).model.rowCount() == 1)
+    assert wall.scenes.map_slot.map is not None
+    assert wall.panel(PanelKind.RANKING)._table.isVisible()
+    assert wall.panel(PanelKind.COMPLIANCE)._labels[0]._value.text() == "71.1%"
     wall._on_ticked(scene.now)
-    wall._hints._on_timer_timeout()
-    assert wall.queue.model._hints
+    look_for_hints(wall)
+    assert queue(wall).model._hints
 
 
 def test_nobody_can_select_anything(open_wall, scene, call, qtbot):
     call(20)
     wall = open_wall()
-    middle = wall.queue.view.visualRect(wall.queue.model.index(0)).center()
-    qtbot.mouseClick(wall.queue.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
-    assert wall.queue.view.selectedIndexes() == []
+    middle = queue(wall).view.visualRect(queue(wall).model.index(0)).center()
+    qtbot.mouseClick(queue(wall).view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert queue(wall).view.selectedIndexes() == []
     assert scene.sent == []
 
 
@@ -94,8 +96,8 @@ def test_a_wall_that_has_never_heard_of_its_hub_says_so(open_wall, scene, settle
 
 def test_before_the_first_picture_there_is_a_sentence_for_the_map(qtbot, theme, open_wall):
     wall = open_wall()
-    wall.map_slot._city = None
-    assert wall.map_slot.show_city(None) is None
+    wall.scenes.map_slot._city = None
+    assert wall.scenes.map_slot.show_city(None) is None
     assert DeskScene().city == wall.live.city
 
 
@@ -109,7 +111,7 @@ def test_limits_that_can_not_be_read_are_told_and_nothing_says_no_alarms(open_wa
     told = every_text(wall)
     assert "Time limits can not be read: clocks.toml, line 3: limit_hours" in told
     assert not [text for text in told if "No alarms" in text]
-    boxes = {box.text: box.colour for box in wall.watch.text_boxes()}
+    boxes = {box.text: box.colour for box in wall.panel(PanelKind.WATCH).text_boxes()}
     assert next(iter(boxes.values())) == State.BAD
 
 
@@ -122,7 +124,7 @@ def test_a_busy_duty_is_told_in_two_lines_and_nothing_is_cut(open_wall, scene, s
     scene.show_board(with_duty(full_board(scene.city, scene.now), scene))
     settle(wall)
 
-    boxes = wall.watch.text_boxes()
+    boxes = wall.panel(PanelKind.WATCH).text_boxes()
     above, below = sorted({box.rect.top() for box in boxes})
     texts = {row: " ".join(b.text for b in boxes if b.rect.top() == row) for row in (above, below)}
     assert all(word in texts[above] for word in ("Alarms", "Echelon Ⅱ", "Below minimum"))
@@ -145,6 +147,15 @@ def test_what_has_no_room_on_the_strip_is_counted(qtbot, theme):
     strip.show_items((WatchItem(text="很长" * 40, is_bad=True),))
     (box,) = strip.text_boxes()
     assert box.rect.right() <= 420
+
+
+def queue(wall):
+    return wall.panel(PanelKind.QUEUE)
+
+
+def look_for_hints(wall) -> None:
+    for hints in wall.findChildren(QueueHints):
+        hints._on_timer_timeout()
 
 
 def every_text(wall) -> list[str]:

@@ -3,6 +3,7 @@
 import pytest
 
 from bigscreen.domain.commands import AddNote
+from bigscreen.domain.scenes import PanelKind
 from tests.support.small_city import a_unit
 
 
@@ -51,7 +52,7 @@ def test_a_log_is_scrolled_by_whole_lines(open_desk, long_case, settle):
 def test_the_wall_counts_the_rows_it_has_no_room_for(open_wall, long_case, settle, height):
     wall = open_wall(size=(1920, height))
     settle(wall)
-    shown = len(list(wall.queue.view.rows_in_sight()))
-    assert is_whole(wall.queue.view, wall.queue.view.row_height)
-    assert wall.queue.view.hidden_below() == 21 - shown
-    assert wall.queue._more.text() == f"and {21 - shown} more"
+    shown = len(list(wall.panel(PanelKind.QUEUE).view.rows_in_sight()))
+    assert is_whole(wall.panel(PanelKind.QUEUE).view, wall.panel(PanelKind.QUEUE).view.row_height)
+    assert wall.panel(PanelKind.QUEUE).view.hidden_below() == 21 - shown
+    assert wall.panel(PanelKind.QUEUE)._more.text() == f"and {21 - shown} more"

@@ -3,31 +3,27 @@
 from datetime import datetime
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bigscreen.bridge.live_situation import LiveSituation
+from bigscreen.domain.scenes import PanelKind, Scene
+from bigscreen.domain.usual_scenes import OVERVIEW
 from bigscreen.ui.dispatch.advisor import Advisor
-from bigscreen.ui.kpi.kpi_column import KpiColumn
-from bigscreen.ui.kpi.ranking_panel import RankingPanel
-from bigscreen.ui.kpi.volume_panel import VolumePanel
-from bigscreen.ui.queue.queue_hints import QueueHints
-from bigscreen.ui.queue.queue_panel import QueuePanel
 from bigscreen.ui.theme import Theme
 from bigscreen.ui.wall.orbit import Orbit
-from bigscreen.ui.wall.watch_strip import WatchStrip
-from bigscreen.ui.widgets.map_slot import MakeMap, MapSlot
+from bigscreen.ui.wall.scene_view import SceneView
+from bigscreen.ui.widgets.map_slot import MakeMap
 from bigscreen.ui.widgets.paced import Paced
 from bigscreen.ui.widgets.screen_actions import ScreenActions
-from bigscreen.ui.widgets.screen_frame import GAP, MARGIN, ScreenFrame
-from bigscreen.viewmodels.watch_line import watch_items
+from bigscreen.ui.widgets.screen_frame import ScreenFrame
+from bigscreen.viewmodels.wall_layout import Bezels
 
-_SIDE_WIDTH = 398
-_STRIP_HEIGHT = 282
 _PACE_MS = 200
+_ORBIT_ROOM = 4
 
 
 class WallWindow(ScreenFrame):
-    """Figures on the left, the map between what to know and volumes, the queue on the right."""
+    """One scene of a city at a time, under the bar every screen has; the overview at first."""
 
     def __init__(
         self,
@@ -38,72 +34,44 @@ class WallWindow(ScreenFrame):
         screen_name: str,
     ) -> None:
         super().__init__(live, theme, screen_name)
-        self.kpis = KpiColumn(theme)
-        self.watch = WatchStrip(theme)
-        self.map_slot = MapSlot(theme, make_map)
-        self.volume = VolumePanel(theme)
-        self.queue = QueuePanel(theme)
-        self.ranking = RankingPanel(theme)
-        self._place_panels()
-        self.content.spared = self.map_slot
-        self._hints = QueueHints(live, advisor, self.queue.model, self)
-        self._hints.hints_changed.connect(self.queue.show_hints)
-        self._situation_pace = Paced(self._show_situation, _PACE_MS, self)
+        self.scenes = SceneView(live, advisor, make_map, theme, self._first_scene())
+        self._was_asked = False
+        room = QVBoxLayout(self.content)
+        room.setContentsMargins(*[theme.px(_ORBIT_ROOM)] * 4)
+        room.addWidget(self.scenes)
+        Orbit(room, theme, self)
+        self.content.spared = self.scenes.map_slot
+        self._situation_pace = Paced(self.scenes.show_situation, _PACE_MS, self)
         live.situation_changed.connect(self._situation_pace.ask)
-        live.kpi_changed.connect(self._on_live_kpi_changed)
+        live.kpi_changed.connect(self.scenes.show_board)
         live.city_changed.connect(self._on_live_city_changed)
         self.ticked.connect(self._on_ticked)
         self.use_actions(ScreenActions(parent=self))
         self._on_live_city_changed()
-        self.run_while_shown(self._hints)
 
-    def _place_panels(self) -> None:
-        px = self.theme.px
-        self.kpis.setFixedWidth(px(_SIDE_WIDTH))
-        self.queue.setFixedWidth(px(_SIDE_WIDTH))
-        self.ranking.setFixedWidth(px(_SIDE_WIDTH))
-        self.volume.setFixedHeight(px(_STRIP_HEIGHT))
-        self.ranking.setFixedHeight(px(_STRIP_HEIGHT))
-        middle, right = QVBoxLayout(), QVBoxLayout()
-        for column in (middle, right):
-            column.setSpacing(px(GAP))
-        middle.addWidget(self.watch)
-        middle.addWidget(self.map_slot, 1)
-        middle.addWidget(self.volume)
-        right.addWidget(self.queue, 1)
-        right.addWidget(self.ranking)
-        row = QHBoxLayout(self.content)
-        row.setContentsMargins(px(MARGIN), px(MARGIN), px(MARGIN), px(MARGIN))
-        row.setSpacing(px(MARGIN))
-        row.addWidget(self.kpis)
-        row.addLayout(middle, 1)
-        row.addLayout(right)
-        Orbit(row, self.theme, self)
+    def show_scene(self, scene: Scene, *, grid_id: str = "", incident_id: str = "") -> None:
+        """Show a scene: a grid's or a case's where one is named."""
+        self._was_asked = True
+        self.scenes.show_scene(scene, grid_id, incident_id)
+
+    def set_bezels(self, bezels: Bezels) -> None:
+        """Lay no text across the frames between screens, given in pixels of this window."""
+        self.scenes.set_bezels(bezels)
+
+    def panel(self, kind: PanelKind) -> QWidget | None:
+        """Return the first panel of a kind that is in sight."""
+        return self.scenes.panel(kind)
+
+    def _first_scene(self) -> Scene:
+        city = self.live.city
+        return next(iter(city.wall.scenes), OVERVIEW) if city else OVERVIEW
 
     @Slot(object)
     def _on_ticked(self, now: datetime) -> None:
-        self.queue.tick(now)
+        self.scenes.tick(now)
 
     @Slot()
     def _on_live_city_changed(self) -> None:
-        self.map_slot.show_city(self.live.city)
-        self._show_situation()
-        self._on_live_kpi_changed()
-
-    @Slot()
-    def _on_live_kpi_changed(self) -> None:
-        board, city = self.live.board, self.live.city
-        self.kpis.show_board(board, city)
-        self.volume.show_board(board, city)
-        self.ranking.show_board(board, city)
-        self._show_watch()
-
-    def _show_situation(self) -> None:
-        live = self.live
-        self.queue.show_situation(live.situation, live.city, live.hub_now())
-        self.kpis.show_units(live.situation.units.values())
-        self._show_watch()
-
-    def _show_watch(self) -> None:
-        live = self.live
-        self.watch.show_items(watch_items(live.situation, live.city, live.board))
+        if not self._was_asked:
+            self.scenes.show_scene(self._first_scene())
+        self.scenes.show_city()
