@@ -48,3 +48,8 @@ def date_and_weekday(at: datetime, zone: tzinfo) -> str:
     """Return ``YYYY-MM-DD`` and the name of the weekday."""
     local = at.astimezone(zone)
     return f"{local:%Y-%m-%d} {tr(_WEEKDAYS[local.weekday()])}"
+
+
+def weekday_name(number: int) -> str:
+    """Return the name of a weekday, 1 (Monday) to 7 (Sunday)."""
+    return tr(_WEEKDAYS[number - 1])

@@ -1,0 +1,1 @@
+"""What the meeting face says: periods, pages of figures, the cases behind them."""
