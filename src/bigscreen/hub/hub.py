@@ -16,10 +16,12 @@ from bigscreen.domain.commands import Command
 from bigscreen.domain.fixes import FixColumns
 from bigscreen.domain.history_figures import FiguresQuestion
 from bigscreen.domain.outcomes import Outcome, OutcomeStatus
+from bigscreen.domain.past_cases import CaseFileQuestion, CasesQuestion
 from bigscreen.domain.screens import ScreenView, ScreenWish
 from bigscreen.hub.admission import Admission, OneTimeAccount
 from bigscreen.hub.audience import Audience, Audiences
 from bigscreen.hub.background import Background
+from bigscreen.hub.cases_desk import CasesDesk
 from bigscreen.hub.clock import HubClock
 from bigscreen.hub.counters import Counters
 from bigscreen.hub.figures_desk import FiguresDesk
@@ -113,7 +115,14 @@ class Hub:
         self._history = HistoryDesk(
             parts.past, parts.city, self._picture.situation, self.clock, self._ledger_thread.ask
         )
-        self._questions = QuestionDesk({FiguresQuestion: self._history.figures})
+        cases = CasesDesk(parts.past, parts.city, self.clock, self._ledger_thread.ask)
+        self._questions = QuestionDesk(
+            {
+                FiguresQuestion: self._history.figures,
+                CasesQuestion: cases.cases,
+                CaseFileQuestion: cases.case,
+            }
+        )
         self._screens = ScreenDesk(self._audiences, self.clock)
         self._background = Background()
         self._parts = parts

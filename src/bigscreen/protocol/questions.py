@@ -18,11 +18,18 @@ from bigscreen.domain.past import (
     Tracks,
     TracksQuestion,
 )
+from bigscreen.domain.past_cases import CaseFile, CaseFileQuestion, CasesBehind, CasesQuestion
 from bigscreen.protocol.codec import ProtocolError, decode_data, encode
 from bigscreen.protocol.messages import NO_DATA, Answer, Ask
 
 Question = (
-    FiguresQuestion | PastBoardQuestion | PastCaseQuestion | PastQuestion | TracksQuestion
+    CaseFileQuestion
+    | CasesQuestion
+    | FiguresQuestion
+    | PastBoardQuestion
+    | PastCaseQuestion
+    | PastQuestion
+    | TracksQuestion
 )
 
 MAY_SEE_THE_PAST = MAY_SEE_FIGURES - {Role.WALL}
@@ -39,6 +46,8 @@ class QuestionKind:
 
 
 QUESTIONS: Mapping[str, QuestionKind] = {
+    "case_file": QuestionKind(CaseFileQuestion, CaseFile, MAY_SEE_THE_PAST),
+    "cases": QuestionKind(CasesQuestion, CasesBehind, MAY_SEE_THE_PAST),
     "figures": QuestionKind(FiguresQuestion, HistoryFigures, MAY_SEE_FIGURES),
     "past": QuestionKind(PastQuestion, PastPage, MAY_SEE_THE_PAST),
     "past_board": QuestionKind(PastBoardQuestion, PastBoard, MAY_SEE_THE_PAST),
