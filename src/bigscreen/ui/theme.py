@@ -1,15 +1,23 @@
 """How everything looks: colours, type and sizes, all from one scale factor.
 
-Two colour jobs are never mixed: identity (which force) and state (how grave, how late). Every
-colour of the widgets is named here and nowhere else. Sizes are given for a picture of 1920×1080
-and multiplied by the scale.
+The values are those of :mod:`bigscreen.viewmodels.design_tokens`; sizes are multiplied by the
+scale.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
 from bigscreen.domain.incidents import Level
+from bigscreen.viewmodels.design_tokens import (
+    CHENGGUAN,
+    DARK,
+    LOOKS,
+    POLICE,
+    TRAFFIC,
+    Tokens,
+)
+from bigscreen.viewmodels.design_tokens import Size as _Size
 from bigscreen.viewmodels.force_rows import ForceState
 from bigscreen.viewmodels.kpi_tiles import Judgement
 from bigscreen.viewmodels.link_banner import LinkTone
@@ -31,70 +39,65 @@ _FAMILIES = (
 class Ground:
     """Surfaces, from the back to the front, and the lines between them."""
 
-    WALL = QColor("#060D1A")
-    BAR = QColor("#0A1526")
-    PANEL = QColor("#0B1628")
-    FIELD = QColor("#081222")
-    ROW = QColor("#0F1D33")
-    HOVER = QColor("#132541")
-    SELECTED = QColor("#16305A")
-    LINE = QColor("#1B2B45")
-    EDGE = QColor("#27406A")
-    EDGE_STRONG = QColor("#3B5580")
-    EMPTY = QColor("#22344F")
-    TRACK = QColor("#14233B")
-    VEIL = QColor(20, 25, 34, 135)
+    WALL = QColor()
+    BAR = QColor()
+    PANEL = QColor()
+    FIELD = QColor()
+    ROW = QColor()
+    HOVER = QColor()
+    SELECTED = QColor()
+    LINE = QColor()
+    EDGE = QColor()
+    EDGE_STRONG = QColor()
+    EMPTY = QColor()
+    TRACK = QColor()
+    VEIL = QColor()
 
 
 class Ink:
     """Text. ``FAINT`` is for words that help, never for figures."""
 
-    FULL = QColor("#EAF2FF")
-    LABEL = QColor("#9DB2D0")
-    FAINT = QColor("#7F95B5")
-    ON_COLOUR = QColor("#06101F")
-    ON_ACTION = QColor("#FFFFFF")
+    FULL = QColor()
+    LABEL = QColor()
+    FAINT = QColor()
+    ON_COLOUR = QColor()
+    ON_ACTION = QColor()
 
 
 class State:
     """What is abnormal, or as it should be."""
 
-    GOOD = QColor("#2BD4A8")
-    LATE = QColor("#FF8F3F")
-    BAD = QColor("#FF4D5E")
-    BAD_BAND = QColor("#8E1526")
-    WAIT = QColor("#9DB2D0")
-    ACTION = QColor("#2369DB")
-    ACTION_HOVER = QColor("#2F77EC")
-    ACTION_PENDING = QColor("#1B3B70")
+    GOOD = QColor()
+    LATE = QColor()
+    BAD = QColor()
+    BAD_BAND = QColor()
+    WAIT = QColor()
+    ACTION = QColor()
+    ACTION_HOVER = QColor()
+    ACTION_PENDING = QColor()
 
 
-LEVELS = {
-    Level.ONE: QColor("#FF4D5E"),
-    Level.TWO: QColor("#FF8F3F"),
-    Level.THREE: QColor("#B79CFF"),
-    Level.FOUR: QColor("#8AA0BF"),
-}
-TONES = {
-    Tone.POLICE: QColor("#2F80FF"),
-    Tone.TRAFFIC: QColor("#63A4FF"),
-    Tone.CHENGGUAN: QColor("#FFC21A"),
-    Tone.AUXILIARY: QColor("#8FA3C0"),
-}
-TONE_TEXTS = {**TONES, Tone.POLICE: QColor("#4F94FF")}
-"""Identity colours light enough to be read as text."""
+LEVELS = {level: QColor() for level in Level}
+TONES = {tone: QColor() for tone in Tone}
+TONE_TEXTS = {tone: QColor() for tone in Tone}
+"""Identity colours that can be read as text."""
 
 FORCE_STATES = {
-    ForceState.EN_ROUTE: QColor("#CBD6E8"),
-    ForceState.ON_SCENE: QColor("#FF8F3F"),
-    ForceState.OFFLINE: QColor("#41567A"),
-    ForceState.OFF_DUTY: QColor("#1C2C46"),
+    state: QColor()
+    for state in (
+        ForceState.EN_ROUTE,
+        ForceState.ON_SCENE,
+        ForceState.OFFLINE,
+        ForceState.OFF_DUTY,
+    )
 }
 """The parts of a force's bar; units on patrol have the force's own colour."""
 
-CHANNEL_SHADES = tuple(
-    QColor(name) for name in ("#EAF2FF", "#C4D3EA", "#9DB2D0", "#6F87AB", "#47608A", "#33445F")
-)
+CHANNEL_SHADES = tuple(QColor() for _ in DARK.channels)
+SEQUENCE = tuple(QColor() for _ in DARK.sequence)
+"""From little to much, on maps and fields of values; none of them an identity or a state."""
+
+LINE_LAST_WEEK = QColor()
 LINK_TONES = {
     LinkTone.GOOD: State.GOOD,
     LinkTone.WAIT: State.WAIT,
@@ -106,20 +109,62 @@ JUDGEMENTS = {
     Judgement.WORSE: State.LATE,
     Judgement.NEITHER: Ink.LABEL,
 }
-LINE_LAST_WEEK = QColor("#52688C")
 
 
-class Size:
-    """The type scale, in pixels of the 1920×1080 picture."""
+class _Current:
+    """Which look is worn now."""
 
-    TITLE = 32
-    CLOCK = 40
-    FIGURE = 22
-    HEADING = 18
-    BODY = 18
-    LABEL = 16
-    SMALL = 15
-    NOTE = 14
+    name = "dark"
+
+
+def look() -> str:
+    """Return the name of the look that is worn: ``dark`` or ``light``."""
+    return _Current.name
+
+
+def tokens() -> Tokens:
+    """Return the tokens of the look that is worn."""
+    return LOOKS[_Current.name]
+
+
+def use_look(name: str) -> None:
+    """Wear a look, in the whole program, as with Qt's own application palette.
+
+    The colours named in this module change where they are, so that whatever holds one follows
+    with its next painting; style sheets, palettes and plots have to be made anew.
+    """
+    worn = LOOKS[name]
+    _Current.name = name
+    for group, values in ((Ground, worn.ground), (Ink, worn.ink), (State, worn.state)):
+        for field in fields(values):
+            _recolour(getattr(group, field.name.upper()), getattr(values, field.name))
+    for level, colour in worn.levels.items():
+        _recolour(LEVELS[level], colour)
+    own = worn.identity
+    for tone, colour, text in (
+        (Tone.POLICE, POLICE, own.police_text),
+        (Tone.TRAFFIC, TRAFFIC, own.traffic_text),
+        (Tone.CHENGGUAN, CHENGGUAN, own.chengguan_text),
+        (Tone.AUXILIARY, own.auxiliary, own.auxiliary_text),
+    ):
+        _recolour(TONES[tone], colour)
+        _recolour(TONE_TEXTS[tone], text)
+    for state, shade in FORCE_STATES.items():
+        _recolour(shade, getattr(worn.force_states, state.name.lower()))
+    for shades, values_of in ((CHANNEL_SHADES, worn.channels), (SEQUENCE, worn.sequence)):
+        for shade, colour in zip(shades, values_of, strict=True):
+            _recolour(shade, colour)
+    _recolour(LINE_LAST_WEEK, worn.last_week)
+
+
+def _recolour(colour: QColor, value: str) -> None:
+    colour.setRgba(QColor(value).rgba())
+
+
+use_look("dark")
+
+
+Size = _Size
 
 
 class Weight:

@@ -1,5 +1,6 @@
 """Serves the map page, its assets and the live bytes through ``bigscreen://``: no port, no file."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from PySide6.QtWebEngineCore import (
 
 from bigscreen.ui.map.map_source import MapSource
 from bigscreen.ui.map.page_builder import CONTENT_SECURITY_POLICY, MapPage
+from bigscreen.ui.theme import tokens
+from bigscreen.viewmodels.design_tokens import page_tokens
 from bigscreen.viewmodels.map_frame import frame_head, unchanged_answer
 
 SCHEME = b"bigscreen"
@@ -69,6 +72,7 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
             "/map.html": (_HTML, lambda: page.html),
             "/map.js": (_SCRIPT, lambda: page.script),
             "/base.json": (_JSON, lambda: page.base),
+            "/tokens.json": (_JSON, lambda: json.dumps(page_tokens(tokens())).encode()),
             "/live/incidents": (_JSON, source.incidents_json),
             "/live/names": (_JSON, source.names_json),
             "/live/duty": (_JSON, source.duty_json),

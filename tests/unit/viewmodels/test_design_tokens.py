@@ -1,0 +1,117 @@
+"""The looks can be read: contrast, colour-blind viewers, and colours named in one place only."""
+
+import re
+from dataclasses import asdict
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from bigscreen.viewmodels.design_tokens import CHENGGUAN, LOOKS, POLICE, TRAFFIC, Tokens
+from tests.support.repository import ROOT
+
+LOOK = pytest.mark.parametrize("tokens", LOOKS.values(), ids=LOOKS)
+FIGURES, LABELS, SHAPES = 7.0, 4.5, 3.0
+"""WCAG 2.2, success criteria 1.4.6, 1.4.3 and 1.4.11."""
+
+
+def luminance(colour: str) -> float:
+    parts = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    return float(linear @ (0.2126, 0.7152, 0.0722))
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def surfaces(tokens: Tokens) -> tuple[str, ...]:
+    ground = tokens.ground
+    return ground.wall, ground.bar, ground.panel, ground.field, ground.row, ground.hover
+
+
+@LOOK
+def test_figures_and_labels_stand_out_from_every_surface(tokens) -> None:
+    for surface in (*surfaces(tokens), tokens.ground.selected):
+        assert contrast(tokens.ink.full, surface) >= FIGURES
+        assert contrast(tokens.ink.label, surface) >= LABELS
+    for surface in surfaces(tokens):
+        assert contrast(tokens.ink.faint, surface) >= LABELS
+
+
+@LOOK
+def test_states_levels_and_forces_can_be_read_as_text(tokens) -> None:
+    own = tokens.identity
+    texts = [
+        *(tokens.state.good, tokens.state.late, tokens.state.bad, *tokens.levels.values()),
+        *(own.police_text, own.traffic_text, own.chengguan_text, own.auxiliary_text),
+    ]
+    for text in texts:
+        for surface in (tokens.ground.panel, tokens.ground.row):
+            assert contrast(text, surface) >= LABELS, text
+    assert contrast(tokens.ink.full, tokens.state.bad_band) >= FIGURES
+    assert contrast(tokens.ink.on_action, tokens.state.action) >= LABELS
+    for force in (POLICE, TRAFFIC, CHENGGUAN, own.auxiliary):
+        assert contrast(tokens.ink.on_colour, force) >= LABELS
+
+
+@LOOK
+def test_a_symbol_stands_out_by_its_colour_or_its_outline(tokens) -> None:
+    tints = (POLICE, TRAFFIC, CHENGGUAN, POLICE, tokens.identity.auxiliary)
+    for tint, outline in zip(tints, tokens.map.outlines, strict=True):
+        ground = tokens.ground.field
+        assert max(contrast(tint, ground), contrast(outline, ground)) >= SHAPES
+
+
+# Viénot, Brettel, Mollon 1999, on linear RGB: what a viewer without red or green cones sees.
+BLIND = {
+    "protan": ((0.11238, 0.88762, 0.0), (0.11238, 0.88762, 0.0), (0.00401, -0.00401, 1.0)),
+    "deutan": ((0.29275, 0.70725, 0.0), (0.29275, 0.70725, 0.0), (-0.02234, 0.02234, 1.0)),
+}
+
+
+def seen_by(kind: str, colour: str) -> np.ndarray:
+    parts = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    linear = np.array(BLIND[kind]) @ parts**2.2
+    return np.clip(linear, 0, 1) ** (1 / 2.2)
+
+
+@pytest.mark.parametrize("kind", BLIND)
+def test_the_two_forces_differ_for_colour_blind_viewers(kind) -> None:
+    for one, other in combinations((POLICE, CHENGGUAN), 2):
+        assert np.abs(seen_by(kind, one) - seen_by(kind, other)).max() > 0.4
+
+
+@LOOK
+@pytest.mark.parametrize("kind", [None, *BLIND])
+def test_a_sequence_grows_evenly_also_without_colour(tokens, kind) -> None:
+    def light(colour: str) -> float:
+        return luminance(colour) if kind is None else float(seen_by(kind, colour).mean())
+
+    lights = [light(colour) for colour in tokens.sequence]
+    assert lights in (sorted(lights), sorted(lights, reverse=True))
+
+
+def test_every_look_names_the_same() -> None:
+    shapes = [re.sub(r"#[0-9A-F]+", "#", repr(asdict(one))) for one in LOOKS.values()]
+    assert len(set(shapes)) == 1
+
+
+COLOUR = re.compile(r"""["'\s:(]#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})\b""")
+
+
+def test_no_other_file_names_a_colour() -> None:
+    files = [
+        path
+        for folder in ("src", "resources")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".py", ".js", ".css", ".html", ".toml"} and "vendor" not in path.parts
+    ]
+    assert len(files) > 400
+    found = {
+        str(path.relative_to(ROOT)): hits
+        for path in files
+        if path.name != "design_tokens.py" and (hits := COLOUR.findall(path.read_text("utf-8")))
+    }
+    assert found == {}
