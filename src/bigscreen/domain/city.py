@@ -10,6 +10,7 @@ from bigscreen.domain.duty_plan import DutyPlan
 from bigscreen.domain.geo import GeoPoint, contains
 from bigscreen.domain.incidents import Level, Sensitivity, WorkKind
 from bigscreen.domain.scenes import WallPlan
+from bigscreen.domain.score_weights import ScoreWeight
 from bigscreen.domain.units import Force, UnitKind
 from bigscreen.domain.work_calendar import WorkCalendar
 
@@ -135,7 +136,8 @@ class City:
     may take a second case after a confirmation (``warn``) or not at all (``block``).
     ``shift_start_hours`` are the local hours at which a new shift begins. ``clock_fault`` says
     why the time limits could not be read; then no screen may say that all is well.
-    ``walls_show_addresses`` is False where walls must not name addresses.
+    ``walls_show_addresses`` is False where walls must not name addresses. ``weights`` are what
+    the score of a grid is made of, none where nobody has said.
     """
 
     id: str
@@ -162,6 +164,7 @@ class City:
     walls_show_addresses: bool = True
     cameras: tuple[Camera, ...] = ()
     wall: WallPlan = field(default_factory=WallPlan)
+    weights: tuple[ScoreWeight, ...] = ()
 
     def force(self, code: str) -> Force | None:
         """Return the force with this code, or None."""

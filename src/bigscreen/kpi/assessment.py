@@ -8,11 +8,12 @@ out of 100.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bigscreen.domain.errors import InvalidValue
+from bigscreen.domain.score_weights import ScoreWeight
 from bigscreen.kpi.answers import Answer
 from bigscreen.kpi.case_columns import Label
 from bigscreen.kpi.measure import Measure
@@ -65,6 +66,21 @@ def criteria_of(document: Mapping[str, Any]) -> tuple[Criterion, ...]:
     if not isinstance(tables, list) or not tables:
         raise InvalidValue("criteria", tables, "a list of one [[criteria]] table or more")
     return tuple(_criterion(f"criteria[{n}]", table) for n, table in enumerate(tables, start=1))
+
+
+def criteria_from(weights: Iterable[ScoreWeight]) -> tuple[Criterion, ...]:
+    """Return a city's weights as criteria; those of a measure this program lacks are left out."""
+    return tuple(
+        Criterion(
+            measure=ALL_MEASURES[one.measure],
+            statistic=one.statistic,
+            weight=one.weight,
+            best=one.best,
+            worst=one.worst,
+        )
+        for one in weights
+        if one.measure in ALL_MEASURES and one.statistic in ALL_MEASURES[one.measure].statistics
+    )
 
 
 _NOBODY = ("",)
