@@ -187,6 +187,7 @@ def test_an_alarm_holds_what_is_shown_and_scenes_go_on_after():
     assert (view.scene, view.held_by) == ("overview", ALARM)
     assert wall.after(1000) == ("overview", "")
     wall.holds = []
+    wall.look()
     assert wall.after(29.9) == ("overview", "")
     assert wall.after(0.1) == ("grid", "west")
 
