@@ -9,11 +9,11 @@ from PySide6.QtGui import QImage
 from bigscreen.domain.case_orders import SetSensitivity
 from bigscreen.domain.commands import AddNote, AssignUnits, CloseIncident
 from bigscreen.domain.incidents import Level, Sensitivity
-from bigscreen.ui.queue.queue_menus import ChoiceButton
 from bigscreen.ui.queue.queue_model import HINT_ROLE, QueueModel
 from bigscreen.ui.queue.queue_panel import QueuePanel
 from bigscreen.ui.queue.work_queue import WorkQueuePanel
 from bigscreen.viewmodels.queue_rows import Order, Scope
+from bigscreen.viewmodels.queue_view import Grouping
 from tests.support.hostile import HOSTILE
 from tests.support.layout_faults import layout_faults
 
@@ -169,23 +169,23 @@ def test_order_and_scope_can_be_chosen(queue, scene, call):
     queue.model.set_order(Order.NEWEST)
     assert shown(queue) == ["b", "a"]
     scene.happen(AssignUnits(incident_id=first, unit_ids=("p-1",)))
-    queue._on_scope_choice_changed(Scope.WAITING.value)
+    queue.filter._choose_scope(Scope.WAITING.value)
     assert shown(queue) == ["b"]
     scene.happen(CloseIncident(incident_id=first))
-    queue._on_scope_choice_changed(Scope.CLOSED.value)
+    queue.filter._choose_scope(Scope.CLOSED.value)
     assert shown(queue) == ["a"]
 
 
 def test_the_menus_offer_every_choice(queue, qtbot, call):
     call(60, title="a", level=Level.ONE)
     call(50, title="b", level=Level.TWO)
-    order, scope = queue.findChildren(ChoiceButton)
-    assert len(order.menu().actions()) == len(Order)
-    assert len(scope.menu().actions()) == len(Scope)
-    with qtbot.waitSignal(order.choice_changed):
-        order.menu().actions()[1].trigger()
+    assert len(queue.order.orders.actions()) == len(Order)
+    assert len(queue.order.groupings.actions()) == len(Grouping)
+    assert len(queue.filter.scopes.actions()) == len(Scope)
+    with qtbot.waitSignal(queue.view_changed):
+        queue.order.orders.actions()[3].trigger()
     assert shown(queue) == ["b", "a"]
-    assert order.text() == "Newest first ▾"
+    assert queue.order.text() == "Newest first ▾"
 
 
 def test_hints_stand_at_waiting_cases_and_done_ones_can_be_closed(queue, scene, call):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bigscreen.domain.alarms import AlarmKind
 from bigscreen.domain.assignments import MILESTONES, Assignment, Milestone
 from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.city import City
@@ -20,7 +21,9 @@ from bigscreen.viewmodels.plain_text import one_line
 from bigscreen.viewmodels.trade_words import (
     STAGE_COUNT,
     channel_name,
+    force_name,
     grid_name,
+    stage_names,
     work_kind_name,
 )
 from bigscreen.viewmodels.unit_marks import UNKNOWN, Mark, mark_of_unit
@@ -32,11 +35,14 @@ _CALL_HANDLED = MILESTONES.index(Milestone.HANDLED) + 2
 
 
 class Order(StrEnum):
-    """How the queue is sorted."""
+    """How the queue is sorted: elapsed time is newest or oldest first."""
 
     URGENCY = "urgency"
+    DEADLINE = "deadline"
+    LEVEL = "level"
     NEWEST = "newest"
     OLDEST = "oldest"
+    NUMBER = "number"
 
 
 class Scope(StrEnum):
@@ -67,7 +73,9 @@ class QueueRow:
     call, 9 of a city-management case. ``overdue_at`` is when the case's present clock runs out,
     None when none runs. ``stopped_at`` is set on a closed case: its clock stands. ``version`` is
     that of the case the row was made from. ``due`` is a city-management case's deadline as text,
-    empty where none runs. ``dimmed`` ones are shown faintly.
+    empty where none runs. ``dimmed`` ones are shown faintly. ``stage_key`` and ``stage_name`` say
+    where the case is held; ``forces`` are its leading force and those of the units on it,
+    ``accounts`` whoever registered it or sent somebody. ``has_sos``: a unit on it calls for help.
     """
 
     incident_id: str
@@ -88,6 +96,16 @@ class QueueRow:
     stopped_at: datetime | None
     work_kind: WorkKind
     search_text: str
+    grid_id: str = ""
+    grid: str = ""
+    stage_key: str = ""
+    stage_name: str = ""
+    lead_force: str = ""
+    lead_name: str = ""
+    forces: frozenset[str] = frozenset()
+    accounts: frozenset[str] = frozenset()
+    has_card: bool = False
+    has_sos: bool = False
 
     @property
     def is_waiting(self) -> bool:
@@ -151,18 +169,31 @@ def _work_done(state: IncidentState, stage: int) -> bool:
     return stage >= CASE_BAR.index(CaseStage.HANDLED) + 1
 
 
+def sos_cases(situation: Situation) -> frozenset[str]:
+    """Return the ids of the cases whose units call for help."""
+    found: set[str] = set()
+    for alarm in situation.alarms:
+        if alarm.kind is not AlarmKind.SOS or alarm.is_settled:
+            continue
+        unit = situation.units.get(alarm.unit_id)
+        holding = situation.holding(unit) if unit else None
+        found.add(alarm.incident_id or (holding.incident_id if holding else ""))
+    return frozenset(found - {""})
+
+
 def queue_row(
     situation: Situation,
     state: IncidentState,
     city: City | None,
     *,
     supervised: bool = False,
+    sos: bool = False,
     at_wall: bool = False,
 ) -> QueueRow:
     """Return the row of one case.
 
-    ``supervised`` says whether it is under supervision 督办, ``at_wall`` whether anybody can
-    read along.
+    ``supervised`` says whether it is under supervision 督办, ``sos`` whether a unit on it calls
+    for help, ``at_wall`` whether anybody can read along.
     """
     incident = state.incident
     assignments = tuple(situation.assignments_of(state))
@@ -180,6 +211,10 @@ def queue_row(
     came_by = channel_name(incident.channel)
     stage, stages = stage_of(state, assignments)
     held_at = case_stage_name(state.progress.stage) if state.progress.stage else ""
+    item = city.item(incident.item_code) if city else None
+    lead = item.lead_force if item else ""
+    units = [situation.units.get(chip.unit_id) for chip in chips]
+    forces = {code for unit in units if unit is not None for code in unit.unit.force_codes}
     return QueueRow(
         incident_id=incident.id,
         version=state.version,
@@ -199,6 +234,18 @@ def queue_row(
         stopped_at=state.closed_at,
         work_kind=incident.work_kind,
         search_text="\n".join(one_line(text).casefold() for text in searched),
+        grid_id=incident.grid_id,
+        grid=grid,
+        stage_key=state.progress.stage or f"call-{stage}",
+        stage_name=held_at or stage_names()[stage - 1],
+        lead_force=lead,
+        lead_name=force_name(city, lead),
+        forces=frozenset(forces | {lead}),
+        accounts=frozenset(
+            {incident.source, *(a.stamps[Milestone.DISPATCHED].by for a in assignments if a.stamps)}
+        ),
+        has_card=state.progress.card is not None,
+        has_sos=sos,
     )
 
 
@@ -212,14 +259,36 @@ def _chip(situation: Situation, unit_id: str, city: City | None) -> UnitChip:
 
 
 def sort_rows(rows: Iterable[QueueRow], order: Order, now: datetime) -> list[QueueRow]:
-    """Return the rows in the chosen order; urgency is level, then overdue, then age."""
+    """Return the rows in the chosen order; urgency is SOS, then level, then overdue, then age.
+
+    By deadline those without one stand last.
+    """
+    if order is Order.DEADLINE:
+        return sorted(
+            rows,
+            key=lambda row: (
+                row.overdue_at is None,
+                row.overdue_at or row.received_at,
+                row.incident_id,
+            ),
+        )
+    if order is Order.LEVEL:
+        return sorted(rows, key=lambda row: (row.level, row.received_at, row.incident_id))
+    if order is Order.NUMBER:
+        return sorted(rows, key=lambda row: (row.number, row.incident_id))
     if order is Order.NEWEST:
         return sorted(rows, key=lambda row: (row.received_at, row.incident_id), reverse=True)
     if order is Order.OLDEST:
         return sorted(rows, key=lambda row: (row.received_at, row.incident_id))
     return sorted(
         rows,
-        key=lambda row: (row.level, not row.is_overdue(now), row.received_at, row.incident_id),
+        key=lambda row: (
+            not row.has_sos,
+            row.level,
+            not row.is_overdue(now),
+            row.received_at,
+            row.incident_id,
+        ),
     )
 
 

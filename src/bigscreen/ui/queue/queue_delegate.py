@@ -4,13 +4,15 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from bigscreen.ui.queue.queue_model import HINT_ROLE, ROW_ROLE, QueueModel
+from bigscreen.ui.queue.heading_layout import HeadingLayout, lay_heading
+from bigscreen.ui.queue.queue_model import HINT_ROLE, LINE_ROLE, QueueModel
 from bigscreen.ui.queue.row_layout import RowLayout, lay_row
 from bigscreen.ui.theme import LEVELS, Ground, State, Theme
 from bigscreen.ui.widgets.badges import paint_badges
 from bigscreen.ui.widgets.stage_bar import paint_stage_bar
 from bigscreen.ui.widgets.unit_chips import paint_chips
 from bigscreen.ui.widgets.whole_rows import RowList
+from bigscreen.viewmodels.queue_view import Heading
 
 _DIM = 0.35
 """How much is left of a sensitive case's row on a wall."""
@@ -19,7 +21,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class QueueDelegate(QStyledItemDelegate):
-    """One row: level, headline, clock, place, badges, chips or hint, stage bar."""
+    """One row: level, headline, clock, place, badges, chips or hint, stage bar; or a heading."""
 
     def __init__(self, theme: Theme, model: QueueModel, view: RowList) -> None:
         super().__init__(view)
@@ -32,9 +34,11 @@ class QueueDelegate(QStyledItemDelegate):
         del option, index
         return QSize(self._theme.px(200), self._view.row_height)
 
-    def lay(self, rect: QRect, index: _Index, *, selected: bool) -> RowLayout:
-        """Lay the row of ``index`` into ``rect``."""
-        row, hint = index.data(ROW_ROLE), index.data(HINT_ROLE)
+    def lay(self, rect: QRect, index: _Index, *, selected: bool) -> RowLayout | HeadingLayout:
+        """Lay the row or the heading of ``index`` into ``rect``."""
+        row, hint = index.data(LINE_ROLE), index.data(HINT_ROLE)
+        if isinstance(row, Heading):
+            return lay_heading(self._theme, rect, row)
         return lay_row(self._theme, rect, row, hint, self._model.now, selected=selected)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -42,8 +46,12 @@ class QueueDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         laid = self.lay(option.rect, index, selected=selected)
-        row = index.data(ROW_ROLE)
+        row = index.data(LINE_ROLE)
         painter.save()
+        if isinstance(laid, HeadingLayout):
+            laid.paint(painter, selected=selected, hovered=hovered)
+            painter.restore()
+            return
         if row.dimmed:
             painter.setOpacity(_DIM)
         ground = Ground.HOVER if hovered else Ground.ROW

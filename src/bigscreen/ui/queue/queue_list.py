@@ -1,17 +1,20 @@
 """The list of cases: thousands of rows, of which only the visible ones cost anything."""
 
+from bisect import bisect_left
 from datetime import datetime
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea
 
 from bigscreen.ui.queue.queue_delegate import QueueDelegate
-from bigscreen.ui.queue.queue_model import ROW_ROLE, QueueModel
+from bigscreen.ui.queue.queue_model import LINE_ROLE, QueueModel
 from bigscreen.ui.queue.row_layout import ROW_GAP, ROW_HEIGHT
 from bigscreen.ui.theme import Theme
 from bigscreen.ui.widgets.text_box import TextBox
 from bigscreen.ui.widgets.whole_rows import RowList
+from bigscreen.viewmodels.queue_view import Heading, line_key
+from bigscreen.viewmodels.wording import tr
 
 _CLOCK_ROOM = 120
 
@@ -30,12 +33,14 @@ class QueueList(RowList):
         self._theme = theme
         self._model = model
         self._selected_id = ""
+        self._heading = ""
+        self.setAccessibleName(tr("Cases"))
         self._delegate = QueueDelegate(theme, model, self)
         self.setItemDelegate(self._delegate)
         if can_select:
             self.setMouseTracking(True)
             self.selectionModel().currentChanged.connect(self._on_selection_current_changed)
-            model.modelReset.connect(self._on_model_reset)
+            model.lines_changed.connect(self._on_model_lines_changed)
         else:
             self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -49,16 +54,47 @@ class QueueList(RowList):
     def select(self, incident_id: str) -> None:
         """Mark a case as selected without saying so; none for an empty id or one not shown."""
         self._selected_id = incident_id
+        self._heading = ""
         self._mark(scroll=True)
 
     def step(self, rows: int) -> None:
         """Select the case that many rows further down."""
-        count = self._model.rowCount()
-        if not count:
+        cases = [
+            place
+            for place in range(self._model.rowCount())
+            if not isinstance(self._model.line(place), Heading)
+        ]
+        if not cases:
             return
         current = self.currentIndex()
-        place = current.row() + rows if current.isValid() else 0
-        self.setCurrentIndex(self._model.index(min(max(place, 0), count - 1)))
+        if not current.isValid():
+            target = 0
+        else:  # a heading stands before the first of its cases
+            target = bisect_left(cases, current.row())
+            on_case = target < len(cases) and cases[target] == current.row()
+            target += rows if on_case or rows < 0 else rows - 1
+        self.setCurrentIndex(self._model.index(cases[min(max(target, 0), len(cases) - 1)]))
+
+    def fold(self, index: QModelIndex, *, folded: bool | None = None) -> bool:
+        """Fold or unfold the group of a heading; tell whether ``index`` is one."""
+        line = index.data(LINE_ROLE)
+        if not isinstance(line, Heading):
+            return False
+        self._model.fold(line.key, folded=not line.folded if folded is None else folded)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Fold with the left key, unfold with the right one, either with space."""
+        keys = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False, Qt.Key.Key_Space: None}
+        key = Qt.Key(event.key())
+        if key not in keys or not self.fold(self.currentIndex(), folded=keys[key]):
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Fold or unfold a group with a click on its heading."""
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.fold(self.indexAt(event.position().toPoint()))
 
     def tick(self, now: datetime) -> None:
         """Let the clocks run on; only their column is painted again."""
@@ -85,17 +121,21 @@ class QueueList(RowList):
     @Slot(QModelIndex, QModelIndex)
     def _on_selection_current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         del previous
-        if current.isValid():
-            self._selected_id = current.data(ROW_ROLE).incident_id
+        if self._model.is_moving or not current.isValid():
+            return  # only a person chooses
+        line = current.data(LINE_ROLE)
+        self._heading = line_key(line) if isinstance(line, Heading) else ""
+        if not isinstance(line, Heading):
+            self._selected_id = line.incident_id
             self.incident_selected.emit(self._selected_id)
 
     @Slot()
-    def _on_model_reset(self) -> None:
+    def _on_model_lines_changed(self) -> None:
         self._mark(scroll=False)
 
     def _mark(self, *, scroll: bool) -> None:
         """Bring the view in line with what is selected, silently."""
-        index = self._model.place_of(self._selected_id)
+        index = self._model.place_of(self._heading or self._selected_id)
         marks = self.selectionModel()
         if index == marks.currentIndex() and marks.isSelected(index) == index.isValid():
             return

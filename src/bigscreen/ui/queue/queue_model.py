@@ -1,14 +1,23 @@
-"""The queue as a Qt model: rebuilt from the situation, sorted again only when a clock runs out."""
+"""The queue as a Qt model: told of each change line by line, sorted again when a clock runs out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.city import City
 from bigscreen.domain.situation import Situation
+from bigscreen.ui.queue.line_moves import moves
 from bigscreen.ui.widgets.tooltips import plain_tooltip
 from bigscreen.viewmodels.case_badges import supervised_cases
 from bigscreen.viewmodels.queue_rows import (
@@ -16,57 +25,98 @@ from bigscreen.viewmodels.queue_rows import (
     QueueRow,
     Scope,
     found,
-    in_scope,
     next_overdue_at,
     queue_row,
-    sort_rows,
+    sos_cases,
     spoken,
+)
+from bigscreen.viewmodels.queue_view import (
+    Grouping,
+    Heading,
+    QueueFilter,
+    QueueLine,
+    QueueView,
+    arranged,
+    grave_hidden,
+    line_key,
 )
 from bigscreen.viewmodels.wording import tr
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
-"""The whole :class:`QueueRow` of an index."""
+"""The whole :class:`QueueRow` of an index, None for a heading's."""
 HINT_ROLE = Qt.ItemDataRole.UserRole + 2
 """The hint that stands in place of the chips of a case nobody was sent to."""
+
+LINE_ROLE = Qt.ItemDataRole.UserRole + 3
+"""The row or the heading of an index."""
+
+Finder = Callable[[str], frozenset[str]]
+"""Finds the ids of the cases a query means."""
 
 _Index = QModelIndex | QPersistentModelIndex
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class QueueModel(QAbstractListModel):
-    """Rows of the cases that are in scope and match the search, in the chosen order.
+    """Rows of the cases that pass the filter and match the search, in order and in groups.
 
     ``at_wall`` says no more of a case than walls may, where anybody can read along.
+
+    Signals:
+        lines_changed(): lines came, went or changed places; emitted after all of it.
     """
+
+    lines_changed = Signal()
 
     def __init__(self, parent: QObject | None = None, *, at_wall: bool = False) -> None:
         super().__init__(parent)
         self._at_wall = at_wall
         self.now = _EPOCH
+        self.is_moving = False
         self._city: City | None = None
         self._made: dict[str, tuple[tuple[int, ...], QueueRow]] = {}
-        self._rows: list[QueueRow] = []
+        self._lines: list[QueueLine] = []
+        self._keys: list[str] = []
         self._places: dict[str, int] = {}
         self._hints: Mapping[str, str] = {}
-        self._order = Order.URGENCY
-        self._scope = Scope.OPEN
+        self._view = QueueView()
+        self._folded: frozenset[str] = frozenset()
         self._query = ""
+        self._finder: Finder | None = None
+        self._account = ""
         self._next_overdue: datetime | None = None
 
     @property
     def scope(self) -> Scope:
         """Which cases are shown."""
-        return self._scope
+        return self._view.filter.scope
+
+    @property
+    def view(self) -> QueueView:
+        """The order, the grouping and the filter in use."""
+        return self._view
+
+    @property
+    def city(self) -> City | None:
+        """The city the rows were made in."""
+        return self._city
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Return how many rows are shown."""
-        return 0 if parent.isValid() else len(self._rows)
+        """Return how many lines are shown, headings too."""
+        return 0 if parent.isValid() else len(self._lines)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a row, its hint, or its words for tips and screen readers."""
-        if not index.isValid() or index.row() >= len(self._rows):
+        if not index.isValid() or index.row() >= len(self._lines):
             return None
-        row = self._rows[index.row()]
+        line = self._lines[index.row()]
+        if role == LINE_ROLE:
+            return line
+        if isinstance(line, Heading):
+            return heading_words(line) if role == Qt.ItemDataRole.AccessibleTextRole else None
+        return self._row_data(line, role)
+
+    def _row_data(self, row: QueueRow, role: int) -> Any:
         if role == ROW_ROLE:
             return row
         if role == HINT_ROLE:
@@ -85,16 +135,24 @@ class QueueModel(QAbstractListModel):
         return [row for _, row in self._made.values()]
 
     def shown_rows(self) -> list[QueueRow]:
-        """Return the rows in the order they are shown."""
-        return list(self._rows)
+        """Return the rows in the order they are shown; those of folded groups are not."""
+        return [line for line in self._lines if not isinstance(line, Heading)]
+
+    def hidden_grave(self) -> tuple[int, int]:
+        """Return how many cases with an SOS, and how many others of level Ⅰ, are not shown."""
+        return grave_hidden(self.all_rows(), frozenset(self._places))
 
     def row(self, place: int) -> QueueRow:
         """Return the row in this place, counted from 0."""
-        return self._rows[place]
+        return self.shown_rows()[place]
 
-    def place_of(self, incident_id: str) -> QModelIndex:
-        """Return the index of a case, an invalid one where it is not shown."""
-        place = self._places.get(incident_id)
+    def line(self, place: int) -> QueueLine:
+        """Return the line in this place, counted from 0."""
+        return self._lines[place]
+
+    def place_of(self, key: str) -> QModelIndex:
+        """Return the index of a case or a heading's key, an invalid one where it is not shown."""
+        place = self._places.get(key)
         return QModelIndex() if place is None else self.index(place)
 
     def show_situation(self, situation: Situation, city: City | None, now: datetime) -> None:
@@ -102,16 +160,21 @@ class QueueModel(QAbstractListModel):
         kept = self._made if city is self._city else {}
         self._city = city
         made: dict[str, tuple[tuple[int, ...], QueueRow]] = {}
-        supervised = supervised_cases(situation)
+        supervised, sos = supervised_cases(situation), sos_cases(situation)
         for incident_id, state in situation.incidents.items():
-            is_supervised = incident_id in supervised
-            versions = (*_versions(situation, state), int(is_supervised))
+            is_supervised, has_sos = incident_id in supervised, incident_id in sos
+            versions = (*_versions(situation, state), is_supervised, has_sos)
             known = kept.get(incident_id)
             if known is not None and known[0] == versions:
                 made[incident_id] = known
             else:
                 row = queue_row(
-                    situation, state, city, supervised=is_supervised, at_wall=self._at_wall
+                    situation,
+                    state,
+                    city,
+                    supervised=is_supervised,
+                    sos=has_sos,
+                    at_wall=self._at_wall,
                 )
                 made[incident_id] = (versions, row)
         self._made = made
@@ -137,53 +200,125 @@ class QueueModel(QAbstractListModel):
         if ran_out or went_back:
             self._arrange()
 
+    def use_finder(self, finder: Finder) -> None:
+        """Search with the desk's own index, besides the words of the rows themselves."""
+        self._finder = finder
+
+    def set_account(self, account: str) -> None:
+        """Say whose cases are one's own."""
+        if account != self._account:
+            self._account = account
+            self._arrange()
+
+    def set_view(self, view: QueueView) -> None:
+        """Look at the queue in another way."""
+        if view != self._view:
+            self._view = view
+            self._arrange()
+
     def set_order(self, order: Order) -> None:
         """Sort differently."""
-        self._order = order
-        self._arrange()
+        self.set_view(replace(self._view, order=order))
+
+    def set_grouping(self, grouping: Grouping) -> None:
+        """Gather the rows by something else."""
+        self.set_view(replace(self._view, grouping=grouping))
+
+    def set_filter(self, chosen: QueueFilter) -> None:
+        """Show other cases."""
+        self.set_view(replace(self._view, filter=chosen))
 
     def set_scope(self, scope: Scope) -> None:
-        """Show other cases."""
-        self._scope = scope
-        self._arrange()
+        """Show other cases, the rest of the filter unchanged."""
+        self.set_filter(replace(self._view.filter, scope=scope))
 
     def set_query(self, query: str) -> None:
         """Show only the cases in which every word of ``query`` is found."""
         self._query = query
         self._arrange()
 
+    def fold(self, key: str, *, folded: bool) -> None:
+        """Hide a group's rows under its heading, or show them."""
+        self._folded = self._folded | {key} if folded else self._folded - {key}
+        self._arrange()
+
     def _arrange(self) -> None:
         every = self.all_rows()
-        wanted = sort_rows(
+        query = self._query.strip()
+        ids = self._finder(query) if query and self._finder is not None else frozenset()
+        chosen, now, account = self._view.filter, self.now, self._account
+        wanted = arranged(
             (
                 row
                 for row in every
-                if in_scope(row, self._scope, self.now) and found(row, self._query)
+                if chosen.passes(row, now, account)
+                and (not query or row.incident_id in ids or found(row, query))
             ),
-            self._order,
-            self.now,
+            self._view.order,
+            self._view.grouping,
+            self._folded,
+            now,
         )
-        self._next_overdue = next_overdue_at(every, self.now)
-        if wanted == self._rows:
-            return
-        same_places = len(wanted) == len(self._rows) and all(
-            new.incident_id == old.incident_id for new, old in zip(wanted, self._rows, strict=True)
-        )
-        if not same_places:
+        self._next_overdue = next_overdue_at(every, now)
+        self._become(wanted)
+
+    def _become(self, wanted: list[QueueLine]) -> None:
+        """Show other lines; tell only what is different."""
+        keys = [line_key(line) for line in wanted]
+        old = dict(zip(self._keys, self._lines, strict=True))
+        if keys != self._keys:
+            self.is_moving = True
+            self._move(keys, wanted)
+            self._places = {key: place for place, key in enumerate(keys)}
+            self.is_moving = False
+        self._lines = wanted
+        for place, (key, line) in enumerate(zip(keys, wanted, strict=True)):
+            if old.get(key, line) is not line and old[key] != line:
+                index = self.index(place)
+                self.dataChanged.emit(index, index, [ROW_ROLE])
+        self.lines_changed.emit()
+
+    def _move(self, keys: list[str], wanted: list[QueueLine]) -> None:
+        steps = moves(self._keys, keys)
+        none = QModelIndex()
+        if steps is None:
             self.beginResetModel()
-            self._rows = wanted
-            self._places = {row.incident_id: place for place, row in enumerate(wanted)}
+            self._lines, self._keys = wanted, keys
             self.endResetModel()
             return
-        changed = [
-            place
-            for place, (new, old) in enumerate(zip(wanted, self._rows, strict=True))
-            if new is not old
-        ]
-        self._rows = wanted
-        for place in changed:
-            index = self.index(place)
-            self.dataChanged.emit(index, index, [ROW_ROLE])
+        for first, last in steps.removed:
+            self.beginRemoveRows(none, first, last)
+            del self._lines[first : last + 1], self._keys[first : last + 1]
+            self.endRemoveRows()
+        if steps.kept is not None:
+            self._put_in_order(list(steps.kept))
+        for first, last in steps.added:
+            self.beginInsertRows(none, first, last)
+            self._lines[first:first] = wanted[first : last + 1]
+            self._keys[first:first] = keys[first : last + 1]
+            self.endInsertRows()
+
+    def _put_in_order(self, keys: list[str]) -> None:
+        self.layoutAboutToBeChanged.emit()
+        kept = self.persistentIndexList()
+        kept_keys = [self._keys[index.row()] for index in kept]
+        lines = dict(zip(self._keys, self._lines, strict=True))
+        self._lines, self._keys = [lines[key] for key in keys], keys
+        places = {key: place for place, key in enumerate(keys)}
+        self.changePersistentIndexList(kept, [self.index(places[key]) for key in kept_keys])
+        self.layoutChanged.emit()
+
+
+def heading_words(heading: Heading) -> str:
+    """Return a heading as a screen reader says it."""
+    parts = [heading.text, tr("{n} cases", n=heading.count)]
+    if heading.overdue:
+        parts.append(tr("overdue {n}", n=heading.overdue))
+    if heading.waiting:
+        parts.append(tr("to dispatch {n}", n=heading.waiting))
+    if heading.folded:
+        parts.append(tr("folded"))
+    return ", ".join(parts)
 
 
 def _versions(situation: Situation, state: IncidentState) -> tuple[int, ...]:

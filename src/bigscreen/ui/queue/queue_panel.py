@@ -40,7 +40,7 @@ class QueuePanel(Panel):
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(self._more)
         self._more.setVisible(not can_select)  # a list that scrolls hides nothing
-        self.model.modelReset.connect(self._on_model_reset)
+        self.model.lines_changed.connect(self._on_model_lines_changed)
         self._say_counts()
 
     def show_situation(self, situation: Situation, city: City | None, now: datetime) -> None:
@@ -74,7 +74,7 @@ class QueuePanel(Panel):
         return tr("No open cases")
 
     @Slot()
-    def _on_model_reset(self) -> None:
+    def _on_model_lines_changed(self) -> None:
         self._say_counts()
 
     def _say_counts(self) -> None:
