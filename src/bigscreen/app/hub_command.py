@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from bigscreen.hub.clock import HubClock
 from bigscreen.hub.history_desk import PastParts
 from bigscreen.hub.hub import Hub, HubParts
 from bigscreen.hub.server import HubServer, ListenAddress, listen_address
+from bigscreen.hub.track_keeper import KEPT, TrackParts
 from bigscreen.service.ports import LedgerUnavailable
 from bigscreen.store.opening import open_store
 
@@ -57,6 +58,7 @@ class _HubOrder:
     city: City
     clock: HubClock
     one_time: tuple[OneTimeAccount, ...]
+    tracks_kept: timedelta
     origins: tuple[str, ...]
     ready_json: bool
     exit_with_stdin: bool
@@ -92,6 +94,15 @@ class _HubOrder:
     help='Take one-time accounts from standard input: {"name","role","token"} a line, then an '
     "empty line.",
 )
+@click.option(
+    "--keep-tracks",
+    "tracks_kept_days",
+    type=click.FloatRange(min=1, max=3660),
+    default=KEPT.days,
+    show_default=True,
+    metavar="DAYS",
+    help="How long units' tracks are kept for replay.",
+)
 @click.option("--exit-with-stdin", is_flag=True, help="End when standard input is closed.")
 @click.option("--ready-json", is_flag=True, help="Print one JSON line once clients may connect.")
 @click.option("--verbose", is_flag=True, help="Log to standard error, too.")
@@ -104,6 +115,7 @@ def hub(  # noqa: PLR0913 - one parameter an option, by name
     clock_start: datetime | None,
     clock_rate: float,
     accounts_stdin: bool,
+    tracks_kept_days: float,
     exit_with_stdin: bool,
     ready_json: bool,
     verbose: bool,
@@ -119,6 +131,7 @@ def hub(  # noqa: PLR0913 - one parameter an option, by name
             city=load_city(city_folder or resource("demo_city")),
             clock=HubClock(clock_start, clock_rate),
             one_time=accounts_from_stdin() if accounts_stdin else (),
+            tracks_kept=timedelta(days=tracks_kept_days),
             origins=origins,
             ready_json=ready_json,
             exit_with_stdin=exit_with_stdin,
@@ -144,6 +157,13 @@ async def _run(order: _HubOrder) -> None:
             clock=order.clock,
             one_time=order.one_time,
             past=PastParts(cases=store.cases, records=store.records),
+            tracks=TrackParts(
+                tracks=store.tracks,
+                past=store.past,
+                cases=store.cases,
+                records=store.records,
+                kept=order.tracks_kept,
+            ),
         )
         server = HubServer(Hub(parts), order.address, order.origins)
         url = await server.start()

@@ -84,13 +84,13 @@ class PastCaseQuestion:
 class PastMark:
     """Something worth jumping to: ``kind`` is an event's or a milestone's name.
 
-    ``unit`` is the call sign of whose milestone it was, empty for the case's own.
+    ``unit_id`` is whose milestone it was, empty for the case's own.
     """
 
     at: datetime
     kind: str
     incident_id: str
-    unit: str = ""
+    unit_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

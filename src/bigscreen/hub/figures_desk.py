@@ -93,7 +93,7 @@ class FiguresDesk:
         standing = FixTable()
         standing.update(fixes.since(0))
         board = await asyncio.to_thread(
-            _board_of,
+            board_of,
             part,
             sheet.city,
             self._book.cases(),
@@ -112,7 +112,7 @@ class FiguresDesk:
         return None if same else board
 
 
-def _board_of(
+def board_of(
     part: Scope,
     city: City,
     cases: Sequence[CaseFacts],

@@ -33,9 +33,11 @@ from bigscreen.hub.member import Member
 from bigscreen.hub.outbox import Outbox
 from bigscreen.hub.own_orders import OwnOrders
 from bigscreen.hub.pace import ORDER_RATES, Rate
+from bigscreen.hub.past_desk import PastDesk
 from bigscreen.hub.position_feed import PositionFeed
 from bigscreen.hub.question_desk import QuestionDesk
 from bigscreen.hub.screen_desk import ScreenDesk
+from bigscreen.hub.track_keeper import TrackKeeper, TrackParts
 from bigscreen.protocol.codec import encode
 from bigscreen.protocol.messages import (
     PROTOCOL_VERSION,
@@ -60,6 +62,7 @@ FIGURES_TICK_S = 1.0
 ACCOUNT_CHECK_S = 2.0
 WATCH_TICK_S = 1.0
 HISTORY_TICK_S = 0.25
+TRACKS_TICK_S = 1.0
 SCREENS_TICK_S = 0.5
 
 
@@ -71,7 +74,7 @@ class HubParts:
     are sent, ``figures_tick_s`` how often figures may be, ``account_check_s`` how often it is
     looked whether accounts still stand, ``watch_tick_s`` how often at clocks and patrols.
     ``order_rates`` is how fast one session may give orders. Without ``past`` nobody can ask for
-    the figures of a period.
+    the figures of a period, without ``tracks`` rebuild a past moment.
     """
 
     ledger: Ledger
@@ -86,6 +89,7 @@ class HubParts:
     watch_tick_s: float = WATCH_TICK_S
     order_rates: Mapping[Role, Rate] = field(default_factory=lambda: ORDER_RATES)
     past: PastParts | None = None
+    tracks: TrackParts | None = None
 
 
 class Hub:
@@ -116,11 +120,15 @@ class Hub:
             parts.past, parts.city, self._picture.situation, self.clock, self._ledger_thread.ask
         )
         cases = CasesDesk(parts.past, parts.city, self.clock, self._ledger_thread.ask)
+        at_ledger = (self._picture.situation, self.clock, self._ledger_thread.ask)
+        self._tracks = TrackKeeper(parts.tracks, *at_ledger)
+        past = PastDesk(parts.tracks, self._tracks, parts.city, *at_ledger)
         self._questions = QuestionDesk(
             {
                 FiguresQuestion: self._history.figures,
                 CasesQuestion: cases.cases,
                 CaseFileQuestion: cases.case,
+                **past.answerers(),
             }
         )
         self._screens = ScreenDesk(self._audiences, self.clock)
@@ -137,6 +145,7 @@ class Hub:
         self._background.every(self._parts.watch_tick_s, "patrol", self._own.note_visits)
         self._background.every(HISTORY_TICK_S, "history", self._history.catch_up)
         self._background.every(SCREENS_TICK_S, "screens", self._screens.tell)
+        self._background.every(TRACKS_TICK_S, "tracks", self._tracks.keep)
         self._history.start()
 
     async def stop(self, within_s: float) -> None:
@@ -144,6 +153,7 @@ class Hub:
         await self._background.stop()
         await self._questions.stop()
         await self._history.stop()
+        await self._tracks.flush()
         if not await self._ledger_thread.stop(within_s):
             _log.error("ledger_did_not_finish", waited_s=within_s)
 
@@ -272,6 +282,7 @@ class Hub:
         self.counters.fixes_dropped.update(report.dropped)
         if len(report.passed):
             self._own.saw(report.passed)
+            self._tracks.saw(report.passed)
             for audience in self._audiences:
                 audience.take_in(report.passed)
 

@@ -1,10 +1,8 @@
 """Keeps the positions the hub has let in, thinned and packed, off the path they are sent on."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 import numpy as np
 import structlog
@@ -12,6 +10,7 @@ import structlog
 from bigscreen.domain.fixes import FixColumns, empty_fixes
 from bigscreen.domain.situation import Situation
 from bigscreen.hub.clock import HubClock
+from bigscreen.hub.history_memory import Ask
 from bigscreen.service.past_ports import (
     PastRecords,
     SituationMark,
@@ -19,7 +18,7 @@ from bigscreen.service.past_ports import (
     TrackRecords,
     track_part,
 )
-from bigscreen.service.ports import LedgerUnavailable
+from bigscreen.service.ports import CaseHistory, DutyRecords, LedgerUnavailable
 from bigscreen.service.track_columns import packed
 from bigscreen.service.track_thinning import TrackThinner
 
@@ -40,15 +39,18 @@ _MOST_WAITING = 400_000
 _MOST_UNWRITTEN = 200
 """So many parts wait for a ledger that can not be written before the oldest are given up."""
 
-Ask = Callable[[Callable[[], Any]], Awaitable[Any]]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackParts:
-    """Where the past is kept: positions, and the ledger's course of time."""
+    """Where the past is kept: positions, the ledger's course of time, cases and records.
+
+    ``kept`` is how long tracks are.
+    """
 
     tracks: TrackRecords
     past: PastRecords
+    cases: CaseHistory
+    records: DutyRecords
     kept: timedelta = KEPT
 
 
