@@ -17,7 +17,9 @@ export function reportTo(desk, map, live, follow) {
     const { lat, lng } = map.getCenter();
     desk.view_changed(lat, lng, map.getZoom(), follow.locked);
   };
-  live.on("unit", ({ number }) => desk.unit_clicked(number));
+  live.on("unit", ({ number, isAdding }) => (isAdding ? desk.unit_added(number) : desk.unit_clicked(number)));
+  live.on("box", ({ numbers, isAdding }) => desk.units_boxed(JSON.stringify(numbers), isAdding));
+  map.on("partchange", ({ part, shown }) => desk.part_switched(part, shown));
   live.on("incident", ({ id }) => desk.incident_clicked(id));
   live.on("ground", ({ lat, lon }) => desk.map_clicked(lat, lon));
   live.on("painter", ({ line }) => desk.painter_changed(line));

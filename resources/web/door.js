@@ -2,7 +2,7 @@
 
 import { Banner } from "./banner.js";
 import { FollowLock } from "./follow.js";
-import { Ground, GroundLayer } from "./ground.js";
+import { Ground, GroundLayer, groundLayers } from "./ground.js";
 import { BigscreenLiveLayer } from "./live_layer.js";
 import { connectDesk, reportTo } from "./desk_channel.js";
 import { setTexts } from "./texts.js";
@@ -20,6 +20,7 @@ export function openDoor(map, ground, live, { home, follow: followIncidents }) {
   });
   live.on("incidents", ({ incidents }) => follow.incidentsChanged(incidents));
   live.overlay.groundNames = ground.names;
+  ground.onDrawn = () => live.requestPaint();
   live.on("duty", ({ duty }) => ground.setDuty(duty));
   map.fitBounds(home, { animate: false });
   window.bigscreen = Object.freeze(doorTo(map, ground, live, follow, banner));
@@ -60,6 +61,11 @@ function doorTo(map, ground, live, follow, banner) {
       follow.watch(area && L.latLngBounds([area.south, area.west], [area.north, area.east])),
     resumeFollow: () => follow.resume(),
     showCandidates: (candidates) => live.setCandidates(candidates),
+    showReach: (reach) => ground.setReach(reach),
+    showTrack: (track) => ground.setTrack(track),
+    showGroup: (numbers) => live.setGroup(numbers),
+    spread: (numbers) => live.pointer.spread(numbers),
+    showPart: (part, shown) => showPart(map, part, shown),
     setScale: (factor) => {
       document.documentElement.style.setProperty("--scale", String(factor));
       live.setScale(factor);
@@ -67,6 +73,14 @@ function doorTo(map, ground, live, follow, banner) {
     },
     state: () => stateOf(map, ground, live, follow),
   };
+}
+
+/** Switch a part of the ground, so that the layer control shows the same; null turns it about. */
+function showPart(map, part, shown) {
+  const layer = groundLayers.get(part);
+  if (layer === undefined) return;
+  if (shown ?? !map.hasLayer(layer)) map.addLayer(layer);
+  else map.removeLayer(layer);
 }
 
 /** What the page shows, for diagnosis and tests. */
@@ -83,6 +97,11 @@ function stateOf(map, ground, live, follow) {
     selectedUnit: live.picture.selected,
     candidates: live.picture.candidates,
     patrol: ground.duty.summary(),
+    parts: [...ground.parts],
+    reach: ground.reach.summary(),
+    track: ground.track.summary(),
+    group: [...live.picture.group],
+    heap: live.overlay.heap.numbers,
     labels: live.overlay.places.taken,
     targets: live.overlay.targets,
     locked: follow.locked,

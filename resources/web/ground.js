@@ -1,10 +1,12 @@
-// Draws the city's own ground under everything else: water, green, blocks, streets, grids, names,
-// and the running duty (ground_duty.js).
+// Draws the city's own ground under everything else: water, green, blocks, streets, grids, the
+// running duty (ground_duty.js), what can be reached and where a unit was (ground_reach.js).
+// Names that symbols must not cover are only placed here; the live layer writes them.
 // One opaque picture, larger than the view, drawn anew when the view leaves it or the zoom changes.
 // It is shown as a finished bitmap: a drawing canvas would cost a millisecond of every later frame.
 
 import { detailOf } from "./camera.js";
 import { GroundDuty } from "./ground_duty.js";
+import { GroundReach, GroundTrack } from "./ground_reach.js";
 import { fontFamily } from "./symbols.js";
 import { fitted } from "./labels.js";
 import { oneLine } from "./texts.js";
@@ -23,7 +25,10 @@ export class Ground {
     this.map = map;
     this.data = null;
     this.duty = new GroundDuty();
-    this.names = []; // where grid names stand, in world units; their size in CSS pixels
+    this.reach = new GroundReach();
+    this.track = new GroundTrack();
+    this.names = []; // what is to be written where: world units; the size in CSS pixels
+    this.onDrawn = () => {};
     this.parts = new Set();
     this.symbolScale = 1;
     this.canvas = document.createElement("canvas");
@@ -62,7 +67,19 @@ export class Ground {
     this.draw();
   }
 
-  /** Switch a part on or off: "streets", "grids", "patrol", "operations". */
+  /** Take the areas around a case (bigscreen.viewmodels.map_reach), null for none, and draw them. */
+  setReach(data) {
+    this.reach.setData(data);
+    this.draw();
+  }
+
+  /** Take where a unit was (bigscreen.viewmodels.map_track), null for none, and draw it. */
+  setTrack(data) {
+    this.track.setData(data);
+    this.draw();
+  }
+
+  /** Switch a part on or off: "streets", "grids", "patrol", "operations", "reach", "track". */
   show(part, shown) {
     if (shown) this.parts.add(part);
     else this.parts.delete(part);
@@ -79,6 +96,7 @@ export class Ground {
     if (view === null) return;
     this.#drawOn(view);
     this.shown.transferFromImageBitmap(this.paper.transferToImageBitmap());
+    this.onDrawn();
   }
 
   #drawOn(view) {
@@ -94,10 +112,16 @@ export class Ground {
     if (this.parts.has("grids")) this.#drawGrids(view);
     if (this.parts.has("operations")) this.duty.drawOperations(ctx, view, this.symbolScale);
     if (this.parts.has("patrol")) this.duty.drawLines(ctx, view, this.symbolScale);
+    if (this.parts.has("reach")) this.reach.draw(ctx, view, this.symbolScale);
+    if (this.parts.has("track")) this.track.draw(ctx, view, this.symbolScale);
     ctx.setTransform(view.pixelRatio, 0, 0, view.pixelRatio, 0, 0);
     if (this.parts.has("streets") && view.detail >= STREET_NAMES_FROM) this.#nameStreets(view);
     if (this.parts.has("patrol")) this.duty.drawPoints(ctx, view, this.symbolScale);
     if (this.parts.has("grids")) this.#nameGrids(view);
+    for (const part of ["reach", "track"]) {
+      if (!this.parts.has(part)) continue;
+      for (const label of this[part].labels(view, this.symbolScale)) this.#name(label, view);
+    }
   }
 
   /** Lay the canvas around the view; return where world units (from the origin) fall on it. */
@@ -152,34 +176,28 @@ export class Ground {
     const { ctx } = this;
     const big = `500 ${16 * this.symbolScale}px ${fontFamily}`;
     const small = `500 ${13 * this.symbolScale}px ${fontFamily}`;
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
     for (const grid of this.data.grids) {
-      ctx.font = big;
       const name = oneLine(grid.name, 24);
       const running = this.parts.has("operations") ? this.duty.operationsIn(grid.id) : "";
       const below = fitted(ctx, small, running, OPERATION_WIDTH * this.symbolScale);
       ctx.font = big;
       const spot = gridNameSpot(grid.ring, view, ctx.measureText(name).width);
       if (spot === null) continue;
-      this.#write(name, tokens.gridName, spot.x, spot.y, view);
-      ctx.font = small;
-      if (below) this.#write(below, tokens.operation, spot.x, spot.y + 20 * this.symbolScale, view);
+      this.#name({ ...spot, words: name, colour: tokens.gridName, font: big }, view);
+      if (!below) continue;
+      const y = spot.y + 20 * this.symbolScale;
+      this.#name({ x: spot.x, y, words: below, colour: tokens.operation, font: small }, view);
     }
   }
 
-  #write(words, colour, x, y, view) {
+  /** Note down a name that the live layer writes, above all symbols. */
+  #name({ x, y, words, colour, font }, view) {
     const { ctx, names } = this;
     const [originX, originY] = this.data.origin;
+    ctx.font = font;
+    const width = ctx.measureText(words).width;
     const place = { x: (x - view.ox) / view.k + originX, y: (y - view.oy) / view.k + originY };
-    names.push({ ...place, width: ctx.measureText(words).width, height: 18 * this.symbolScale });
-    ctx.lineWidth = 3 * this.symbolScale;
-    ctx.strokeStyle = tokens.ground;
-    ctx.globalAlpha = 0.7;
-    ctx.strokeText(words, x, y);
-    ctx.globalAlpha = 1;
-    ctx.fillStyle = colour;
-    ctx.fillText(words, x, y);
+    names.push({ ...place, width, height: 18 * this.symbolScale, words, colour, font });
   }
 
   #nameStreets(view) {
@@ -210,16 +228,22 @@ function stroke(ctx, path, colour, width) {
   ctx.stroke(path);
 }
 
+/** The layers below by the part they switch. */
+export const groundLayers = new Map();
+
 /** A Leaflet layer that only switches one part of the ground, so that the layer control can. */
 export const GroundLayer = L.Layer.extend({
   initialize(ground, part) {
     this.ground = ground;
     this.part = part;
+    groundLayers.set(part, this);
   },
-  onAdd() {
+  onAdd(map) {
     this.ground.show(this.part, true);
+    map.fire("partchange", { part: this.part, shown: true });
   },
-  onRemove() {
+  onRemove(map) {
     this.ground.show(this.part, false);
+    map.fire("partchange", { part: this.part, shown: false });
   },
 });

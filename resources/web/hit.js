@@ -1,5 +1,7 @@
 // Finds what lies under the pointer. Units are sorted into screen cells once per picture, on demand.
 
+import { rowOf } from "./frame.js";
+
 const CELL = 48;
 
 export class UnitIndex {
@@ -16,24 +18,51 @@ export class UnitIndex {
 
   /** Return the number of the unit nearest to (x, y) within `reach` CSS pixels, or null. */
   nearest(x, y, reach) {
-    if (this.frame === null) return null;
+    let best = null;
+    for (const found of this.#near(x, y, reach)) {
+      if (best === null || found.square <= best.square) best = found;
+    }
+    return best?.number ?? null;
+  }
+
+  /** Return the numbers of all units within `reach` CSS pixels of (x, y), lowest first. */
+  within(x, y, reach) {
+    return [...this.#near(x, y, reach)].map(({ number }) => number).sort((a, b) => a - b);
+  }
+
+  /** Return the numbers of all units in a box on the screen, lowest first. */
+  inside({ left, top, right, bottom }) {
+    const { frame, camera } = this;
+    const numbers = [];
+    for (let unit = 0; unit < (frame?.count ?? 0); unit += 1) {
+      const x = frame.x[unit] * camera.k + camera.ox;
+      const y = frame.y[unit] * camera.k + camera.oy;
+      if (x >= left && x <= right && y >= top && y <= bottom) numbers.push(frame.number[unit]);
+    }
+    return numbers;
+  }
+
+  /** Return where a unit stands on the screen; nothing for one that is not in the picture. */
+  placeOf(number) {
+    const { frame, camera } = this;
+    const row = frame === null ? -1 : rowOf(frame, number);
+    return row < 0 ? {} : { x: frame.x[row] * camera.k + camera.ox, y: frame.y[row] * camera.k + camera.oy };
+  }
+
+  *#near(x, y, reach) {
+    if (this.frame === null) return;
     if (!this.built) this.#build();
     const { frame, camera } = this;
-    let best = null;
-    let bestSquare = reach * reach;
     for (let row = Math.floor((y - reach) / CELL); row <= (y + reach) / CELL; row += 1) {
       for (let column = Math.floor((x - reach) / CELL); column <= (x + reach) / CELL; column += 1) {
         for (const unit of this.#cell(column, row)) {
           const dx = frame.x[unit] * camera.k + camera.ox - x;
           const dy = frame.y[unit] * camera.k + camera.oy - y;
-          if (dx * dx + dy * dy <= bestSquare) {
-            bestSquare = dx * dx + dy * dy;
-            best = frame.number[unit];
-          }
+          const square = dx * dx + dy * dy;
+          if (square <= reach * reach) yield { number: frame.number[unit], square };
         }
       }
     }
-    return best;
   }
 
   #cell(column, row) {

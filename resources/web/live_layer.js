@@ -2,10 +2,11 @@
 
 import { cameraOf } from "./camera.js";
 import { decodeFrame } from "./frame.js";
-import { targetAt, UnitIndex } from "./hit.js";
+import { UnitIndex } from "./hit.js";
 import { Overlay } from "./overlay.js";
 import { choosePainter, painterLine } from "./painter_choice.js";
 import { StampPainter } from "./painter_stamp.js";
+import { Pointer } from "./pointer.js";
 import { bodyRadius } from "./sprites.js";
 
 /** Least time between two paints of moving units: at most 30 a second. */
@@ -15,13 +16,12 @@ const IDLE_MS = 400;
 const AFTER_ERROR_MS = 500;
 /** An answer that does not come: give up and ask again. */
 const PATIENCE_MS = 4000;
-const HIT_REACH = 12;
 
 export const BigscreenLiveLayer = L.Layer.extend({
-  /** options: `painter` "auto", "stamp" or "webgl". Events: unit, incident, ground, painted, incidents, duty. */
+  /** options: `painter` "auto", "stamp" or "webgl". Events: unit, box, incident, ground, painted, incidents, duty. */
   initialize(options) {
     L.setOptions(this, options);
-    this.picture = { frame: null, incidents: [], names: {}, candidates: [], selected: null, hovered: null };
+    this.picture = { frame: null, incidents: [], names: {}, candidates: [], group: new Set(), selected: null, hovered: null };
     this.overlay = new Overlay();
     this.index = new UnitIndex();
     this.symbolScale = 1;
@@ -38,9 +38,7 @@ export const BigscreenLiveLayer = L.Layer.extend({
     map.getContainer().append(this.container);
     this.painter = choosePainter(this.container, this.options.painter ?? "auto", () => this.paintWithoutGpu());
     map.on("move zoom resize viewreset", this.requestPaint, this);
-    map.on("click", this.onClick, this);
-    map.on("mousemove", this.onPointerMove, this);
-    map.on("mouseout", () => this.hover(null));
+    this.pointer = new Pointer(this, map);
     this.clockTimer = setInterval(() => {
       if (this.picture.incidents.length > 0) this.requestPaint();
     }, 1000);
@@ -191,31 +189,15 @@ export const BigscreenLiveLayer = L.Layer.extend({
     this.requestPaint();
   },
 
-  whatIsAt(point) {
-    const target = targetAt(this.overlay.targets, point.x, point.y);
-    if (target !== null) return target;
-    const number = this.index.nearest(point.x, point.y, Math.max(HIT_REACH, this.radius + 4));
-    return number === null ? null : { kind: "unit", number };
-  },
-
-  onClick(event) {
-    const target = this.whatIsAt(event.containerPoint);
-    if (target?.kind === "unit") this.fire("unit", { number: target.number });
-    else if (target?.kind === "incident") this.fire("incident", { id: target.id });
-    else this.fire("ground", { lat: event.latlng.lat, lon: event.latlng.lng });
-  },
-
-  onPointerMove(event) {
-    if (this.map.dragging?.moving()) return;
-    const target = this.whatIsAt(event.containerPoint);
-    this.map.getContainer().classList.toggle("over-target", target !== null);
-    this.hover(target?.kind === "unit" ? target.number : null);
-  },
-
-  hover(number) {
-    if (number === this.picture.hovered) return;
-    this.picture.hovered = number;
+  /** Mark the units that were chosen together. */
+  setGroup(numbers) {
+    this.picture.group = new Set(numbers);
     this.requestPaint();
+  },
+
+  /** Tell whether a unit is one of those that are spread now. */
+  isOfHeap(number) {
+    return this.overlay.heap.numbers.includes(number);
   },
 });
 

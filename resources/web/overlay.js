@@ -1,7 +1,9 @@
 // Draws what lies above the units: links, incidents, units that matter now, and all labels.
 
 import { rowOf } from "./frame.js";
+import { Heap } from "./heap.js";
 import { fitted, LabelPlaces, textWidth } from "./labels.js";
+import { PlaceNames } from "./place_names.js";
 import { drawIncident, drawUnit, fontFamily } from "./symbols.js";
 import { clock, minutes, oneLine } from "./texts.js";
 import { tokens } from "./tokens.js";
@@ -19,11 +21,14 @@ export class Overlay {
     this.places = new LabelPlaces();
     this.targets = [];
     this.groundNames = [];
+    this.placeNames = new PlaceNames();
+    this.heap = new Heap();
   }
 
   /**
    * Draw on a context in device pixels. `picture`: frame, incidents, names, candidates, selected,
-   * hovered; `nowMs` hub time. `groundNames` are grid names to keep clear. Leaves `targets`: what a click can hit, the topmost last.
+   * hovered, group; `nowMs` hub time. `groundNames` are written so that no symbol that matters
+   * covers them. Leaves `targets`: what a click can hit, the topmost last.
    */
   draw(ctx, camera, picture, nowMs) {
     this.ctx = ctx;
@@ -33,14 +38,12 @@ export class Overlay {
     this.s = camera.symbolScale;
     this.targets = [];
     this.places.reset(camera);
-    for (const name of this.groundNames) {
-      const { x, y } = this.#screen(name);
-      this.places.spare(x, y, name.width, name.height);
-    }
     ctx.save();
     ctx.scale(camera.pixelRatio, camera.pixelRatio);
     const incidents = picture.incidents.map((incident) => ({ incident, ...this.#screen(incident) }));
     const raised = this.#raisedUnits(incidents);
+    this.#outlineGroup();
+    this.#nameGround(incidents, raised);
     this.#drawLinks(raised);
     this.#drawIncidents(incidents);
     for (const unit of raised) this.#drawRaised(unit);
@@ -48,7 +51,38 @@ export class Overlay {
     incidents.forEach((placed, index) => this.#labelIncident(placed, index < CROWD || placed.incident.selected));
     for (const unit of raised) this.#labelRaised(unit, !crowded || unit.selected || unit.hovered || unit.rank > 0);
     if (camera.detail >= NAMES_FROM) this.#labelOthers(new Set(raised.map((u) => u.number)));
+    const wordsOf = ({ number, row }) => `${this.#nameOf(number)[0]}${this.#ageOf(row)}`;
+    const badgeOf = (number) => this.#nameOf(number)[1];
+    if (this.heap.isOpen) this.targets.push(...this.heap.draw(ctx, camera, picture, { wordsOf, badgeOf }));
     ctx.restore();
+  }
+
+  #nameGround(incidents, raised) {
+    const { s } = this;
+    const names = this.groundNames.map((name) => ({ ...name, ...this.#screen(name) }));
+    const symbols = [
+      ...incidents.map(({ x, y }) => ({ x, y, radius: 22 * s })),
+      ...raised.map(({ x, y }) => ({ x, y, radius: 14 * s })),
+    ];
+    this.placeNames.draw(this.ctx, names, symbols, this.places);
+  }
+
+  /** Frame the units that were chosen together: one path, however many there are. */
+  #outlineGroup() {
+    const { ctx, s } = this;
+    const { frame, group } = this.picture;
+    if (frame === null || group.size === 0) return;
+    const edge = 22 * s;
+    ctx.beginPath();
+    for (const number of group) {
+      const row = rowOf(frame, number);
+      if (row < 0) continue;
+      const { x, y } = this.#screen({ x: frame.x[row], y: frame.y[row] });
+      if (this.#isVisible(x, y, edge)) ctx.rect(x - edge / 2, y - edge / 2, edge, edge);
+    }
+    ctx.lineWidth = 1.8 * s;
+    ctx.strokeStyle = tokens.text;
+    ctx.stroke();
   }
 
   #screen(place) {
@@ -76,9 +110,9 @@ export class Overlay {
       }
     }
     const chosen = incidents.find((placed) => placed.incident.selected);
-    for (const { number, rank } of candidates) {
+    for (const { number, rank, chosen: isChosen } of candidates) {
       const row = rowOf(frame, number);
-      const links = chosen && row >= 0 ? [{ to: chosen, tint: frame.symbol[row] >> 4, candidate: true }] : [];
+      const links = chosen && row >= 0 ? [{ to: chosen, tint: frame.symbol[row] >> 4, candidate: true, isChosen }] : [];
       raise(number, { rank, links });
     }
     if (selected !== null) raise(selected, { selected: true });
@@ -90,11 +124,11 @@ export class Overlay {
     const { ctx, s } = this;
     for (const unit of raised) {
       for (const link of unit.links) {
-        ctx.lineWidth = (link.candidate ? 2.2 : 3) * s;
-        const dash = [8 * s, 6 * s];
+        ctx.lineWidth = (link.isChosen ? 2.6 : link.candidate ? 1.6 : 3) * s;
+        const dash = link.candidate && !link.isChosen ? [4 * s, 6 * s] : [8 * s, 6 * s];
         const colours = link.tint === TINT_JOINT ? [tokens.tints[TINT_JOINT], tokens.jointSecond] : [tokens.tints[link.tint]];
         const pattern = colours.length === 2 ? [dash[0], dash[0] + 2 * dash[1]] : dash;
-        ctx.globalAlpha = link.candidate ? 0.8 : 0.95;
+        ctx.globalAlpha = link.candidate && !link.isChosen ? 0.7 : 0.95;
         colours.forEach((colour, index) => {
           ctx.setLineDash(pattern);
           ctx.lineDashOffset = -index * (dash[0] + dash[1]);
@@ -145,7 +179,7 @@ export class Overlay {
     const look = { symbol: frame.symbol[row], status: frame.status[row], heading: frame.heading[row], fade: frame.fade[row] };
     drawUnit(ctx, unit.x, unit.y, radius, look, this.#nameOf(unit.number)[1]);
     this.places.block(unit.x, unit.y, radius * 1.1);
-    this.targets.push({ kind: "unit", number: unit.number, x: unit.x, y: unit.y, radius: radius * 1.4 });
+    this.targets.push({ kind: "unit", number: unit.number, x: unit.x, y: unit.y, radius: radius * 1.4, moved: unit.moved === true });
   }
 
   #labelIncident({ incident, x, y }, mayStandOff) {
@@ -277,5 +311,5 @@ function standOff(unit, incidents, index, distance) {
   const under = incidents.find(({ x, y }) => Math.hypot(unit.x - x, unit.y - y) < distance);
   if (under === undefined) return unit;
   const angle = Math.PI * (0.75 - 0.5 * (index % 2) + 0.22 * Math.floor(index / 2));
-  return { ...unit, x: under.x + Math.cos(angle) * distance, y: under.y + Math.sin(angle) * distance };
+  return { ...unit, moved: true, x: under.x + Math.cos(angle) * distance, y: under.y + Math.sin(angle) * distance };
 }

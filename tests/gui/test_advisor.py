@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from bigscreen.city import reach
 from bigscreen.domain.city import RunCardLine
 from bigscreen.domain.commands import AssignUnits, RegisterIncident
 from bigscreen.domain.geo import GeoPoint
-from bigscreen.ui.dispatch import advisor
 from bigscreen.ui.dispatch.advisor import Advisor
 from tests.support.desk_scene import DeskScene
 from tests.support.small_city import IN_WEST, a_unit
@@ -24,8 +24,8 @@ def test_without_city_or_case_there_is_no_advice(scene, call):
 
 def test_the_road_graph_is_built_once_a_city(scene, call, monkeypatch):
     built = []
-    real = advisor.RoadGraph
-    monkeypatch.setattr(advisor, "RoadGraph", lambda city: built.append(city) or real(city))
+    real = reach.RoadGraph
+    monkeypatch.setattr(reach, "RoadGraph", lambda city: built.append(city) or real(city))
     advice = Advisor(scene.live)
     case = call(10)
     advice.candidates(case)

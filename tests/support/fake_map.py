@@ -11,11 +11,19 @@ class FakeMap(QWidget):
     incident_clicked = Signal(str)
     map_clicked = Signal(float, float)
     view_changed = Signal(float, float, float, bool)
+    unit_added = Signal(int)
+    units_boxed = Signal(list, bool)
+    part_shown = Signal(str, bool)
 
     def __init__(self) -> None:
         super().__init__()
         self.selected: tuple[int | None, str | None] = (None, None)
         self.candidates: list[int] = []
+        self.marked: tuple = ()
+        self.group: list[int] = []
+        self.track = None
+        self.spread_out: list[int] = []
+        self.parts: dict[str, bool] = {}
         self.followed = 0
         self.watched = None
         self.scale = 1.0
@@ -28,9 +36,27 @@ class FakeMap(QWidget):
         """Remember the selection."""
         self.selected = (unit, incident)
 
-    def show_candidates(self, numbers) -> None:
-        """Remember the candidates."""
-        self.candidates = list(numbers)
+    def show_candidates(self, marked) -> None:
+        """Remember the candidates, and their numbers alone."""
+        self.marked = tuple(marked)
+        self.candidates = [one.number for one in marked]
+
+    def show_group(self, numbers) -> None:
+        """Remember the units chosen together."""
+        self.group = list(numbers)
+
+    def show_track(self, track) -> None:
+        """Remember the track."""
+        self.track = track
+
+    def spread(self, numbers) -> None:
+        """Remember what was spread."""
+        self.spread_out = list(numbers)
+
+    def show_part(self, part: str, *, shown: bool) -> None:
+        """Remember a part, and say so as the page does."""
+        self.parts[part] = shown
+        self.part_shown.emit(part, shown)
 
     def watch(self, corners) -> None:
         """Remember the area."""

@@ -16,6 +16,7 @@ from bigscreen.domain.geo import GeoPoint
 from bigscreen.domain.incidents import Channel, Incident, Level, WorkKind
 from bigscreen.domain.situation import Situation, Snapshot
 from bigscreen.domain.units import Force, ForceFamily, Unit, UnitKind, UnitState, UnitStatus
+from bigscreen.viewmodels.map_marks import MarkedUnit
 from bigscreen.viewmodels.map_picture import MapPicture
 
 NOW = datetime(2026, 11, 21, 6, 32, 7, tzinfo=UTC)
@@ -242,6 +243,13 @@ def made_up_fixes(count: int, seed: int = 3) -> FixColumns:
         speed_mps=np.full(count, 6.0, np.float32),
         heading_deg=chance.uniform(0, 360, count).astype(np.float32),
         fixed_at_ms=NOW_MS - age_s * 1000.0,
+    )
+
+
+def marked(*numbers: int) -> tuple[MarkedUnit, ...]:
+    """Return units as the desk marks recommended ones, in this order."""
+    return tuple(
+        MarkedUnit(number=number, place=place) for place, number in enumerate(numbers, start=1)
     )
 
 

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from bigscreen.domain.fixes import FixTable
 from bigscreen.domain.geo import GeoPoint
-from tests.support.map_scene import CENTRE, SceneSource, made_up_snapshot
+from tests.support.map_scene import CENTRE, SceneSource, made_up_snapshot, marked
 from tests.web.conftest import PageTester
 
 
@@ -89,7 +89,7 @@ def test_recommended_units_are_raised_with_their_rank(open_page):
     source.picture.select(None, "i3")
     page = open_page(source)
 
-    page.view.show_candidates([40, 41, 42])
+    page.view.show_candidates(marked(40, 41, 42))
 
     state = page.wait_for(lambda s: len(s["candidates"]) == 3)
     assert [c["rank"] for c in state["candidates"]] == [1, 2, 3]

@@ -9,7 +9,7 @@ from bigscreen.domain.geo import GeoPoint
 from bigscreen.domain.situation import Snapshot
 from bigscreen.ui.map import page_door
 from bigscreen.viewmodels.map_picture import MapPicture
-from tests.support.map_scene import FORCES, SceneSource, made_up_city, made_up_snapshot
+from tests.support.map_scene import FORCES, SceneSource, made_up_city, made_up_snapshot, marked
 
 HOSTILE = [
     "<img src=x onerror=\"window.ran='img'\">",
@@ -67,7 +67,7 @@ def test_hostile_text_in_every_field_is_only_text(open_page, text):
     page.view._tell(
         "text", page_door.set_text(dict.fromkeys(("locked", "lost", "days", "minutes"), text))
     )
-    page.view.show_candidates([2, 3])
+    page.view.show_candidates(marked(2, 3))
     page.view.centre(GeoPoint(30.634, 103.664), 16.5)
     page.wait_for(lambda s: s["zoom"] == 16.5)
     page.view.set_link_lost(True)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.ui.map import page_door
+from bigscreen.viewmodels.map_marks import MarkedUnit
 
 
 @given(st.text())
@@ -32,9 +33,13 @@ def test_a_call_is_one_ascii_line_that_no_text_can_end(text):
             'fit({"south": 1, "west": 2, "north": 3, "east": 4})',
         ),
         (
-            page_door.show_candidates([7, 5]),
-            'showCandidates([{"number": 7, "rank": 1}, {"number": 5, "rank": 2}])',
+            page_door.show_candidates([MarkedUnit(number=7, place=1, chosen=True)]),
+            'showCandidates([{"number": 7, "rank": 1, "chosen": true}])',
         ),
+        (page_door.show_reach(None), "showReach(null)"),
+        (page_door.show_group([3, 4]), "showGroup([3, 4])"),
+        (page_door.spread([]), "spread([])"),
+        (page_door.show_part("reach", shown=False), 'showPart("reach", false)'),
         (page_door.resume_follow(), "resumeFollow()"),
         (page_door.set_scale(2.0), "setScale(2.0)"),
         (

@@ -10,7 +10,7 @@ from PySide6.QtCore import QElapsedTimer
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.ui.map.map_view import MapView
 from bigscreen.ui.map.page_builder import build_page
-from tests.support.map_scene import SceneSource, made_up_city, made_up_snapshot
+from tests.support.map_scene import SceneSource, made_up_city, made_up_snapshot, marked
 from tests.web.conftest import WEB_ROOT, PageTester
 
 BACK_WITHIN_MS = 1000
@@ -42,7 +42,7 @@ def test_camera_selection_texts_scale_and_link_are_restored(page, qtbot):
     page.view.centre(place, 15.5)
     page.view.select(30, "i2")
     page.source.picture.select(30, "i2")
-    page.view.show_candidates([40, 41])
+    page.view.show_candidates(marked(40, 41))
     page.view.set_link_lost(True)
     page.view.set_scale(1.5)
     page.changed()

@@ -12,6 +12,7 @@ from bigscreen.app.assets import resource
 from bigscreen.app.live_link import open_link
 from bigscreen.app.screen_options import ScreenOptions
 from bigscreen.app.selftest import GarbageReport, PageGarbageProof, SelfTestFailedError
+from bigscreen.city.reach import CityRoads
 from bigscreen.domain.city import City
 from bigscreen.domain.errors import InvalidValue
 from bigscreen.ui.desk.desk_window import DeskWindow
@@ -43,6 +44,7 @@ class Screen(QObject):
     def __init__(self, url: str, token: str, kind: ScreenKind, options: ScreenOptions) -> None:
         super().__init__()
         self._kind = kind
+        self._roads = CityRoads()
         self._options = options
         self._proof: PageGarbageProof | None = None
         self._face = tr("Desk") if kind is ScreenKind.DESK else tr("Wall")
@@ -57,7 +59,7 @@ class Screen(QObject):
     def _make_window(self, kind: ScreenKind, name: str) -> ScreenFrame:
         live, commands = self._link.live, self._link.commands
         theme = theme_of(self._options)
-        advisor = Advisor(live)
+        advisor = Advisor(live, self._roads)
         if kind is ScreenKind.WALL:
             return WallWindow(live, advisor, self._make_map, theme, name)
         return DeskWindow(live, commands, advisor, self._make_map, theme, name)
@@ -69,6 +71,7 @@ class Screen(QObject):
             resource("web"),
             scale=theme.scale,
             has_controls=self._kind is not ScreenKind.WALL,
+            roads=self._roads,
         )
         made.view.page_loaded.connect(self._on_view_page_loaded)
         self._view = made.view

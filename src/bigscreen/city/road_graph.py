@@ -1,13 +1,17 @@
 """Ways along a city's streets: times from one case to every unit, and courses to drive."""
 
 import heapq
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from bigscreen.city.plane import Plane
 from bigscreen.city.road_network import RoadNetwork, RoadPlace
 from bigscreen.domain.city import City
 from bigscreen.domain.geo import GeoPoint, distance_m
+from bigscreen.service.isochrones import TimedPlaces
 from bigscreen.service.road_times import (
     DETOUR_FACTOR,
     TOWN_SPEED_MPS,
@@ -17,6 +21,8 @@ from bigscreen.service.road_times import (
 
 OFF_ROAD_MPS = 4.0
 """How fast the last stretch between street and place is covered."""
+_NOWHERE = -1
+"""No junction has this number: a search for it goes everywhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +67,14 @@ class RoadGraph:
     """
 
     def __init__(self, city: City) -> None:
+        self.plane = Plane(city.centre)
         self._straight = StraightLines()
-        self._network = RoadNetwork(city.base_map.streets, Plane(city.centre))
+        self._network = RoadNetwork(city.base_map.streets, self.plane)
+
+    @property
+    def has_roads(self) -> bool:
+        """Whether the city knows any streets."""
+        return bool(self._network.roads)
 
     def travel(self, start: GeoPoint, ends: Sequence[GeoPoint]) -> tuple[Travel, ...]:
         """Return the quickest way between ``start`` and each of ``ends``: one search for all."""
@@ -92,6 +104,38 @@ class RoadGraph:
             junction = step.before
         return self._driven(start, end, stretches[::-1])
 
+    def times_around(self, start: GeoPoint, within_s: float) -> TimedPlaces:
+        """Return places on the streets and ``start`` itself with the seconds between them.
+
+        On :attr:`plane`; every few metres along each road, those beyond ``within_s`` left out.
+        One search for the whole city, ended where the time is up.
+        """
+        x, y = self.plane.to_xy(start)
+        here = TimedPlaces(x_m=np.array([x]), y_m=np.array([y]), seconds=np.zeros(1))
+        if not self.has_roads:
+            return here
+        [origin] = self._network.nearest([start])
+        search = self._search(origin, {_NOWHERE}, within_s)
+        at_junction = np.full(len(self._network.leaving), np.inf)
+        numbers = np.fromiter(search.reached, np.intp, len(search.reached))
+        at_junction[numbers] = [step.seconds for step in search.reached.values()]
+        samples = self._network.samples
+        seconds = np.minimum(
+            at_junction[samples.start] + samples.from_start_s,
+            at_junction[samples.end] + samples.to_end_s,
+        )
+        along = samples.road == origin.road
+        own = self._network.roads[origin.road]
+        direct = np.abs(samples.from_start_s[along] - origin.along_m / own.speed_mps)
+        seconds[along] = np.minimum(seconds[along], direct)
+        seconds += origin.off_m / OFF_ROAD_MPS
+        near = seconds <= within_s
+        return TimedPlaces(
+            x_m=np.append(samples.x_m[near], x),
+            y_m=np.append(samples.y_m[near], y),
+            seconds=np.append(seconds[near], 0.0),
+        )
+
     def on_street(self, point: GeoPoint) -> GeoPoint:
         """Return the place on a street nearest to ``point`` (itself where there are none)."""
         if not self._network.roads:
@@ -103,8 +147,13 @@ class RoadGraph:
         road = self._network.roads[place.road]
         return road.start, road.end
 
-    def _search(self, origin: RoadPlace, goals: Collection[int]) -> _Search:
-        """Search outwards (Dijkstra) from a place on a road until every goal is reached."""
+    def _search(
+        self, origin: RoadPlace, goals: Collection[int], within_s: float = math.inf
+    ) -> _Search:
+        """Search outwards (Dijkstra) from a place on a road until every goal is reached.
+
+        No junction further away than ``within_s`` is looked at.
+        """
         road = self._network.roads[origin.road]
         back, ahead = origin.along_m, road.length_m - origin.along_m
         waiting = [
@@ -118,6 +167,8 @@ class RoadGraph:
             seconds, metres, junction, before, by = heapq.heappop(waiting)
             if junction in reached:
                 continue
+            if seconds > within_s:
+                break
             reached[junction] = _Reached(seconds, metres, before, by)
             left.discard(junction)
             for beyond, cost_s, cost_m, number in leaving[junction]:

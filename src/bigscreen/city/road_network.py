@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -11,6 +12,8 @@ from numpy.typing import NDArray
 from bigscreen.city.plane import Plane
 from bigscreen.domain.base_map import Street
 from bigscreen.domain.geo import GeoPoint
+
+_SAMPLE_EVERY_M = 25.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,23 @@ class RoadPlace:
     road: int
     along_m: float
     off_m: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoadSamples:
+    """Places every few metres along all roads, as columns of one length.
+
+    ``x_m`` and ``y_m`` on the plane, ``road``, its junctions ``start`` and ``end``, and the
+    driving time ``from_start_s`` and ``to_end_s``.
+    """
+
+    x_m: NDArray[np.float64]
+    y_m: NDArray[np.float64]
+    road: NDArray[np.intp]
+    start: NDArray[np.intp]
+    end: NDArray[np.intp]
+    from_start_s: NDArray[np.float64]
+    to_end_s: NDArray[np.float64]
 
 
 class RoadNetwork:
@@ -116,6 +136,33 @@ class RoadNetwork:
             RoadPlace(road, min(at, self.roads[road].length_m), gap)
             for road, at, gap in zip(roads, along.tolist(), off.tolist(), strict=True)
         ]
+
+    @cached_property
+    def samples(self) -> RoadSamples:
+        """Places along all roads, no further apart than a short block."""
+        count = np.maximum(1, np.ceil(self._leg_length_m / _SAMPLE_EVERY_M)).astype(np.intp)
+        leg = np.repeat(np.arange(len(count)), count + 1)
+        first = np.repeat(np.cumsum(count + 1) - (count + 1), count + 1)
+        share = (np.arange(len(leg)) - first) / count[leg]
+        place = self._leg_start[leg] + share[:, None] * (self._leg_end - self._leg_start)[leg]
+        along_m = self._leg_at_m[leg] + share * self._leg_length_m[leg]
+        road = self._leg_road[leg]
+        speed_mps = np.array([one.speed_mps for one in self.roads])[road]
+        length_m = np.array([one.length_m for one in self.roads])[road]
+        return RoadSamples(
+            x_m=place[:, 0],
+            y_m=place[:, 1],
+            road=road,
+            start=np.array([one.start for one in self.roads], np.intp)[road],
+            end=np.array([one.end for one in self.roads], np.intp)[road],
+            from_start_s=along_m / speed_mps,
+            to_end_s=(length_m - along_m) / speed_mps,
+        )
+
+    @property
+    def _leg_length_m(self) -> NDArray[np.float64]:
+        length_m: NDArray[np.float64] = np.hypot(*(self._leg_end - self._leg_start).T)
+        return length_m
 
     def stretch(self, road: int, start_m: float, end_m: float) -> list[GeoPoint]:
         """Return the course along a road between two places on it, in driving order."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal, Slot
 
 from bigscreen.ui.desk.desk_parts import DeskParts
+from bigscreen.viewmodels.map_marks import MarkedUnit, marked_units
 
 _MOST_MARKED = 6
 
@@ -19,7 +20,7 @@ class MapTies(QObject):
     def __init__(self, parts: DeskParts, parent: QObject) -> None:
         super().__init__(parent)
         self._parts = parts
-        self._marked: list[int] = []
+        self._marked: tuple[MarkedUnit, ...] = ()
         self._picks_places = False
         parts.selection.selection_changed.connect(self._on_selection_changed)
         parts.choice.choice_changed.connect(self.mark_candidates)
@@ -35,7 +36,7 @@ class MapTies(QObject):
         made.unit_clicked.connect(self._on_map_unit_clicked)
         made.incident_clicked.connect(self._on_map_incident_clicked)
         made.map_clicked.connect(self.place_clicked)
-        self._marked = []
+        self._marked = ()
         self._on_selection_changed()
         self.mark_candidates()
 
@@ -45,15 +46,11 @@ class MapTies(QObject):
         parts = self._parts
         if parts.panels.map_slot.map is None:
             return
-        ids = list(parts.choice.unit_ids)
-        if parts.case is not None:
-            rows = parts.panels.drawer.candidates.model.rows()
-            ids += [row.unit_id for row in rows if row.unit_id not in ids]
-        units = (parts.live.situation.units.get(unit_id) for unit_id in ids[:_MOST_MARKED])
-        numbers = [unit.number for unit in units if unit is not None]
-        if numbers != self._marked:
-            self._marked = numbers
-            parts.panels.map_slot.map.show_candidates(numbers)
+        rows = parts.panels.drawer.candidates.model.rows() if parts.case is not None else ()
+        marked = marked_units(parts.choice.unit_ids, rows, parts.live.situation, _MOST_MARKED)
+        if marked != self._marked:
+            self._marked = marked
+            parts.panels.map_slot.map.show_candidates(marked)
 
     @Slot()
     def _on_selection_changed(self) -> None:

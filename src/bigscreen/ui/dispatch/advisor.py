@@ -5,7 +5,7 @@ from collections import defaultdict
 import numpy as np
 
 from bigscreen.bridge.live_situation import LiveSituation
-from bigscreen.city.road_graph import RoadGraph
+from bigscreen.city.reach import CityRoads
 from bigscreen.domain.city import City
 from bigscreen.domain.fixes import FixTable
 from bigscreen.domain.geo import GeoPoint
@@ -20,11 +20,11 @@ _NEAREST_OF_A_FORCE = 100
 
 
 class Advisor:
-    """Ranks the units for a case. The road graph is built once a city."""
+    """Ranks the units for a case; ``roads`` may be shared with the map."""
 
-    def __init__(self, live: LiveSituation) -> None:
+    def __init__(self, live: LiveSituation, roads: CityRoads | None = None) -> None:
         self._live = live
-        self._roads: tuple[City, RoadGraph] | None = None
+        self._roads = roads or CityRoads()
 
     def candidates(self, incident_id: str) -> tuple[Candidate, ...]:
         """Return the units that could take a case, best first; none without city or case.
@@ -43,12 +43,8 @@ class Advisor:
         situation = live.situation
         if len(situation.units) > _ALL_BELOW and incident.location is not None:
             situation = _nearest_only(situation, live.fixes, incident.location, incident.id)
-        return recommend(situation, live.fixes, city, incident, self._graph(city), live.hub_now())
-
-    def _graph(self, city: City) -> RoadGraph:
-        if self._roads is None or self._roads[0] is not city:
-            self._roads = (city, RoadGraph(city))
-        return self._roads[1]
+        graph = self._roads.graph(city)
+        return recommend(situation, live.fixes, city, incident, graph, live.hub_now())
 
 
 def _nearest_only(

@@ -1,5 +1,7 @@
 """The object the page calls: small messages only, never positions."""
 
+import json
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 
@@ -11,6 +13,9 @@ class MapChannel(QObject):
         page_reported_ready(str): from the page: which painter it uses.
         page_painted(int, int): heartbeat with the frame's sequence and the paints so far.
         unit_picked(int), incident_picked(str), ground_picked(float, float): clicks.
+        unit_grouped(int): a click with Shift or Ctrl: one more for the group.
+        box_drawn(list, bool): unit numbers in a box, and whether they join earlier ones.
+        part_shown(str, bool): a part of the ground was switched on or off.
         view_moved(float, float, float, bool): latitude, longitude, zoom, follow-lock.
     """
 
@@ -19,6 +24,9 @@ class MapChannel(QObject):
     painter_replaced = Signal(str)
     page_painted = Signal(float, float)
     unit_picked = Signal(int)
+    unit_grouped = Signal(int)
+    box_drawn = Signal(list, bool)
+    part_shown = Signal(str, bool)
     incident_picked = Signal(str)
     ground_picked = Signal(float, float)
     view_moved = Signal(float, float, float, bool)
@@ -37,6 +45,21 @@ class MapChannel(QObject):
     def unit_clicked(self, number: int) -> None:
         """A unit was clicked."""
         self.unit_picked.emit(number)
+
+    @Slot(int)
+    def unit_added(self, number: int) -> None:
+        """A unit was clicked with Shift or Ctrl."""
+        self.unit_grouped.emit(number)
+
+    @Slot(str, bool)
+    def units_boxed(self, numbers: str, is_adding: bool) -> None:
+        """A box was drawn around units: their numbers as a JSON list."""
+        self.box_drawn.emit([int(number) for number in json.loads(numbers)], is_adding)
+
+    @Slot(str, bool)
+    def part_switched(self, part: str, shown: bool) -> None:
+        """A part of the ground was switched on or off."""
+        self.part_shown.emit(part, shown)
 
     @Slot(str)
     def incident_clicked(self, incident_id: str) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import structlog
@@ -23,6 +23,7 @@ from bigscreen.ui.map.page_state import PageState
 from bigscreen.ui.map.page_watch import PageWatch
 from bigscreen.ui.map.scheme import PAGE_URL, SCHEME, SchemeHandler
 from bigscreen.ui.map.web_page import MapWebPage, OwnSchemeOnly, private_profile
+from bigscreen.viewmodels.map_marks import MarkedUnit
 
 HANG_AFTER_MS = 5000
 """A page that has shown no sign of life for this long is loaded again."""
@@ -43,6 +44,9 @@ class MapView(QWidget):
     Signals:
         page_loaded: the page is up (again) and follows the source.
         unit_clicked(int), incident_clicked(str), map_clicked(float, float): what was clicked.
+        unit_added(int): a unit was clicked with Shift or Ctrl.
+        units_boxed(list, bool): numbers of the units in a box; True: they join earlier ones.
+        part_shown(str, bool): a part of the ground was switched on or off.
         view_changed(float, float, float, bool): latitude, longitude, zoom, follow-lock.
         page_failed(str): the page can not be shown at present, and why; it is tried again.
         request_blocked(str): something on the page asked for an outside address.
@@ -52,6 +56,9 @@ class MapView(QWidget):
     unit_clicked = Signal(int)
     incident_clicked = Signal(str)
     map_clicked = Signal(float, float)
+    unit_added = Signal(int)
+    units_boxed = Signal(list, bool)
+    part_shown = Signal(str, bool)
     view_changed = Signal(float, float, float, bool)
     page_failed = Signal(str)
     request_blocked = Signal(str)
@@ -113,6 +120,9 @@ class MapView(QWidget):
         channel.unit_picked.connect(self.unit_clicked)
         channel.incident_picked.connect(self.incident_clicked)
         channel.ground_picked.connect(self.map_clicked)
+        channel.unit_grouped.connect(self.unit_added)
+        channel.box_drawn.connect(self.units_boxed)
+        channel.part_shown.connect(self._on_channel_part_shown)
 
     @property
     def page(self) -> QWebEnginePage:
@@ -132,9 +142,30 @@ class MapView(QWidget):
         """Highlight at once; the source's next frame has to say the same."""
         self._tell("select", page_door.select(unit, incident))
 
-    def show_candidates(self, numbers: Sequence[int]) -> None:
-        """Mark recommended units for the selected incident, the best first; none clears."""
-        self._tell("candidates", page_door.show_candidates(numbers))
+    def show_candidates(self, marked: Sequence[MarkedUnit]) -> None:
+        """Mark recommended units for the selected incident; none clears."""
+        self._tell("candidates", page_door.show_candidates(marked))
+
+    def show_reach(self, areas: Mapping[str, object] | None) -> None:
+        """Draw what can be reached around a case; None draws nothing."""
+        self._tell("reach", page_door.show_reach(areas))
+
+    def show_track(self, track: Mapping[str, object] | None) -> None:
+        """Draw where a unit was; None draws nothing."""
+        self._tell("track", page_door.show_track(track))
+
+    def show_group(self, numbers: Sequence[int]) -> None:
+        """Frame the units that were chosen together."""
+        self._tell("group", page_door.show_group(numbers))
+
+    def spread(self, numbers: Sequence[int]) -> None:
+        """Spread units that stand on one spot."""
+        if self._ready:
+            self._page.runJavaScript(page_door.spread(numbers))
+
+    def show_part(self, part: str, *, shown: bool) -> None:
+        """Switch a part of the ground: streets, plain, grids, patrol, operations, reach, track."""
+        self._tell(f"part {part}", page_door.show_part(part, shown=shown))
 
     def set_link_lost(self, lost: bool) -> None:
         """Grey the picture while the link is lost; it stays as it was last known."""
@@ -237,6 +268,11 @@ class MapView(QWidget):
     @Slot(float, float)
     def _on_channel_page_painted(self, _frame_seq: float, _paints: float) -> None:
         self._watch.beat()
+
+    @Slot(str, bool)
+    def _on_channel_part_shown(self, part: str, shown: bool) -> None:
+        self._state.keep(f"part {part}", page_door.show_part(part, shown=shown))
+        self.part_shown.emit(part, shown)
 
     @Slot(float, float, float, bool)
     def _on_channel_view_moved(self, lat: float, lon: float, zoom: float, locked: bool) -> None:

@@ -84,6 +84,7 @@ class _CityMap(folium.Map):
             zoom_snap=0.25,
             zoom_delta=0.5,
             zoom_animation=False,
+            box_zoom=False,  # Shift and drag chooses units
             fade_animation=False,
         )
         self.has_controls = has_controls
@@ -201,6 +202,8 @@ def build_page(
             ("grids", tr("Grid borders and names"), True, True),
             ("patrol", tr("Must-visit points and lines"), True, True),
             ("operations", tr("Joint operations"), True, True),
+            ("reach", tr("Reach in 1, 3 and 5 minutes"), True, True),
+            ("track", tr("Track of the selected unit"), True, True),
         )
     )
     controls = [_fixed(LayerControl(position="topright"), "parts")] if has_controls else []

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from bigscreen.domain.geo import GeoPoint
+from bigscreen.viewmodels.map_marks import MarkedUnit
 
 
 def page_call(function: str, *arguments: object) -> str:
@@ -61,10 +62,35 @@ def resume_follow() -> str:
     return page_call("resumeFollow")
 
 
-def show_candidates(numbers: Sequence[int]) -> str:
-    """Mark recommended units, the best first, with ①, ② and so on."""
-    ranked = [{"number": number, "rank": rank} for rank, number in enumerate(numbers, start=1)]
+def show_candidates(marked: Sequence[MarkedUnit]) -> str:
+    """Mark recommended units with ①, ② and so on, and draw lines from the case to them."""
+    ranked = [{"number": one.number, "rank": one.place, "chosen": one.chosen} for one in marked]
     return page_call("showCandidates", ranked)
+
+
+def show_reach(areas: Mapping[str, object] | None) -> str:
+    """Draw what can be reached around a case, as ``map_reach`` gives it; None draws nothing."""
+    return page_call("showReach", areas)
+
+
+def show_track(track: Mapping[str, object] | None) -> str:
+    """Draw where a unit was, as ``map_track`` gives it; None draws nothing."""
+    return page_call("showTrack", track)
+
+
+def show_group(numbers: Sequence[int]) -> str:
+    """Frame the units that were chosen together."""
+    return page_call("showGroup", list(numbers))
+
+
+def spread(numbers: Sequence[int]) -> str:
+    """Spread units that stand on one spot; fewer than two closes what is spread."""
+    return page_call("spread", list(numbers))
+
+
+def show_part(part: str, *, shown: bool) -> str:
+    """Switch a part of the ground on or off, in the layer control too."""
+    return page_call("showPart", part, shown)
 
 
 def set_scale(factor: float) -> str:

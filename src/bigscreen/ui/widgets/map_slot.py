@@ -1,6 +1,6 @@
 """The place of the map in a window: a sentence until the city is known, then the map."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, SignalInstance
@@ -11,21 +11,27 @@ from bigscreen.domain.city import City
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.ui.theme import Ground, Ink, Size, Theme
 from bigscreen.ui.widgets.text_label import TextLabel
+from bigscreen.viewmodels.map_marks import MarkedUnit
 from bigscreen.viewmodels.wording import tr
 
 
 class LiveMap(Protocol):
     """What a window wishes of a map, and what it hears from it.
 
-    ``unit_clicked(int)`` carries a unit's number, ``incident_clicked(str)`` a case's id,
-    ``map_clicked(float, float)`` latitude and longitude, ``view_changed`` latitude, longitude,
-    zoom and whether the view is locked against following.
+    ``unit_clicked(int)`` carries a unit's number, ``unit_added(int)`` one to be chosen together
+    with others, ``units_boxed(list, bool)`` the numbers in a box and whether they join those
+    chosen before, ``incident_clicked(str)`` a case's id, ``map_clicked(float, float)`` latitude
+    and longitude, ``view_changed`` latitude, longitude, zoom and whether the view is locked
+    against following, ``part_shown(str, bool)`` a part of the ground switched on or off.
     """
 
     unit_clicked: SignalInstance
     incident_clicked: SignalInstance
     map_clicked: SignalInstance
     view_changed: SignalInstance
+    unit_added: SignalInstance
+    units_boxed: SignalInstance
+    part_shown: SignalInstance
 
     def widget(self) -> QWidget:
         """Return the widget to be placed."""
@@ -33,8 +39,20 @@ class LiveMap(Protocol):
     def select(self, unit: int | None, incident: str | None) -> None:
         """Highlight a unit by number, a case by id, both or neither."""
 
-    def show_candidates(self, numbers: Sequence[int]) -> None:
-        """Mark the chosen and the best candidates, best first."""
+    def show_candidates(self, marked: Sequence[MarkedUnit]) -> None:
+        """Mark the chosen and the best candidates, with lines from the case to them."""
+
+    def show_group(self, numbers: Sequence[int]) -> None:
+        """Frame the units that were chosen together."""
+
+    def show_track(self, track: Mapping[str, object] | None) -> None:
+        """Draw where a unit was, as ``map_track`` gives it; None draws nothing."""
+
+    def spread(self, numbers: Sequence[int]) -> None:
+        """Spread units that stand on one spot."""
+
+    def show_part(self, part: str, *, shown: bool) -> None:
+        """Switch a part of the ground on or off, as ``reach`` or ``grids``."""
 
     def watch(self, corners: tuple[GeoPoint, GeoPoint] | None) -> None:
         """Show an area (south-west, north-east) in place of the open cases; None: those again."""

@@ -1,0 +1,75 @@
+"""What can be reached around a case in one, three and five minutes, and by how many free units."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+
+import numpy as np
+
+from bigscreen.bridge.live_situation import LiveSituation
+from bigscreen.city.reach import CityRoads, Reach, reach_from
+from bigscreen.domain.city import City
+from bigscreen.domain.geo import GeoPoint
+from bigscreen.domain.units import UnitKind, UnitStatus
+from bigscreen.viewmodels.map_reach import ReachArea, no_streets_note, reach_areas
+
+_KEPT = 24
+_METRE_DECIMALS = 5
+"""Two places on one metre share their areas."""
+
+
+class CaseReach:
+    """Areas around cases of one city, worked out once a place; the counts are always new."""
+
+    def __init__(self, live: LiveSituation, city: City, roads: CityRoads) -> None:
+        self._live = live
+        self._city = city
+        self._roads = roads
+        self._held: OrderedDict[tuple[float, float], Reach | None] = OrderedDict()
+
+    def areas(self, incident_id: str | None) -> Mapping[str, object] | None:
+        """Return what the page draws of a case: areas, a word why there are none, or nothing."""
+        known = self._live.situation.incidents.get(incident_id) if incident_id else None
+        if known is None or known.incident.location is None:
+            return None
+        place = known.incident.location
+        reach = self._reach(place)
+        if reach is None:
+            return no_streets_note(place, self._city.centre)
+        seconds = self._seconds_of_free_units(reach)
+        return reach_areas(
+            [
+                ReachArea(
+                    minutes=round(one.limit_s / 60),
+                    free_units=int(np.count_nonzero(seconds <= one.limit_s)),
+                    rings=one.rings,
+                )
+                for one in reach.isochrones
+            ],
+            self._city.centre,
+        )
+
+    def _reach(self, place: GeoPoint) -> Reach | None:
+        key = (round(place.lat, _METRE_DECIMALS), round(place.lon, _METRE_DECIMALS))
+        if key not in self._held:
+            self._held[key] = reach_from(self._roads.graph(self._city), place)
+            if len(self._held) > _KEPT:
+                self._held.popitem(last=False)
+        self._held.move_to_end(key)
+        return self._held[key]
+
+    def _seconds_of_free_units(self, reach: Reach) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        """Return how long each free unit needs whose position is not too old to be relied on."""
+        live, fixes = self._live, self._live.fixes
+        free = [
+            (state.number, state.unit.stale_after_s)
+            for state in live.situation.units.values()
+            if state.status is UnitStatus.AVAILABLE and state.unit.kind is not UnitKind.VIDEO
+        ]
+        numbers = np.array([number for number, _ in free], np.intp)
+        stale_after_ms = np.array([seconds for _, seconds in free]) * 1000.0
+        known = numbers < len(fixes.fixed_at_ms)
+        numbers, stale_after_ms = numbers[known], stale_after_ms[known]
+        now_ms = live.hub_now().timestamp() * 1000.0
+        fresh = fixes.fixed_at_ms[numbers] >= now_ms - stale_after_ms
+        numbers = numbers[fresh]
+        return reach.seconds_to(fixes.lat[numbers], fixes.lon[numbers])
