@@ -34,6 +34,8 @@ _COUNTED = {
     "squads": tr_noop("squads"),
     "people": tr_noop("officers by name"),
     "devices": tr_noop("devices"),
+    "cameras": tr_noop("cameras"),
+    "scenes": tr_noop("wall scenes"),
     "response_places": tr_noop("places with a response class of their own"),
     "streets": tr_noop("streets"),
     "places": tr_noop("named places"),

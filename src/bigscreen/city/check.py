@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bigscreen.city.check_cameras import check_cameras
 from bigscreen.city.check_duty import (
     check_devices,
     check_echelons,
@@ -42,6 +43,7 @@ _CHECKS: tuple[tuple[Callable[[PackageContents], None], tuple[str, ...]], ...] =
     (check_devices, ("units.csv", "devices.csv")),
     (check_patrol, ("grids.geojson", "patrol.geojson")),
     (check_response_places, ("city.toml", "grids.geojson", "response_places.csv")),
+    (check_cameras, ("grids.geojson", "units.csv", "cameras.csv")),
     (check_weights, ("weights.toml",)),
 )
 """Each check and the files it compares."""
@@ -88,6 +90,8 @@ class PackageReport:
             "people": len(plan.officers),
             "devices": len(plan.devices),
             "response_places": len(plan.response_places),
+            "cameras": len(city.cameras),
+            "scenes": len(city.wall.scenes),
             "streets": len(city.base_map.streets),
             "places": len(self.contents.places),
         }

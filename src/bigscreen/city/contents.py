@@ -11,6 +11,7 @@ from bigscreen.city.rates import read_rates
 from bigscreen.city.records import Record
 from bigscreen.city.sheets import Rows, note_repeated, values
 from bigscreen.domain.base_map import Street
+from bigscreen.domain.cameras import Camera
 from bigscreen.domain.city import City, ResponseTarget
 from bigscreen.domain.units import Unit
 
@@ -25,6 +26,7 @@ class PackageContents:
     sheets: CitySheets
     targets: Rows[ResponseTarget]
     streets: Rows[Street]
+    cameras: Rows[Camera]
     units: Rows[Unit]
     places: Rows[Place]
 
@@ -37,7 +39,7 @@ class PackageContents:
 def read_contents(folder: PackageFolder) -> PackageContents:
     """Read all files of a package; what is wrong in them goes to the folder's notes."""
     read = read_city(folder)
-    folder.notes.extend(read.clock_notes)
+    folder.notes.extend((*read.clock_notes, *read.scene_notes))
     city = read.city
     units = read_units(
         folder, {force.code for force in city.forces}, {grid.id for grid in city.grids}
@@ -52,6 +54,7 @@ def read_contents(folder: PackageFolder) -> PackageContents:
         sheets=read.sheets,
         targets=read.targets,
         streets=read.streets,
+        cameras=read.cameras,
         units=units,
         places=places,
     )

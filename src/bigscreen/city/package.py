@@ -17,6 +17,8 @@
                    (no: there was no case)
 ``units.csv``      id, call_sign, force_codes, kind, grid_id, squad, officers, capabilities,
                    home_lat, home_lon, stale_after_s
+``cameras.csv``    optional, see :mod:`bigscreen.city.camera_files`: whose picture can be shown
+``scenes/*.toml``  optional, see :mod:`bigscreen.city.scene_files`: what walls show
 ``places.csv``     optional, see :mod:`bigscreen.city.places`: where cases happen
 ``rates.toml``     optional, see :mod:`bigscreen.city.rates`: what the simulator draws from
 =================  ===========================================================================
@@ -48,7 +50,7 @@ Texts are UTF-8 (or GB 18030), coordinates WGS-84, lists have ``;`` between thei
 
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -56,6 +58,7 @@ import msgspec
 from bigscreen.city.area_sheets import read_areas, read_grids
 from bigscreen.city.area_tree import note_tree_faults
 from bigscreen.city.calendar_file import read_calendar
+from bigscreen.city.camera_files import read_cameras
 from bigscreen.city.city_sheets import CitySheets, read_sheets
 from bigscreen.city.clock_file import CLOCK_FILE, read_clocks
 from bigscreen.city.files import PackageFolder
@@ -63,6 +66,7 @@ from bigscreen.city.force_sheets import read_forces, read_units
 from bigscreen.city.map_sheets import read_base_map, read_streets
 from bigscreen.city.problems import CityProblem, CityProblems
 from bigscreen.city.records import Record
+from bigscreen.city.scene_files import read_scenes, read_screen
 from bigscreen.city.sheets import Rows, values
 from bigscreen.city.top_table import (
     FILE,
@@ -72,7 +76,9 @@ from bigscreen.city.top_table import (
     read_timezone,
 )
 from bigscreen.city.wall_rule_files import read_conduct
+from bigscreen.city.weights_file import read_weights
 from bigscreen.domain.base_map import Street
+from bigscreen.domain.cameras import Camera
 from bigscreen.domain.city import CatalogueItem, City, ResponseTarget
 from bigscreen.domain.clocks import Clock
 from bigscreen.domain.scenes import WallPlan
@@ -85,8 +91,8 @@ from bigscreen.viewmodels.wording import tr
 class ReadCity:
     """A city with the rows it was read from; ``top`` is the top table of ``city.toml``.
 
-    ``clock_notes`` is what is wrong with the time limits: a hub starts all the same, its city
-    says so itself.
+    ``clock_notes`` is what is wrong with the time limits, ``scene_notes`` with the scenes of its
+    walls: a hub starts all the same, its city says so itself.
     """
 
     city: City
@@ -94,7 +100,9 @@ class ReadCity:
     sheets: CitySheets
     targets: Rows[ResponseTarget]
     streets: Rows[Street]
+    cameras: Rows[Camera]
     clock_notes: Sequence[CityProblem]
+    scene_notes: Sequence[CityProblem]
 
 
 def load_city(path: Path) -> City:
@@ -138,6 +146,7 @@ def read_city(folder: PackageFolder) -> ReadCity:
     streets = read_streets(folder)
     targets = read_targets(folder, content)
     grid_ids = {grid.id for grid in values(sheets.grids)}
+    walls = _read_walls(folder.path, grid_ids)
     city = City(
         id=top.text("id"),
         name=top.text("name"),
@@ -161,15 +170,24 @@ def read_city(folder: PackageFolder) -> ReadCity:
         calendar=times.calendar,
         plan=sheets.duty.plan,
         walls_show_addresses=top.flag("walls_show_addresses", default=True),
-        wall=WallPlan(conduct=read_conduct(folder, scenes=(), grids=grid_ids)),
+        weights=read_weights(folder),
+        wall=replace(
+            walls.plan,
+            conduct=read_conduct(
+                folder, scenes=[scene.code for scene in walls.plan.scenes], grids=grid_ids
+            ),
+        ),
     )
+    cameras = read_cameras(folder, grid_ids, city.grid_at)
     return ReadCity(
-        city=city,
+        city=replace(city, cameras=values(cameras)),
         top=top,
         sheets=sheets,
         targets=targets,
         streets=streets,
+        cameras=cameras,
         clock_notes=clock_notes,
+        scene_notes=walls.notes,
     )
 
 
@@ -200,6 +218,26 @@ def _read_times(path: Path, timezone: str) -> _Times:
     if aside.notes:
         return _Times(clocks=(), calendar=WorkCalendar(timezone=timezone), notes=aside.notes)
     return _Times(clocks=clocks, calendar=calendar, notes=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Walls:
+    """What walls can show, and what is wrong with it."""
+
+    plan: WallPlan
+    notes: Sequence[CityProblem]
+
+
+def _read_walls(path: Path, grids: Collection[str]) -> _Walls:
+    aside = PackageFolder(path)
+    scenes, screen = read_scenes(aside, grids), read_screen(aside)
+    plan = WallPlan(
+        scenes=scenes,
+        viewing_distance_m=screen.viewing_distance_m,
+        pixel_pitch_mm=screen.pixel_pitch_mm,
+        scene_fault="\n".join(str(problem) for problem in aside.notes),
+    )
+    return _Walls(plan=plan, notes=aside.notes)
 
 
 def _missing_clocks(times: _Times, items: Iterable[CatalogueItem]) -> tuple[CityProblem, ...]:

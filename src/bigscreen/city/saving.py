@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from bigscreen.city.camera_files import CAMERA_COLUMNS, CAMERA_FILE
 from bigscreen.city.package_writing import (
     collection_text,
     csv_text,
@@ -15,7 +16,9 @@ from bigscreen.city.package_writing import (
 from bigscreen.city.run_cards import run_card_text
 from bigscreen.city.saving_conduct import save_conduct
 from bigscreen.city.saving_plan import save_plan
+from bigscreen.city.saving_scenes import save_scenes
 from bigscreen.city.saving_times import save_times
+from bigscreen.city.weights_file import WEIGHTS_FILE, weights_text
 from bigscreen.domain.city import City
 
 _FLAGS = {False: "no", True: "yes"}
@@ -49,9 +52,14 @@ def save_city(city: City, path: Path) -> None:
     )
     _save_base_map(city, path)
     _save_lists(city, path)
+    if city.cameras:
+        write_text(path / CAMERA_FILE, _cameras(city))
     save_plan(city.plan, path)
     save_times(city.clocks, city.calendar, path)
+    if city.weights:
+        write_text(path / WEIGHTS_FILE, weights_text(city.weights))
     save_conduct(city.wall.conduct, path)
+    save_scenes(city.wall, path)
 
 
 def _save_lists(city: City, path: Path) -> None:
@@ -86,6 +94,19 @@ def _save_lists(city: City, path: Path) -> None:
         *("clock", "evidence", "sensitivity"),
     )
     write_text(path / "catalogue.csv", csv_text(columns, items))
+
+
+def _cameras(city: City) -> str:
+    """Return all cameras as one list: a body camera has its unit there, too."""
+    rows = (
+        (
+            *(one.id, one.name, one.name_en),
+            *((one.location.lat, one.location.lon) if one.location else ("", "")),
+            *(one.grid_id, one.url, _FLAGS[one.is_sensitive], one.kind.value, one.unit_id),
+        )
+        for one in city.cameras
+    )
+    return csv_text((*CAMERA_COLUMNS, "kind", "unit_id"), rows)
 
 
 def _save_base_map(city: City, path: Path) -> None:

@@ -88,7 +88,8 @@ class LimitedAudience(Audience):
         # Who sees all units shares the lane, and its frames, with those who see everything.
         self._shares = scope.place_ids is None
         feed = whole if self._shares else PositionFeed()
-        super().__init__(scope, picture, feed, city, epoch + _LIMITED)
+        seen = city_seen(city, scope, ())  # units are told once they are known
+        super().__init__(scope, picture, feed, seen, epoch + _LIMITED)
         self._whole = whole
         self._whole_city = city
         self._city_of = -1

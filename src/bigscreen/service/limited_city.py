@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from bigscreen.domain.cameras import Camera
 from bigscreen.domain.city import City
 from bigscreen.service.scope import Scope
 
@@ -11,8 +12,10 @@ def city_seen(city: City, scope: Scope, unit_ids: Collection[str]) -> City:
     """Return the city without the people and plans of other parts.
 
     Areas, grids and stations stay, for the map; of those outside the scope no commander is
-    named. Duty lines, officers and devices stay of the units ``unit_ids`` and of squads inside.
+    named. Duty lines, officers and devices stay of the units ``unit_ids`` and of squads inside,
+    and so do the cameras; walls get none that is sensitive.
     """
+    city = replace(city, cameras=_cameras(city, scope, unit_ids))
     if scope.place_ids is None:
         return city
     plan = city.plan
@@ -49,4 +52,17 @@ def city_inside(city: City, scope: Scope) -> City:
             minimums=tuple(one for one in city.plan.minimums if scope.holds(one.grid_id)),
             patrol=tuple(duty for duty in city.plan.patrol if scope.holds(duty.grid_id)),
         ),
+    )
+
+
+def _cameras(city: City, scope: Scope, unit_ids: Collection[str]) -> tuple[Camera, ...]:
+    """Return the cameras that stand in the scope, and those its own units wear."""
+    return tuple(
+        camera
+        for camera in city.cameras
+        if not (camera.is_sensitive and scope.hides_sensitive)
+        and (
+            scope.place_ids is None
+            or (camera.unit_id in unit_ids if camera.unit_id else scope.holds(camera.grid_id))
+        )
     )

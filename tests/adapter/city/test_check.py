@@ -138,6 +138,7 @@ def test_a_whole_package_has_no_problems(tmp_path: Path) -> None:
         "people": 1,
         "devices": 2,
         "response_places": 1,
+        "cameras": 0,
         "streets": 2,
         "places": 1,
     }

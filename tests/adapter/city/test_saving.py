@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bigscreen.city.package import city_digest, load_city
 from bigscreen.city.saving import save_city
 from bigscreen.domain.base_map import BaseMap, Street
+from bigscreen.domain.cameras import Camera, CameraKind
 from bigscreen.domain.city import (
     Area,
     AreaLevel,
@@ -99,6 +100,21 @@ CITY = City(
         blocks=(RING,),
         water=(RING, RING),
         green=(RING,),
+    ),
+    cameras=(
+        Camera(
+            id="c,1",
+            name="门",
+            name_en="Gate",
+            kind=CameraKind.FIXED,
+            url="rtsp://a:b@c/d",
+            location=GeoPoint(30.15, 103.15),
+            grid_id="6",
+            is_sensitive=True,
+        ),
+        Camera(
+            id="c2", name="甲", name_en="", kind=CameraKind.BODY, url="demo:body/1", unit_id="u"
+        ),
     ),
     areas=(
         Area(
@@ -268,6 +284,7 @@ def cities(draw) -> City:
         areas=tuple(areas),
         grids=grids,
         stations=(),
+        cameras=(),
         items=(item,),
         dispositions=dispositions,
         plan=draw(plans(grid_ids)),

@@ -18,6 +18,10 @@ _LINE_RADIUS_M = 40.0
 
 Row = Sequence[object]
 
+BODY_CAMERA = "body_camera"
+BODY_PICTURES = 3
+"""How many made-up pictures there are from body cameras."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnDuty:
@@ -129,12 +133,18 @@ def officers_of(units: Iterable[DrawnUnit], auxiliary: str) -> Iterator[Row]:
 
 
 def devices_of(units: Iterable[DrawnUnit], kinds: Mapping[str, str]) -> Iterator[Row]:
-    """Yield what the units carry: one of each of ``kinds`` (with its label) for each force."""
-    for unit in units:
+    """Yield what the units carry: one of each of ``kinds`` (with its label) for each force.
+
+    Body cameras have the made-up pictures in turn.
+    """
+    for number, unit in enumerate(units):
         for force in unit.forces.split(";"):
             for kind, label in kinds.items():
                 tail = f"-{force}" if ";" in unit.forces else ""
-                yield f"{kind}-{unit.id}{tail}", unit.id, kind, f"{label} {unit.call_sign}", force
+                name = f"{label} {unit.call_sign}"
+                picture = f"demo:body/{number % BODY_PICTURES + 1}"
+                url = picture if kind == BODY_CAMERA else ""
+                yield f"{kind}-{unit.id}{tail}", unit.id, kind, name, force, url
 
 
 def minimums_of(

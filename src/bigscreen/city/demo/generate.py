@@ -8,6 +8,7 @@ from pathlib import Path
 from bigscreen.city.chance import stream
 from bigscreen.city.demo.areas import AREAS, grids_of
 from bigscreen.city.demo.blocks import divide
+from bigscreen.city.demo.cameras import cameras_of
 from bigscreen.city.demo.catalogue import DISPOSITIONS, catalogue_rows
 from bigscreen.city.demo.city_texts import CITY_TOML, RATES_TOML
 from bigscreen.city.demo.duty_texts import demo_duty
@@ -80,6 +81,7 @@ def draw_demo_city(seed: int = SEED) -> DrawnCity:
             skeleton.ring_road,
             stream(seed, "places"),
         ),
+        cameras=list(cameras_of(Plane(CENTRE), grids, streets)),
     )
 
 

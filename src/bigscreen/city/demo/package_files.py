@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bigscreen.city.camera_files import CAMERA_COLUMNS, CAMERA_FILE
 from bigscreen.city.demo.areas import DrawnGrid
 from bigscreen.city.demo.duty_drawing import DrawnDuty, Row
 from bigscreen.city.demo.people import DrawnStation, DrawnUnit
@@ -50,7 +51,7 @@ _ROSTER_COLUMNS = ("unit_id", "shifts", "weekdays")
 _DEPARTMENT_COLUMNS = ("code", "name", "name_en", "force", "contact")
 _SQUAD_COLUMNS = ("code", "name", "name_en", "force", "grid_id", "leader")
 _OFFICER_COLUMNS = ("id", "name", "force", "squad", "unit_id")
-_DEVICE_COLUMNS = ("id", "unit_id", "kind", "label", "force")
+_DEVICE_COLUMNS = ("id", "unit_id", "kind", "label", "force", "url")
 _RESPONSE_PLACE_COLUMNS = ("name", "lat", "lon", "radius_m", "minutes")
 
 
@@ -66,6 +67,7 @@ class DrawnCity:
     stations: list[DrawnStation]
     units: list[DrawnUnit]
     places: list[DrawnPlace]
+    cameras: Sequence[Row] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +125,8 @@ def write_package(
         ((p.name, p.kind, p.address, *degrees(plane, p.place)) for p in city.places),
     )
     write_csv(folder / "units.csv", _UNIT_COLUMNS, (_unit_row(plane, unit) for unit in city.units))
+    if city.cameras:
+        write_csv(folder / CAMERA_FILE, CAMERA_COLUMNS, city.cameras)
     _write_duty(folder, plane, duty)
 
 
