@@ -155,7 +155,7 @@ def _view_of(hold: SceneHold, shown: ScreenView, city: City) -> ScreenView:
         scene = next((one for one in city.wall.scenes if _has_map(one)), scene)
     code = scene.code if scene else ""
     grid_id, incident_id = hold.grid_id, hold.incident_id
-    if code == shown.scene and not hold.scene:
+    if code == shown.scene and not incident_id:
         grid_id, incident_id = shown.grid_id, shown.incident_id
     elif scene is not None and scene.kind is SceneKind.GRID and not grid_id:
         grid_id = _grid_of(scene, city)

@@ -5,13 +5,13 @@ for the screen to see to.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from bigscreen.domain.alarms import Alarm, AlarmKind, AlarmStatus
 from bigscreen.domain.case_state import IncidentState
-from bigscreen.domain.incidents import Level
 from bigscreen.domain.link import LinkState, LinkStatus
+from bigscreen.domain.occurrences import Occurrence, Reaction
 from bigscreen.domain.situation import Situation
 from bigscreen.domain.wall_rules import WallRule, WallTrigger
 
@@ -22,37 +22,6 @@ _GRAVITY = (
     WallTrigger.UNITS_BELOW_MINIMUM,
 )
 """Which of several a wall shows, the gravest first."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Occurrence:
-    """Something that is going on now. ``key`` stays while it does; ``since`` is hub time.
-
-    ``is_answered``: somebody has acknowledged it, for a case: somebody has been sent.
-    """
-
-    trigger: WallTrigger
-    key: str
-    since: datetime
-    is_answered: bool = False
-    level: Level = Level.ONE
-    incident_id: str = ""
-    unit_id: str = ""
-    grid_id: str = ""
-    alarm: Alarm | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reaction:
-    """A rule at work on an occurrence since ``since_s`` of a steady clock.
-
-    ``is_new`` only in the look that began it: then the map moves, the sound plays.
-    """
-
-    rule: WallRule
-    about: Occurrence
-    since_s: float
-    is_new: bool = False
 
 
 def occurrences(situation: Situation, link: LinkState) -> tuple[Occurrence, ...]:

@@ -8,6 +8,7 @@ import pytest
 from bigscreen.domain.alarms import Alarm, AlarmKind, AlarmStage, AlarmStatus
 from bigscreen.domain.incidents import Level
 from bigscreen.domain.link import LinkState, LinkStatus
+from bigscreen.domain.occurrences import Occurrence
 from bigscreen.domain.situation import Situation, Snapshot
 from bigscreen.domain.wall_rules import (
     BUILT_IN_SOS,
@@ -16,7 +17,7 @@ from bigscreen.domain.wall_rules import (
     WallTrigger,
     rules_in_force,
 )
-from bigscreen.service.wall_rules import Occurrence, WallRules, occurrences
+from bigscreen.service.wall_rules import WallRules, occurrences
 from tests.support.small_city import NOON
 
 CASE = WallRule(trigger=WallTrigger.CASE, hold_s=120.0, centre=True)
