@@ -62,6 +62,11 @@ class FiguresRead:
         self._sides = {(one.measure, one.group): one.periods for one in figures.groups}
 
     @property
+    def answer(self) -> HistoryFigures:
+        """What was answered, as it came."""
+        return self._figures
+
+    @property
     def as_of(self) -> datetime:
         """The moment open cases were judged at."""
         return self._figures.as_of

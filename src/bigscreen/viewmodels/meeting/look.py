@@ -7,6 +7,7 @@ from datetime import datetime
 from bigscreen.domain.city import City
 from bigscreen.domain.history_figures import FiguresQuestion
 from bigscreen.domain.incidents import WorkKind
+from bigscreen.domain.situation import Situation
 from bigscreen.viewmodels.meeting.figures_read import FiguresRead
 from bigscreen.viewmodels.meeting.periods import CityClock, Period
 from bigscreen.viewmodels.report_blocks import Block
@@ -23,7 +24,8 @@ MIN_N = 10
 class Look:
     """A period, looked at up to ``until``; ``only`` narrows it to a part of the city.
 
-    ``area_id`` is the part of the city the account is bound to, empty for all of it.
+    ``area_id`` is the part of the city the account is bound to, empty for all of it;
+    ``situation`` what is open now.
     """
 
     city: City | None
@@ -32,6 +34,7 @@ class Look:
     now: datetime
     only: Only = ()
     area_id: str = ""
+    situation: Situation | None = None
 
     @property
     def until(self) -> datetime:
