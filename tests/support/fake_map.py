@@ -25,6 +25,7 @@ class FakeMap(QWidget):
         self.spread_out: list[int] = []
         self.parts: dict[str, bool] = {}
         self.followed = 0
+        self.centred = None
         self.watched = None
         self.scale = 1.0
 
@@ -69,3 +70,7 @@ class FakeMap(QWidget):
     def resume_follow(self) -> None:
         """Count the wishes to follow."""
         self.followed += 1
+
+    def centre(self, point) -> None:
+        """Remember the place."""
+        self.centred = point

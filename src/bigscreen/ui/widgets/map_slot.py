@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from bigscreen.domain.city import City
 from bigscreen.domain.geo import GeoPoint
+from bigscreen.domain.geo import GeoPoint
 from bigscreen.ui.theme import Ground, Ink, Size, Theme
 from bigscreen.ui.widgets.text_label import TextLabel
 from bigscreen.viewmodels.map_marks import MarkedUnit
@@ -62,6 +63,9 @@ class LiveMap(Protocol):
 
     def resume_follow(self) -> None:
         """Follow the open cases; once more, go back."""
+
+    def centre(self, point: GeoPoint) -> None:
+        """Bring a place into the middle, near enough to see it."""
 
 
 MakeMap = Callable[[City, Theme], LiveMap]
