@@ -16,13 +16,20 @@ def key_text(key: QKeySequence) -> str:
     return key.toString(QKeySequence.SequenceFormat.NativeText)
 
 
+ENGLISH = "english"
+"""Property of an action: its name in English, to be found by in every language."""
+GROUP = "group"
+"""Property of an action: the part of the sheet of keys it stands in, an English text."""
+
+
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """An action's name in the code, its name for people (an English text), its keys."""
+    """An action's name in the code, its name for people (an English text), its keys, its group."""
 
     name: str
     text: str
     keys: tuple[str, ...]
+    group: str = ""
 
 
 _SPECS = (
@@ -41,7 +48,10 @@ class ScreenActions(QObject):
         super().__init__(parent)
         self.all: list[QAction] = []
         for spec in (*specs, *_SPECS):
-            setattr(self, spec.name, self._made(tr(spec.text), spec.keys))
+            action = self._made(tr(spec.text), spec.keys)
+            action.setProperty(ENGLISH, spec.text)
+            action.setProperty(GROUP, spec.group)
+            setattr(self, spec.name, action)
 
     def _made(self, text: str, keys: tuple[str, ...]) -> QAction:
         action = QAction(text, self)
