@@ -15,6 +15,7 @@ _END = "\x03"
 class EntryKind(StrEnum):
     """What can be found, in the order in which groups of results stand."""
 
+    ACTION = "action"
     CASE = "case"
     UNIT = "unit"
     PLACE = "place"
