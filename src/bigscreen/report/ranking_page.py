@@ -13,6 +13,7 @@ from bigscreen.viewmodels.kpi_words import statistic_word
 from bigscreen.viewmodels.meeting.figures_read import FiguresRead, bucket_name, duration_text
 from bigscreen.viewmodels.meeting.group_names import group_title
 from bigscreen.viewmodels.meeting.look import Answers, Look, PageKind, Questions
+from bigscreen.viewmodels.meeting.time_chart import compared_words
 from bigscreen.viewmodels.report_blocks import Block, Chart, Ground, Series, Table, Words
 from bigscreen.viewmodels.wording import named, tr, tr_noop
 
