@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bigscreen.domain.events import Event
 from bigscreen.domain.figures import KpiBoard
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.domain.incidents import Level
@@ -57,9 +58,18 @@ class PastQuestion:
     end: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class NotedEvent:
+    """An event of the past: when the hub noted it (milliseconds since the epoch), its number."""
+
+    at_ms: int
+    seq: int
+    event: Event
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastPage:
-    """The answer: read by :func:`bigscreen.protocol.past_pages.page_of`.
+    """The answer: read by :func:`bigscreen.protocol.past_pages.stretch_of`.
 
     ``snapshot`` is the situation at ``start`` and ``events`` what changed it, each with the
     moment the hub learnt of it; both are compressed JSON of what the wire carries live.

@@ -9,6 +9,7 @@ from typing import Any
 from bigscreen.domain.city import City
 from bigscreen.domain.errors import InvalidValue
 from bigscreen.domain.past import (
+    NotedEvent,
     PastBoard,
     PastBoardQuestion,
     PastCase,
@@ -28,7 +29,6 @@ from bigscreen.hub.past_tracks import PastTracks
 from bigscreen.hub.question_desk import Answerer, SayLoading
 from bigscreen.hub.track_keeper import TrackKeeper, TrackParts
 from bigscreen.protocol.past_pages import (
-    NotedEvent,
     moment_ms,
     packed_events,
     packed_lines,

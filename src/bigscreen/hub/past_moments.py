@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import msgspec
 
+from bigscreen.domain.past import NotedEvent
 from bigscreen.domain.situation import Situation, Snapshot
 from bigscreen.hub.history_memory import Ask
 from bigscreen.protocol.codec import event_of
 from bigscreen.protocol.messages import EventMessage
-from bigscreen.protocol.past_pages import NotedEvent, moment_ms
+from bigscreen.protocol.past_pages import moment_ms
 from bigscreen.service.past_ports import PastEvent, PastRecords, SituationMark
 
 AT_ONCE = 1_000

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from bigscreen.domain.errors import InvalidValue
 from bigscreen.domain.fixes import FixColumns, FixTable
-from bigscreen.domain.past import LONGEST_TRACKS_S, Gap, Tracks, TracksQuestion
+from bigscreen.domain.past import LONGEST_TRACKS_S, Gap, NotedEvent, Tracks, TracksQuestion
 from bigscreen.domain.situation import Situation
 from bigscreen.hub.history_memory import Ask
 from bigscreen.hub.past_moments import PastMoments, decoded
 from bigscreen.hub.track_keeper import TrackKeeper, TrackParts
-from bigscreen.protocol.past_pages import NotedEvent, moment_ms, moment_of
+from bigscreen.protocol.past_pages import moment_ms, moment_of
 from bigscreen.service.limited_view import LimitedView
 from bigscreen.service.past_ports import PastEvent, TrackPart
 from bigscreen.service.scope import Scope

@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from bigscreen.domain.events import Event
-from bigscreen.domain.past import PastPage
+from bigscreen.domain.past import NotedEvent, PastPage
 from bigscreen.domain.situation import Snapshot
 from bigscreen.protocol.codec import ProtocolError, event_message, event_of
 from bigscreen.protocol.messages import EventMessage
@@ -23,15 +22,6 @@ class _Line(msgspec.Struct, array_like=True, frozen=True):
     seq: int
     name: str
     data: msgspec.Raw
-
-
-@dataclass(frozen=True, slots=True)
-class NotedEvent:
-    """An event of the past: its number, when the hub noted it (milliseconds since the epoch)."""
-
-    at_ms: int
-    seq: int
-    event: Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
