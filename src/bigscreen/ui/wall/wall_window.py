@@ -6,8 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bigscreen.bridge.live_situation import LiveSituation
-from bigscreen.domain.scenes import PanelKind, Scene
-from bigscreen.domain.usual_scenes import OVERVIEW
+from bigscreen.domain.scenes import OVERVIEW, PanelKind, Scene
 from bigscreen.ui.dispatch.advisor import Advisor
 from bigscreen.ui.theme import Theme
 from bigscreen.ui.wall.orbit import Orbit
