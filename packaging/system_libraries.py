@@ -91,7 +91,11 @@ PACKAGE_BY_SONAME = {
 _TEST_TOOLS = {"Xvfb": "xvfb", "objdump": "binutils", "xdotool": "xdotool"}
 
 _FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
-_CHINESE_FONTS = ("*CJK*", "NotoSansSC*", "SourceHan*", "wqy*", "DroidSansFallback*")
+_FONTS = {
+    "fonts-noto-cjk": ("*CJK*", "NotoSansSC*", "SourceHan*", "wqy*", "DroidSansFallback*"),
+    "fonts-noto-color-emoji": ("*Emoji*", "*emoji*"),
+}
+"""Packages of fonts, and the files that make each of them unnecessary."""
 
 
 def missing_sonames(ldd_output: str) -> set[str]:
@@ -112,13 +116,14 @@ def _linker_report(site_packages: Path) -> str:
     return subprocess.run(["ldd", *files], capture_output=True, text=True, check=False).stdout
 
 
-def _has_chinese_font() -> bool:
+def missing_fonts() -> set[str]:
+    """Return the packages of fonts without which texts would show as boxes."""
     folders = [Path(folder).expanduser() for folder in _FONT_FOLDERS]
-    return any(
-        next(folder.rglob(pattern), None) is not None
-        for folder in folders
-        for pattern in _CHINESE_FONTS
-    )
+    return {
+        package
+        for package, patterns in _FONTS.items()
+        if all(next(f.rglob(pattern), None) is None for f in folders for pattern in patterns)
+    }
 
 
 def _has_shared_python() -> bool:
@@ -148,8 +153,7 @@ def main() -> None:
     """Print what is missing for the wanted purpose."""
     site_packages, *options = sys.argv[1:]
     missing = packages_for(missing_sonames(_linker_report(Path(site_packages))))
-    if not _has_chinese_font():
-        missing.add("fonts-noto-cjk")
+    missing |= missing_fonts()
     if "--test" in options:
         missing |= missing_for_tests()
     print("\n".join(sorted(missing)), end="\n" if missing else "")

@@ -14,6 +14,7 @@ COMMANDS = {
     "desk": "bigscreen.app.screen_commands:desk",
     "desktop": "bigscreen.app.screen_commands:desktop",
     "form": "bigscreen.app.form_command:form",
+    "gallery": "bigscreen.app.gallery_command:gallery",
     "hub": "bigscreen.app.hub_command:hub",
     "kpi": "bigscreen.app.kpi_command:kpi",
     "list": "bigscreen.app.list_command:list_",

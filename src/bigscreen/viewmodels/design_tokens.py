@@ -236,11 +236,11 @@ LIGHT = Tokens(
         good="#087257",
         late="#A84A05",
         bad="#C00F2B",
-        bad_band="#F6C3CA",
+        bad_band="#A30E26",
         wait="#3A506C",
         action="#1F5FCC",
         action_hover="#194FAB",
-        action_pending="#5C82BF",
+        action_pending="#3E5F94",
     ),
     levels={
         Level.ONE: "#C00F2B",

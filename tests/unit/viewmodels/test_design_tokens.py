@@ -54,8 +54,9 @@ def test_states_levels_and_forces_can_be_read_as_text(tokens) -> None:
     for text in texts:
         for surface in (tokens.ground.panel, tokens.ground.row):
             assert contrast(text, surface) >= LABELS, text
-    assert contrast(tokens.ink.full, tokens.state.bad_band) >= FIGURES
-    assert contrast(tokens.ink.on_action, tokens.state.action) >= LABELS
+    assert contrast(tokens.ink.on_action, tokens.state.bad_band) >= FIGURES
+    for button in (tokens.state.action, tokens.state.action_pending):
+        assert contrast(tokens.ink.on_action, button) >= LABELS
     for force in (POLICE, TRAFFIC, CHENGGUAN, own.auxiliary):
         assert contrast(tokens.ink.on_colour, force) >= LABELS
 

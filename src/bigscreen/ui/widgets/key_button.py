@@ -165,11 +165,11 @@ class KeyButton(QAbstractButton):
 
     def _inks(self) -> tuple[QColor, QColor]:
         if self._look is ButtonLook.PENDING:
-            return Ink.FULL, Ink.LABEL
+            return Ink.ON_ACTION, Ink.ON_ACTION
         if not self.isEnabled():
             return Ink.FAINT, Ink.FAINT
         if self._look in {ButtonLook.PRIMARY, ButtonLook.ALARM}:
-            return Ink.ON_ACTION, Ink.FULL
+            return Ink.ON_ACTION, Ink.ON_ACTION
         if self._look is ButtonLook.WARNING:
             return State.LATE, Ink.LABEL
         return Ink.FULL, Ink.FAINT

@@ -17,7 +17,7 @@ class LinkBand(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = TextLabel(theme.font(20, Weight.BOLD), Ink.ON_ACTION)
-        self._detail = ElidedLabel(theme.font(Size.BODY), Ink.FULL)
+        self._detail = ElidedLabel(theme.font(Size.BODY), Ink.ON_ACTION)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(24), 0, theme.px(24), 0)
         row.setSpacing(theme.px(24))

@@ -30,6 +30,8 @@ class WaitingNotice(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Stand in the middle, also where no window manager sees to it."""
         super().showEvent(event)
+        if not self.isWindow():
+            return
         around = self.frameGeometry()
         around.moveCenter(QGuiApplication.primaryScreen().availableGeometry().center())
         self.move(around.topLeft())

@@ -1,0 +1,9 @@
+"""Every specimen there is, room by room."""
+
+from bigscreen.ui.gallery import kpi_specimens, widget_specimens
+from bigscreen.ui.gallery.specimen import Specimen
+
+ALL_SPECIMENS: tuple[Specimen, ...] = (
+    *widget_specimens.SPECIMENS,
+    *kpi_specimens.SPECIMENS,
+)
