@@ -18,6 +18,8 @@ from bigscreen.viewmodels.map_marks import MarkedUnit
 from bigscreen.viewmodels.map_picture import MapPicture
 from bigscreen.viewmodels.queue_rows import overdue_at
 
+_NEAR_ZOOM = 16.0
+"""Where a place that was searched for is shown."""
 _LOOK_AGAIN_MS = 1000
 """How often clocks that run out and ages that grow are looked at while nothing else happens."""
 _COUNT_EVERY_TICKS = 3
@@ -119,6 +121,10 @@ class SituationMap(QObject):
     def resume_follow(self) -> None:
         """Follow the open cases; once more, go back."""
         self.view.resume_follow()
+
+    def centre(self, point: GeoPoint) -> None:
+        """Bring a place into the middle, near enough to see it."""
+        self.view.centre(point, _NEAR_ZOOM)
 
     # What the page pulls.
 
