@@ -84,7 +84,7 @@
     /** Show the whole city. */
     home() {
       const points = this.city.grids.flatMap((grid) => grid.ring);
-      if (points.length > 0) this.map.fitBounds(points, { padding: [24, 24], animate: false });
+      if (points.length > 0) this.map.fitBounds(points, { paddingTopLeft: [24, 24], paddingBottomRight: [24, 72], animate: false });
     }
 
     /** Mark a grid as the chosen one; "" for none. */

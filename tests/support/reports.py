@@ -74,7 +74,9 @@ def line(count: int = 7) -> Chart:
         series=(
             Series(name="本周", values=values, tone="now"),
             Series(
-                name="上周", values=(*values[:2], None, *[v - 45 for v in values[3:]]), tone="before"
+                name="上周",
+                values=(*values[:2], None, *[v - 45 for v in values[3:]]),
+                tone="before",
             ),
         ),
         unit="件",

@@ -165,9 +165,7 @@ def offline_assets(web_root: Path) -> OfflineAssets:
         return (web_root / name).read_text(encoding="utf-8")
 
     script = read(f"{_LEAFLET}.js").replace("//# sourceMappingURL=leaflet.js.map", "")
-    style = "\n".join(
-        line for line in read(f"{_LEAFLET}.css").splitlines() if "url(" not in line
-    )
+    style = "\n".join(line for line in read(f"{_LEAFLET}.css").splitlines() if "url(" not in line)
     return OfflineAssets(
         script=f"{script}\n{read(f'{_OWN}.js')}", style=f"{style}\n{read(f'{_OWN}.css')}"
     )

@@ -40,7 +40,8 @@ svg.heat text { font-size: 12px; }
 .steps.one { grid-template-columns: 1fr; }
 .live-map { position: relative; height: 560px; border: 1px solid var(--line); }
 .live-map .folium-map { position: absolute; inset: 0; }
-.tile-row { display: grid; grid-template-columns: repeat(auto-fill, minmax(190px, 1fr)); gap: 12px; }
+.tile-row { display: grid; gap: 12px;
+  grid-template-columns: repeat(auto-fill, minmax(190px, 1fr)); }
 .tile { padding: 12px 14px; border: 1px solid var(--line); border-radius: 6px;
   background: var(--panel); break-inside: avoid; }
 .tile p { margin: 0; }

@@ -4,7 +4,12 @@ from typing import Any
 
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
 from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_PATTERN_TYPE
 from pptx.util import Pt
 
@@ -87,15 +92,17 @@ def _kind(chart: Chart, *, lies: bool) -> XL_CHART_TYPE:
 
 
 def _data(chart: Chart) -> CategoryChartData:
-    data = CategoryChartData(number_format=_format(chart))
+    data = CategoryChartData(number_format=_format(chart))  # type: ignore[no-untyped-call]  # half typed
     shown = chart.categories[:MOST_CATEGORIES]
     # The data opens as a sheet: no name in it may be taken for a formula there.
     data.categories = [safe_text(plain(name)) for name in shown]
     for series in chart.series:
         values = [*series.values, *[None] * len(shown)][: len(shown)]
-        data.add_series(safe_text(plain(series.name)) or plain(chart.title), values)
+        name = safe_text(plain(series.name)) or plain(chart.title)
+        data.add_series(name, values)  # type: ignore[no-untyped-call]  # half typed
     if chart.target is not None and chart.kind == "line":
-        data.add_series(tr("target"), [chart.target] * len(shown))
+        target = [chart.target] * len(shown)
+        data.add_series(tr("target"), target)  # type: ignore[no-untyped-call]  # half typed
     return data
 
 
@@ -135,9 +142,8 @@ def _look(series: Any, chart: Chart, number: int, name: str, *, is_target: bool)
         series.marker.style = XL_MARKER_STYLE.NONE if is_target else _MARKERS[number]
         if not is_target:
             series.marker.size = 7
-            for fill in (series.marker.format.fill,):
-                fill.solid()
-                fill.fore_color.rgb = shown
+            series.marker.format.fill.solid()
+            series.marker.format.fill.fore_color.rgb = shown
             series.marker.format.line.color.rgb = shown
         return
     _fill(series.format.fill, number, shown)

@@ -1,5 +1,6 @@
 """Sets text on slides: always in a typeface with Chinese in it, never longer than its place."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from lxml import etree
@@ -19,7 +20,8 @@ _EAST_ASIAN = ("ea", "cs")
 
 def rgb(hexadecimal: str) -> RGBColor:
     """Return a colour of the look as slides name it."""
-    return RGBColor.from_string(hexadecimal.removeprefix("#").upper())
+    red, green, blue = bytes.fromhex(hexadecimal.removeprefix("#"))
+    return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]  # half typed
 
 
 def put_typeface_into_theme(presentation: Any) -> None:
@@ -54,9 +56,9 @@ def set_typeface(font: Any, size: float, *, bold: bool = False, ink: str = "") -
         made.set("typeface", TYPEFACE)
 
 
-def write(  # noqa: PLR0913 - what, and how it looks
+def write(
     frame: Any,
-    lines: list[tuple[str, float, bool, str]],
+    lines: Sequence[tuple[str, float, bool, str]],
     *,
     middle: bool = False,
     centred: bool = False,

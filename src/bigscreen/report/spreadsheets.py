@@ -8,12 +8,13 @@ import xlsxwriter
 from bigscreen.report.tables import Cell, Table, safe_text
 
 _WIDEST = 60
-_NOTHING_GUESSED = {
+NOTHING_GUESSED = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+"""How every workbook is written: a text is a text."""
 
 
 def csv_bytes(table: Table) -> bytes:
@@ -31,7 +32,7 @@ def csv_bytes(table: Table) -> bytes:
 def xlsx_bytes(table: Table) -> bytes:
     """Return the table as an Excel workbook; a second sheet holds what it is of."""
     file = io.BytesIO()
-    with xlsxwriter.Workbook(file, _NOTHING_GUESSED) as book:
+    with xlsxwriter.Workbook(file, NOTHING_GUESSED) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
         sheet = book.add_worksheet()
         for column, heading in enumerate(table.headings):

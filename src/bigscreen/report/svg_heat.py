@@ -41,7 +41,7 @@ def heat_svg(block: Heat) -> ET.Element:
     return svg
 
 
-def _cell(  # noqa: PLR0913 - where, how wide, what
+def _cell(
     x: float, y: float, width: float, value: float | None, classes: ValueClasses, decimals: int
 ) -> list[ET.Element]:
     shade = classes.shade_of(value)

@@ -6,6 +6,7 @@ The classes are made of all steps of a map together, so that a colour means the 
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from math import floor, isfinite, log10
 
 MOST_CLASSES = 6
@@ -50,7 +51,7 @@ class ValueClasses:
         told = [f"{limit:,.{self.decimals}f}" for limit in self.limits]
         if not told:
             return ("",)
-        between = [f"{low} – < {high}" for low, high in zip(told, told[1:], strict=False)]
+        between = [f"{low} – < {high}" for low, high in pairwise(told)]
         return (f"< {told[0]}", *between, f"≥ {told[-1]}")
 
 
