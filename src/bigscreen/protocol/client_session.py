@@ -7,13 +7,13 @@ The transport feeds it (:meth:`ClientSession.connected`, :meth:`~ClientSession.r
 
 from collections.abc import Iterable
 
-import numpy as np
-
 from bigscreen.domain.commands import Command
-from bigscreen.domain.fixes import FixColumns, newest_fixes
+from bigscreen.domain.fixes import FixColumns
 from bigscreen.domain.outcomes import Outcome
 from bigscreen.domain.screens import ScreenView, ScreenWish
 from bigscreen.protocol.codec import ProtocolError, command_message, decode_hub, encode, event_of
+from bigscreen.protocol.fix_lane import FixLane
+from bigscreen.protocol.heartbeat import Heartbeat
 from bigscreen.protocol.hub_clock import HubClock
 from bigscreen.protocol.link_facts import (
     AnswerTold,
@@ -53,20 +53,8 @@ from bigscreen.protocol.messages import (
     is_command_id,
 )
 from bigscreen.protocol.pending_commands import PendingCommands, not_sent
-from bigscreen.protocol.positions import decode_positions, encode_positions
+from bigscreen.protocol.positions import decode_positions
 from bigscreen.protocol.questions import Question, answer_of, ask_message
-
-PING_EVERY_S = 1.0
-SILENCE_S = 2.5
-"""So long may the hub say nothing before the link counts as dead (the screen shows it by 3 s)."""
-WELCOME_WITHIN_S = 10.0
-"""So long may a welcome take: it holds the whole picture."""
-
-DEAF_S = 10.0
-"""So long may a ping wait while the hub talks: after it the hub does not hear us."""
-
-_TICK_STALL_S = 1.0
-_FIXES_PER_FRAME = 60_000  # 16 bytes each, below MAX_FRAME_BYTES
 
 
 class _Broken(Exception):
@@ -101,16 +89,10 @@ class ClientSession:
         self._has_picture = False
         self._commands = PendingCommands()
         self._control: list[str] = []
-        self._fixes: list[FixColumns] = []
-        self._fix_frames: list[bytes] = []
+        self._fixes = FixLane()
         self._view: ScreenView | None = None
         self._clock: HubClock | None = None
-        self._nonce = 0
-        self._pings: dict[int, float] = {}
-        self._round_trip_s = 0.0
-        self._heard_s = 0.0
-        self._pinged_s = 0.0
-        self._ticked_s = 0.0
+        self._heartbeat = Heartbeat()
 
     @property
     def live(self) -> bool:
@@ -122,15 +104,9 @@ class ClientSession:
         """Number of the newest event seen, 0 without a picture."""
         return self._last_seq
 
-    @property
-    def open_commands(self) -> int:
-        """How many commands have no final answer yet."""
-        return len(self._commands)
-
     def lag_s(self, now_s: float) -> float:
         """Return how long the hub takes to answer: the last round trip, or a longer wait now."""
-        waiting_since = next(iter(self._pings.values()), now_s)
-        return max(self._round_trip_s, now_s - waiting_since)
+        return self._heartbeat.lag_s(now_s)
 
     def connected(self, now_s: float) -> None:
         """Begin a conversation on a fresh connection: the hello is ready to be sent."""
@@ -146,15 +122,13 @@ class ClientSession:
                 )
             )
         ]
-        self._pings.clear()
-        self._round_trip_s = 0.0
-        self._heard_s = self._pinged_s = self._ticked_s = now_s
+        self._heartbeat.begin(now_s)
 
     def disconnected(self) -> list[Fact]:
         """Note that the connection is gone; returns what that settles."""
         self._live = False
         self._control.clear()
-        self._fix_frames.clear()
+        self._fixes.cut()
         return _settled(self._commands.cut(hold_unsent=self._lasting))
 
     def submit(self, command_id: str, command: Command) -> list[Fact]:
@@ -197,7 +171,7 @@ class ClientSession:
 
     def report(self, fixes: FixColumns) -> None:
         """Take positions for sending; each unit's newest waits where they can not go yet."""
-        self._fixes = [newest_fixes([*self._fixes, fixes])] if self._fixes else [fixes]
+        self._fixes.put(fixes)
 
     def next_frame(self) -> str | bytes | None:
         """Return the next frame to send, None when there is nothing to send now.
@@ -210,33 +184,18 @@ class ClientSession:
             return None
         if (command := self._commands.next_frame()) is not None:
             return command
-        if not self._fix_frames and self._fixes:
-            self._fix_frames = list(_position_frames(self._fixes[0]))
-            self._fixes = []
-        return self._fix_frames.pop(0) if self._fix_frames else None
+        return self._fixes.next_frame()
 
     def tick(self, now_s: float) -> LinkEnded | None:
         """Ask after the hub once a second, and say when it is dead; call this 4 times a second."""
-        stalled_s = now_s - self._ticked_s
-        if stalled_s > _TICK_STALL_S:
-            # We were not running, so we could not hear either.
-            self._heard_s += stalled_s
-            self._pings = {nonce: asked_s + stalled_s for nonce, asked_s in self._pings.items()}
-        self._ticked_s = now_s
-        silent_s = now_s - self._heard_s
-        if silent_s > (SILENCE_S if self._live else WELCOME_WITHIN_S):
-            return LinkEnded(code="silent", detail=f"nothing heard for {silent_s:.1f} s")
-        if self.lag_s(now_s) > DEAF_S:
-            return LinkEnded(code="silent", detail="pings are not answered")
-        if self._live and now_s - self._pinged_s >= PING_EVERY_S:
-            self._nonce += 1
-            self._pings[self._nonce] = self._pinged_s = now_s
-            self._control.append(encode(Ping(nonce=self._nonce)))
-        return None
+        end = self._heartbeat.tick(now_s, live=self._live)
+        if end is None and self._live and (nonce := self._heartbeat.next_ping(now_s)) is not None:
+            self._control.append(encode(Ping(nonce=nonce)))
+        return end
 
     def receive(self, frame: str | bytes, now_s: float) -> list[Fact]:
         """Return what a frame from the hub means; :class:`LinkEnded` comes last, if at all."""
-        self._heard_s = now_s
+        self._heartbeat.heard(now_s)
         facts: list[Fact] = []
         try:
             if isinstance(frame, str):
@@ -328,12 +287,9 @@ class ClientSession:
         facts.append(EventHappened(seq=message.seq, event=event))
 
     def _pong(self, pong: Pong, now_s: float, facts: list[Fact]) -> None:
-        asked_s = self._pings.pop(pong.nonce, None)
+        asked_s = self._heartbeat.answered(pong.nonce, now_s)
         if asked_s is None or self._clock is None:
             return
-        for earlier in [nonce for nonce in self._pings if nonce < pong.nonce]:
-            del self._pings[earlier]
-        self._round_trip_s = now_s - asked_s
         clock = self._clock.heard(pong.hub_time, asked_s, now_s)
         if clock is not self._clock:
             self._clock = clock
@@ -366,9 +322,3 @@ def _of_walls(message: Show | Screens | Directed) -> Fact:
 
 def _settled(outcomes: Iterable[Outcome]) -> list[Fact]:
     return [CommandSettled(outcome=outcome) for outcome in outcomes]
-
-
-def _position_frames(fixes: FixColumns) -> Iterable[bytes]:
-    for start in range(0, len(fixes), _FIXES_PER_FRAME):
-        some = np.arange(start, min(start + _FIXES_PER_FRAME, len(fixes)))
-        yield from encode_positions(fixes.rows(some))

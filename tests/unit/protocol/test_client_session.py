@@ -15,8 +15,9 @@ from bigscreen.domain.geo import GeoPoint
 from bigscreen.domain.outcomes import Outcome, OutcomeStatus
 from bigscreen.domain.situation import Snapshot
 from bigscreen.domain.units import Duty
-from bigscreen.protocol.client_session import DEAF_S, PING_EVERY_S, SILENCE_S, ClientSession
+from bigscreen.protocol.client_session import ClientSession
 from bigscreen.protocol.codec import decode_client, encode, event_message
+from bigscreen.protocol.heartbeat import DEAF_S, PING_EVERY_S, SILENCE_S
 from bigscreen.protocol.link_facts import (
     BoardArrived,
     CityArrived,
@@ -274,7 +275,7 @@ class TestCommands:
         assert (message.id, message.name) == ("a", "add_note")
         assert outcomes(live.receive(result("a"), 1.0)) == [("a", "accepted", "ok")]
         assert live.receive(result("a"), 1.0) == []
-        assert live.open_commands == 0
+        assert live.disconnected() == []
 
     def test_without_a_link_a_command_is_not_sent_ever(self, session: ClientSession) -> None:
         assert outcomes(session.submit("a", NOTE)) == [("a", "not_sent", "not_sent")]
@@ -431,4 +432,5 @@ def test_an_id_no_hub_would_take_is_refused_before_it_is_sent(command_id):
     session = ClientSession(token="t", kind="source", lasting=True)
     with pytest.raises(ValueError, match="printable"):
         session.submit(command_id, AddNote(incident_id="i", text="r"))
-    assert session.open_commands == 0
+    assert session.disconnected() == []
+    assert session.next_frame() is None
