@@ -13,6 +13,8 @@ from bigscreen.domain.screens import ScreenView, ScreenWish
 
 ALARM = "alarm"
 DESK = "desk"
+HAND = "hand"
+"""What a view is ``held_by``; a hand is somebody's who has moved the wall's map."""
 
 UNKNOWN_SCENE = "unknown_scene"
 UNKNOWN_GRID = "unknown_grid"
@@ -28,9 +30,11 @@ SHORTEST_DWELL_S = 3.0
 class SceneHold:
     """Why a wall stays with something since ``since_s``, the gravest one first in a list.
 
-    ``scene`` is what to show, empty for what is there; ``needs_map`` that there has to be a map.
+    ``key`` names it. ``scene`` is what to show, empty for what is there; ``needs_map`` that
+    there has to be a map.
     """
 
+    key: str
     since_s: float
     scene: str = ""
     grid_id: str = ""
@@ -46,25 +50,39 @@ class _Wished:
 
 
 class Rotation:
-    """The scenes of one wall; ``start`` is what it begins with, empty for the first one."""
+    """The scenes of one wall; ``start`` is what it begins with, as :attr:`to_remember` gave it.
+
+    ``held_key`` names the hold that is shown, empty for none.
+    """
 
     def __init__(self, start: ScreenView | None = None) -> None:
-        self._turn = start or ScreenView()
-        self._entered_s: float | None = None
+        begun = start or ScreenView()
         self._wished: _Wished | None = None
+        if begun.held_by == DESK:
+            wish = ScreenWish(scene=begun.scene, grid_id=begun.grid_id)
+            self._wished = _Wished(wish, begun, float("-inf"))
+            begun = ScreenView()
+        self._turn = begun
+        self._entered_s: float | None = None
+        self._is_wish_new = False
         self._fault = ""
+        self.held_key = ""
         self._shown = self._turn
         self._last_grid = self._turn.grid_id
 
     @property
-    def own_turn(self) -> ScreenView:
-        """Whose turn it is, whatever holds the wall now: where it goes on."""
+    def to_remember(self) -> ScreenView:
+        """What to begin with after a new start: what a desk has pinned, else whose turn it is."""
+        wished = self._wished
+        if wished is not None and not wished.wish.hold_s and not wished.wish.incident_id:
+            return wished.view
         return self._turn
 
     def wish(self, wish: ScreenWish, city: City, cases: Container[str], at_s: float) -> None:
         """Take a desk's wish; one that can not be followed changes nothing but the view's fault."""
         self._fault = ""
         if wish.resumes:
+            self._is_wish_new = self._wished is not None
             self._wished = None
             return
         scene, self._fault = _wished_scene(wish, city)
@@ -79,40 +97,55 @@ class Rotation:
             held_by=DESK,
         )
         self._wished = _Wished(wish, view, at_s)
+        self._is_wish_new = True
 
     def look(
-        self, city: City, cases: Container[str], holds: Sequence[SceneHold], at_s: float
+        self,
+        city: City,
+        cases: Container[str],
+        holds: Sequence[SceneHold],
+        at_s: float,
+        *,
+        is_touched: bool = False,
     ) -> ScreenView:
-        """Return what to show at ``at_s``; ``cases`` are those this wall may show."""
-        self._drop_wish_that_is_over(cases, at_s)
-        turns = [scene for scene in city.wall.scenes if scene.in_rotation] or list(
-            city.wall.scenes[:1]
-        )
+        """Return what to show at ``at_s``; ``cases`` are those this wall may show.
+
+        While the wall is touched, somebody looks around on its map: nothing but a desk's new
+        wish takes the scene away from under their hand.
+        """
+        self._drop_wish_that_is_over(city, cases, at_s)
+        scenes = city.wall.scenes
+        turns = [scene for scene in scenes if scene.in_rotation] or list(scenes[:1])
         self._turn = _still_there(self._turn, turns, city)
-        held = self._held(city, holds)
+        if is_touched and not self._is_wish_new and city.wall.scene(self._shown.scene):
+            self._entered_s = None
+            return replace(self._shown, held_by=self._shown.held_by or HAND, fault=self._fault)
+        self._is_wish_new = False
+        held = self._held(city, () if is_touched else holds)
         if held is not None:
             self._entered_s = None  # whoever is interrupted gets its whole turn again
-            shown = held
         else:
             self._take_turns(turns, city, at_s)
-            shown = self._turn
-        self._shown = shown
-        return replace(shown, fault=self._fault)
+        self._shown = held or self._turn
+        return replace(self._shown, fault=self._fault)
 
-    def _drop_wish_that_is_over(self, cases: Container[str], at_s: float) -> None:
+    def _drop_wish_that_is_over(self, city: City, cases: Container[str], at_s: float) -> None:
         wished = self._wished
         if wished is None:
             return
         wish = wished.wish
         is_over = 0 < wish.hold_s <= at_s - wished.since_s
-        if is_over or (wish.incident_id and wish.incident_id not in cases):
+        is_gone = city.wall.scene(wished.view.scene) is None
+        if is_over or is_gone or (wish.incident_id and wish.incident_id not in cases):
             self._wished = None
 
     def _held(self, city: City, holds: Sequence[SceneHold]) -> ScreenView | None:
         """Return what holds the wall: the gravest alarm newer than a desk's wish, or that wish."""
         wished = self._wished
+        self.held_key = ""
         for hold in holds:
             if wished is None or hold.since_s > wished.since_s:
+                self.held_key = hold.key
                 return _view_of(hold, self._shown, city)
         return None if wished is None else wished.view
 

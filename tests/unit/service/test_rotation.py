@@ -10,6 +10,7 @@ from bigscreen.domain.screens import ScreenView, ScreenWish
 from bigscreen.service.rotation import (
     ALARM,
     DESK,
+    HAND,
     NO_SCENE,
     UNKNOWN_CASE,
     UNKNOWN_GRID,
@@ -58,7 +59,7 @@ class Wall:
         return self.look()
 
     def hold(self, **fields) -> ScreenView:
-        self.holds = [SceneHold(since_s=self.at_s, **fields)]
+        self.holds = [SceneHold(key="a", since_s=self.at_s, **fields)]
         return self.look()
 
 
@@ -119,7 +120,7 @@ def test_a_grid_the_city_has_no_longer_gives_way_to_the_first():
 
 
 def test_a_city_without_scenes_has_nothing_to_show_and_one_without_turns_stays():
-    assert Wall(replace(CITY, wall=WallPlan())).view == ScreenView()
+    assert Wall(replace(CITY, wall=WallPlan(scenes=()))).view == ScreenView()
     still = Wall(replace(CITY, wall=WallPlan(scenes=(replace(KPI, in_rotation=False), CASE))))
     assert still.after(9999) == ("kpi", "")
 
@@ -228,13 +229,69 @@ def test_after_an_alarm_a_wall_goes_back_to_what_a_desk_had_sent():
     assert (wall.look().scene, wall.view.held_by) == ("kpi", DESK)
 
 
+def test_the_hold_that_is_shown_is_named():
+    wall = Wall()
+    wall.hold()
+    assert wall.rotation.held_key == "a"
+    wall.at_s += 1
+    wall.wish(scene="kpi")
+    assert wall.rotation.held_key == ""
+
+
+def test_while_somebody_looks_around_nothing_but_a_desk_takes_the_scene_away():
+    wall = Wall()
+
+    def touched() -> ScreenView:
+        return wall.rotation.look(CITY, CASES, wall.holds, wall.at_s, is_touched=True)
+
+    wall.at_s += 3600
+    assert touched() == ScreenView(scene="overview", held_by=HAND)
+    wall.holds = [SceneHold(key="a", since_s=wall.at_s, scene="case", incident_id="i-1")]
+    assert touched() == ScreenView(scene="overview", held_by=HAND)
+    wall.rotation.wish(ScreenWish(scene="kpi"), CITY, CASES, wall.at_s + 1)
+    assert touched() == ScreenView(scene="kpi", held_by=DESK)
+    wall.holds = []
+    wall.rotation.wish(ScreenWish(), CITY, CASES, wall.at_s + 2)
+    assert touched() == ScreenView(scene="overview")
+    assert wall.after(29.9) == ("overview", "")
+    assert wall.after(30) == ("grid", "west")
+
+
+def test_who_looks_around_during_an_alarm_keeps_its_scene_when_it_ends():
+    wall = Wall()
+    wall.hold(scene="case", incident_id="i-1")
+    view = wall.rotation.look(CITY, CASES, (), wall.at_s, is_touched=True)
+    assert (view.scene, view.held_by) == ("case", ALARM)
+
+
+def test_what_a_desk_has_pinned_is_there_again_after_a_new_start():
+    wall = Wall()
+    wall.wish(grid_id="east")
+    wall.hold()
+    pinned = wall.rotation.to_remember
+    assert pinned == ScreenView(scene="grid", grid_id="east", held_by=DESK)
+    again = Wall(start=pinned)
+    assert again.after(100_000) == ("grid", "east")
+    assert again.wish() == ScreenView(scene="overview")
+    gone = Wall(replace(CITY, wall=WallPlan(scenes=(OVERVIEW,))), start=pinned)
+    assert gone.view == ScreenView(scene="overview")
+
+
+@pytest.mark.parametrize("wish", [{"scene": "kpi", "hold_s": 60.0}, {"incident_id": "i-1"}])
+def test_what_is_sent_for_a_while_or_about_a_case_is_not_pinned(wish):
+    wall = Wall()
+    wall.after(30)
+    wall.wish(**wish)
+    assert wall.rotation.to_remember == ScreenView(scene="grid", grid_id="west")
+
+
 def test_ten_thousand_changes_leave_no_memory_behind():
     wall = Wall()
 
     def change(times: int) -> None:
         for number in range(times):
             wall.holds = (
-                [SceneHold(since_s=wall.at_s, scene="case", incident_id="i-1")]
+                [SceneHold(key="a", since_s=wall.at_s, scene="case", incident_id="i-1")]
                 if number % 7 == 0
                 else []
             )
