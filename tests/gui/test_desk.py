@@ -118,7 +118,7 @@ class TestSelection:
 class TestKeys:
     def test_typing_in_the_search_gives_no_order(self, desk, case, scene, qtbot):
         desk.parts.selection.select_incident(case)
-        qtbot.keyClick(desk, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(desk, Qt.Key.Key_Slash)
         search = desk.panels.queue.search
         assert search.hasFocus()
         qtbot.keyClicks(search, "nxdmfg12")
@@ -173,13 +173,17 @@ class TestKeys:
         (sheet,) = desk.findChildren(ShortcutsOverlay)
         settle(sheet)
         assert layout_faults(sheet) == []
-        listed = desk.parts.actions.key_sheet()
+        groups = desk.parts.actions.key_sheet(desk.actions())
+        listed = [entry for _, entries in groups for entry in entries]
         assert all(keys and purpose for keys, purpose in listed)
         assert ("Enter", "Dispatch the chosen units") in listed
         said = {label.text() for label in sheet.findChildren(TextLabel)}
+        assert {purpose for _, purpose in listed} | {name for name, _ in groups} <= said
+        numbered = set(desk.parts.actions.ranks)
+        assert {a.whatsThis() for a in desk.actions() if a not in numbered} <= said
         for name, keys in desk.centre.dialog.key_sheet():
             assert keys
-            assert {name, *(purpose for _, purpose in keys)} <= said
+            assert {f"In the centre's window: {name}", *(purpose for _, purpose in keys)} <= said
 
     def test_no_key_stands_for_two_actions(self, desk):
         keys = [key.toString() for action in desk.parts.actions.all for key in action.shortcuts()]

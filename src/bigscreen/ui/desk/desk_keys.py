@@ -32,6 +32,15 @@ class DeskKeys(QObject):
         actions.next_case.triggered.connect(self._on_next_case_triggered)
         actions.previous_case.triggered.connect(self._on_previous_case_triggered)
         actions.shortcuts.triggered.connect(self._on_shortcuts_triggered)
+        queue = panels.queue
+        for action, slot in (
+            (actions.sort_queue, queue.order.showMenu),
+            (actions.filter_queue, queue.filter.showMenu),
+            (actions.queue_views, queue.views.showMenu),
+            (actions.keep_view, queue.ask_to_keep_view),
+            (actions.clear_filter, queue.clear_filter),
+        ):
+            action.triggered.connect(slot)
         for place, action in enumerate(actions.ranks, start=1):
             action.triggered.connect(partial(self._choose_rank, place))
         panels.queue.incident_selected.connect(parts.selection.select_incident)
@@ -40,6 +49,9 @@ class DeskKeys(QObject):
         """Leave the innermost thing: picking, the unit, the case; tell whether there was one."""
         if self._parts.actions.pick.isChecked():
             self._parts.actions.pick.setChecked(False)
+            return True
+        if self._parts.group.unit_ids:
+            self._parts.group.clear()
             return True
         selection = self._parts.selection
         had_one = bool(selection.unit_id or selection.incident_id)
@@ -72,5 +84,6 @@ class DeskKeys(QObject):
 
     @Slot()
     def _on_shortcuts_triggered(self) -> None:
-        sheet, pages = self._parts.actions.key_sheet(), self._centre.key_sheet()
+        sheet = self._parts.actions.key_sheet(self._window.actions())
+        pages = self._centre.key_sheet()
         ShortcutsOverlay(self._theme, sheet, pages, self._window).open()

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 
 from bigscreen.bridge.command_port import CommandPort
+from bigscreen.bridge.hub_questions import HubQuestions
 from bigscreen.bridge.live_situation import LiveSituation
 from bigscreen.ui.desk.actions import DeskActions
 from bigscreen.ui.desk.asker import Asker
@@ -13,23 +14,28 @@ from bigscreen.ui.desk.case_orders import CaseOrders
 from bigscreen.ui.desk.case_view import CaseView
 from bigscreen.ui.desk.centre_view import CentreView
 from bigscreen.ui.desk.desk_keys import DeskKeys
+from bigscreen.ui.desk.desk_layout import DeskLayout
+from bigscreen.ui.desk.desk_lock import DeskLock
 from bigscreen.ui.desk.desk_orders import DeskOrders
 from bigscreen.ui.desk.desk_panels import DeskPanels
 from bigscreen.ui.desk.desk_parts import DeskParts
+from bigscreen.ui.desk.desk_preferences import DeskPreferences
+from bigscreen.ui.desk.desk_search import DeskSearch
 from bigscreen.ui.desk.map_ties import MapTies
 from bigscreen.ui.desk.selection import Selection
+from bigscreen.ui.desk.side_windows import SideWindows
+from bigscreen.ui.desk.unit_ties import UnitTies
 from bigscreen.ui.dispatch.advisor import Advisor
 from bigscreen.ui.dispatch.assignment_desk import AssignmentDesk
 from bigscreen.ui.dispatch.unit_choice import UnitChoice
 from bigscreen.ui.queue.queue_hints import QueueHints
+from bigscreen.ui.settings.settings_store import SettingsStore
+from bigscreen.ui.settings.window_place import place_of, show_at
 from bigscreen.ui.theme import Theme
 from bigscreen.ui.widgets.map_slot import MakeMap
 from bigscreen.ui.widgets.paced import Paced
-from bigscreen.ui.widgets.screen_frame import GAP, MARGIN, ScreenFrame
+from bigscreen.ui.widgets.screen_frame import ScreenFrame
 
-_QUEUE_WIDTH = 372
-_DRAWER_WIDTH = 482
-_STRIP_HEIGHT = 234
 _PACE_MS = 120
 
 
@@ -37,10 +43,11 @@ class DeskWindow(ScreenFrame):
     """A desk on a live situation.
 
     ``live`` is the picture, ``commands`` takes the orders, ``advisor`` ranks the units,
-    ``make_map`` makes the map once the city is known.
+    ``make_map`` makes the map once the city is known, ``questions`` asks about the past,
+    ``store`` keeps how somebody has arranged it.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what a desk stands on, once
         self,
         live: LiveSituation,
         commands: CommandPort,
@@ -48,6 +55,8 @@ class DeskWindow(ScreenFrame):
         make_map: MakeMap,
         theme: Theme,
         screen_name: str,
+        questions: HubQuestions | None = None,
+        store: SettingsStore | None = None,
     ) -> None:
         super().__init__(live, theme, screen_name)
         actions, choice = DeskActions(self), UnitChoice(self)
@@ -59,16 +68,21 @@ class DeskWindow(ScreenFrame):
             choice=choice,
             actions=actions,
             panels=DeskPanels(theme, choice, actions, make_map),
+            questions=questions,
         )
         self.panels = self.parts.panels
-        self._place_panels()
+        self.store = store or SettingsStore(parent=self)
+        self._layout = DeskLayout(self.panels, theme, self.store, self.content)
         self.content.spared = self.panels.map_slot
         self._case_view = CaseView(self.parts, self)
+        self._unit_ties = UnitTies(self.parts, theme, self)
         self._map_ties = MapTies(self.parts, self)
         self._orders = DeskOrders(self.parts, theme, self)
-        self._case_orders = CaseOrders(self.parts, Asker(theme, self), theme, self)
+        asker = Asker(theme, self)
+        self._case_orders = CaseOrders(self.parts, asker, theme, self)
         self.centre = CentreView(self.parts, theme, self)
         self._keys = DeskKeys(self.parts, self.centre.dialog, theme, self)
+        self._map_ties.view_changed.connect(self._unit_ties.spot.take_view)
         self._map_ties.place_clicked.connect(self._orders.take_place)
         self._orders.registering_changed.connect(self._map_ties.pick_places)
         self._hints = QueueHints(live, advisor, self.panels.queue.model, self)
@@ -81,6 +95,15 @@ class DeskWindow(ScreenFrame):
         self._on_live_city_changed()
         self.run_while_shown(self._hints)
         self.use_actions(actions)
+        self.search = DeskSearch(self.parts, theme, self)
+        self.lock = DeskLock(actions, asker, theme, self.store, self)
+        self._preferences = DeskPreferences(actions, asker, self.store, self)
+        self.sides = SideWindows(
+            self.parts, theme, make_map, self.search.find_cases, self.store, self
+        )
+        actions.reset_layout.triggered.connect(self._layout.reset)
+        live.link_changed.connect(self._on_live_link_changed)
+        self._take_up_queue()
         self.panels.queue.view.setFocus()
 
     def step_back(self) -> None:
@@ -88,27 +111,38 @@ class DeskWindow(ScreenFrame):
         if not self._keys.step_back():
             super().step_back()
 
-    def _place_panels(self) -> None:
-        px, panels = self.theme.px, self.panels
-        panels.queue.setFixedWidth(px(_QUEUE_WIDTH))
-        panels.strip.setFixedHeight(px(_STRIP_HEIGHT))
-        panels.side.setFixedWidth(px(_DRAWER_WIDTH))
-        panels.unit_card.setFixedWidth(px(_QUEUE_WIDTH))
-        panels.centre_bar.setFixedWidth(px(_QUEUE_WIDTH))
-        left, middle = QVBoxLayout(), QVBoxLayout()
-        for column in (left, middle):
-            column.setSpacing(px(GAP))
-        left.addWidget(panels.queue, 1)
-        left.addWidget(panels.unit_card)
-        left.addWidget(panels.centre_bar)
-        middle.addWidget(panels.map_slot, 1)
-        middle.addWidget(panels.strip)
-        row = QHBoxLayout(self.content)
-        row.setContentsMargins(px(MARGIN), px(MARGIN), px(MARGIN), px(MARGIN))
-        row.setSpacing(px(GAP))
-        row.addLayout(left)
-        row.addLayout(middle, 1)
-        row.addWidget(panels.side)
+    def show_as_kept(self) -> None:
+        """Show the window as somebody left it, else as large as the screen; the others too."""
+        kept = self.store.settings.window
+        if kept is None or not show_at(self, kept):
+            self.showMaximized()
+        self.sides.reopen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Place the columns, the first time."""
+        super().showEvent(event)
+        self._layout.place_once()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the columns, the first time."""
+        super().resizeEvent(event)
+        if self.isVisible():
+            self._layout.place_once()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep how everything stands."""
+        self.store.change(window=place_of(self))
+        self.sides.close_all()
+        self.store.write()
+        super().closeEvent(event)
+
+    def _take_up_queue(self) -> None:
+        """Look at the queue as the last time, and keep every change of that."""
+        queue, kept = self.panels.queue, self.store.settings
+        queue.show_views(kept.views)
+        queue.use_view(kept.queue)
+        queue.show_link(self.live.link)
+        queue.view_changed.connect(self._on_queue_view_changed)
 
     def _show_situation(self) -> None:
         live = self.live
@@ -118,6 +152,7 @@ class DeskWindow(ScreenFrame):
         self.parts.desk.look_at_situation()
         self.centre.show_alarms()
         self._orders.update_actions()
+        self._map_ties.groups.show_group()
         self._case_orders.update_actions()
 
     @Slot(object)
@@ -137,3 +172,12 @@ class DeskWindow(ScreenFrame):
         board, city = self.live.board, self.live.city
         self.panels.kpis.show_board(board, city)
         self.panels.volume.show_board(board, city)
+
+    @Slot()
+    def _on_queue_view_changed(self) -> None:
+        queue = self.panels.queue
+        self.store.change(queue=queue.model.view, views=queue.own_views)
+
+    @Slot()
+    def _on_live_link_changed(self) -> None:
+        self.panels.queue.show_link(self.live.link)
