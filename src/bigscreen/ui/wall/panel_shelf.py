@@ -1,6 +1,6 @@
 """Keeps the panels of a wall, so that a change of scene makes nothing new."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,15 @@ from bigscreen.ui.kpi.ranking_panel import RankingPanel
 from bigscreen.ui.kpi.trend_panel import TrendPanel
 from bigscreen.ui.kpi.volume_panel import VolumePanel
 from bigscreen.ui.theme import Theme
+from bigscreen.ui.wall.case_holders import (
+    FactsHolder,
+    GridHolder,
+    MilestonesHolder,
+    TextHolder,
+    UnitsHolder,
+    VideoHolder,
+)
+from bigscreen.ui.wall.figure_panels import TilesPanel
 from bigscreen.ui.wall.holders import (
     BoardHolder,
     ForcesHolder,
@@ -20,6 +29,7 @@ from bigscreen.ui.wall.holders import (
     WatchHolder,
 )
 from bigscreen.ui.wall.sight import Sight
+from bigscreen.ui.wall.video_slot import MakeVideo
 
 _FIGURES: dict[
     PanelKind,
@@ -27,13 +37,24 @@ _FIGURES: dict[
     | type[TrendPanel]
     | type[ChannelsPanel]
     | type[VolumePanel]
-    | type[RankingPanel],
+    | type[RankingPanel]
+    | type[TilesPanel],
 ] = {
     PanelKind.COMPLIANCE: CompliancePanel,
     PanelKind.TREND: TrendPanel,
     PanelKind.CHANNELS: ChannelsPanel,
     PanelKind.VOLUME: VolumePanel,
     PanelKind.RANKING: RankingPanel,
+    PanelKind.TILES: TilesPanel,
+}
+_OF_SCENES: dict[PanelKind, Callable[[Theme], Holder]] = {
+    PanelKind.FORCES: ForcesHolder,
+    PanelKind.WATCH: WatchHolder,
+    PanelKind.GRID_FIGURES: GridHolder,
+    PanelKind.UNITS: UnitsHolder,
+    PanelKind.FACTS: FactsHolder,
+    PanelKind.TIMELINE: MilestonesHolder,
+    PanelKind.TEXT: TextHolder,
 }
 _Key = tuple[PanelKind, int]
 
@@ -44,9 +65,12 @@ class PanelShelf:
     ``parent`` is the widget they stand in.
     """
 
-    def __init__(self, parent: QWidget, advisor: Advisor) -> None:
+    def __init__(
+        self, parent: QWidget, advisor: Advisor, make_video: MakeVideo | None = None
+    ) -> None:
         self._parent = parent
         self._advisor = advisor
+        self._make_video = make_video
         self._scale = 0.0
         self._holders: dict[_Key, Holder] = {}
 
@@ -87,8 +111,8 @@ class PanelShelf:
         if kind in _FIGURES:
             panel = _FIGURES[kind](theme)
             return BoardHolder(panel, panel)
-        if kind is PanelKind.FORCES:
-            return ForcesHolder(theme)
         if kind is PanelKind.QUEUE:
             return QueueHolder(theme, sight, self._advisor)
-        return WatchHolder(theme)
+        if kind is PanelKind.VIDEO:
+            return VideoHolder(theme, self._make_video)
+        return _OF_SCENES[kind](theme)

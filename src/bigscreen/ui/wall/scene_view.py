@@ -15,6 +15,7 @@ from bigscreen.ui.theme import Theme
 from bigscreen.ui.wall.holders import Holder
 from bigscreen.ui.wall.panel_shelf import PanelShelf
 from bigscreen.ui.wall.sight import Sight
+from bigscreen.ui.wall.video_slot import MakeVideo
 from bigscreen.ui.widgets.map_slot import MakeMap, MapSlot
 from bigscreen.viewmodels.wall_layout import Bezels, fitting_scale, lay_scene
 
@@ -28,7 +29,13 @@ class SceneView(QWidget):
     """
 
     def __init__(
-        self, live: LiveSituation, advisor: Advisor, make_map: MakeMap, theme: Theme, scene: Scene
+        self,
+        live: LiveSituation,
+        advisor: Advisor,
+        make_map: MakeMap,
+        theme: Theme,
+        scene: Scene,
+        make_video: MakeVideo | None = None,
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -36,7 +43,7 @@ class SceneView(QWidget):
         self.sight = Sight(live, scene)
         self.map_slot = MapSlot(theme, make_map, self)
         self.map_slot.hide()
-        self._shelf = PanelShelf(self, advisor)
+        self._shelf = PanelShelf(self, advisor, make_video)
         self._shown: dict[int, Holder] = {}
         self._aimed: tuple[int, tuple[GeoPoint, GeoPoint] | None] | None = None
 

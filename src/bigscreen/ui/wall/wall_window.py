@@ -11,6 +11,7 @@ from bigscreen.ui.dispatch.advisor import Advisor
 from bigscreen.ui.theme import Theme
 from bigscreen.ui.wall.orbit import Orbit
 from bigscreen.ui.wall.scene_view import SceneView
+from bigscreen.ui.wall.video_slot import MakeVideo
 from bigscreen.ui.widgets.map_slot import MakeMap
 from bigscreen.ui.widgets.paced import Paced
 from bigscreen.ui.widgets.screen_actions import ScreenActions
@@ -31,9 +32,11 @@ class WallWindow(ScreenFrame):
         make_map: MakeMap,
         theme: Theme,
         screen_name: str,
+        make_video: MakeVideo | None = None,
     ) -> None:
         super().__init__(live, theme, screen_name)
-        self.scenes = SceneView(live, advisor, make_map, theme, self._first_scene())
+        scene = self._first_scene()
+        self.scenes = SceneView(live, advisor, make_map, theme, scene, make_video)
         self._was_asked = False
         room = QVBoxLayout(self.content)
         room.setContentsMargins(*[theme.px(_ORBIT_ROOM)] * 4)

@@ -1,6 +1,6 @@
 """A paragraph of outside text in at most so many lines."""
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -8,12 +8,11 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bigscreen.ui.widgets.tooltips import set_plain_tooltip
+from bigscreen.ui.widgets.wrapping import wrapped
 
 
 class ClampedText(QWidget):
@@ -80,35 +79,8 @@ class ClampedText(QWidget):
             painter.drawText(QPointF(0, baseline), line)
 
     def _wrap(self) -> None:
-        lines: list[str] = []
-        for paragraph in self._text.split("\n") if self._text else ():
-            lines += self._broken(paragraph)
-        if len(lines) > self._most:
-            rest = "".join(lines[self._most - 1 :])
-            metrics = QFontMetrics(self.font())
-            last = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self.width())
-            lines = [*lines[: self._most - 1], last]
+        lines = wrapped(self._text, self.font(), self.width(), self._most)
         if lines != self._lines:
             self._lines = lines
             self.updateGeometry()
             self.update()
-
-    def _broken(self, paragraph: str) -> list[str]:
-        """Break one paragraph into lines of the present width."""
-        layout = QTextLayout(paragraph, self.font())
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        lines: list[str] = []
-        while (line := layout.createLine()).isValid() and len(lines) <= self._most:
-            line.setLineWidth(max(1, self.width()))
-            lines.append(_slice(paragraph, line.textStart(), line.textLength()))
-        layout.endLayout()
-        return lines or [""]
-
-
-def _slice(text: str, start: int, length: int) -> str:
-    """Cut by Qt's counting: UTF-16 units, of which one emoji has two."""
-    units = text.encode("utf-16-le")
-    return units[2 * start : 2 * (start + length)].decode("utf-16-le", "ignore").rstrip()
