@@ -5,11 +5,11 @@ import secrets
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bigscreen.domain.history_figures import FiguresQuestion, HistoryFigures
 from bigscreen.domain.questions import QuestionFault
 from bigscreen.feed.client import FeedClient
 from bigscreen.protocol.client_session import ClientSession
 from bigscreen.protocol.link_facts import AnswerTold, Fact, LinkEnded, Welcomed
+from bigscreen.protocol.questions import Question
 
 QUIET_S = 60.0
 """How long a hub may say nothing of a question: a period of before its memory takes longer."""
@@ -24,9 +24,11 @@ class NotAnswered(Exception):
 
 
 async def ask_hub(
-    url: str, token: str, question: FiguresQuestion, on_loading: Callable[[float], None]
-) -> HistoryFigures:
+    url: str, token: str, question: Question, on_loading: Callable[[float], None]
+) -> Any:
     """Return what the hub at ``url`` answers; ``on_loading`` hears how much it has read in.
+
+    The answer is of the type that :mod:`bigscreen.protocol.questions` names for the question.
 
     Raises:
         InvalidValue: ``url`` is not an address of a hub.
@@ -41,18 +43,18 @@ class _Asker:
         self,
         url: str,
         token: str,
-        question: FiguresQuestion,
+        question: Question,
         on_loading: Callable[[float], None],
     ) -> None:
         self._id = secrets.token_hex(8)
         self._question = question
         self._on_loading = on_loading
         self._heard = asyncio.Event()
-        self._answer: asyncio.Future[HistoryFigures] = asyncio.get_running_loop().create_future()
+        self._answer: asyncio.Future[object] = asyncio.get_running_loop().create_future()
         # Any role that sees figures may join as a wall, which may do nothing else.
         self._client = FeedClient(url, ClientSession(token=token, kind="wall"), self._take)
 
-    async def answer(self) -> HistoryFigures:
+    async def answer(self) -> object:
         """Return the answer."""
         running = asyncio.create_task(self._client.run())
         try:
@@ -82,7 +84,7 @@ class _Asker:
 
     def _told(self, told: AnswerTold) -> None:
         self._heard.set()
-        if isinstance(told.answer, HistoryFigures) and not self._answer.done():
+        if told.answer is not None and not self._answer.done():
             self._answer.set_result(told.answer)
         elif told.fault is not None:
             self._fail(NotAnswered(_words(told.fault), told.fault))
