@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from bigscreen.app.application import make_application
 from bigscreen.app.assets import resource
+from bigscreen.app.desk_place import settings_path
 from bigscreen.app.live_link import open_link
 from bigscreen.app.screen_options import ScreenOptions
 from bigscreen.app.selftest import GarbageReport, PageGarbageProof, SelfTestFailedError
@@ -18,6 +19,7 @@ from bigscreen.domain.errors import InvalidValue
 from bigscreen.ui.desk.desk_window import DeskWindow
 from bigscreen.ui.dispatch.advisor import Advisor
 from bigscreen.ui.map.situation_map import SituationMap
+from bigscreen.ui.settings.settings_store import SettingsStore
 from bigscreen.ui.theme import Theme
 from bigscreen.ui.wall.wall_window import WallWindow
 from bigscreen.ui.widgets.screen_frame import ScreenFrame
@@ -62,7 +64,9 @@ class Screen(QObject):
         advisor = Advisor(live, self._roads)
         if kind is ScreenKind.WALL:
             return WallWindow(live, advisor, self._make_map, theme, name)
-        return DeskWindow(live, commands, advisor, self._make_map, theme, name)
+        store = SettingsStore(settings_path(self._options), self)
+        questions = self._link.questions
+        return DeskWindow(live, commands, advisor, self._make_map, theme, name, questions, store)
 
     def _make_map(self, city: City, theme: Theme) -> SituationMap:
         made = SituationMap(
@@ -79,7 +83,9 @@ class Screen(QObject):
 
     def show(self) -> None:
         """Show the window, and take its picture later if that is wanted."""
-        if self._options.size is None:
+        if self._options.size is None and isinstance(self.window, DeskWindow):
+            self.window.show_as_kept()
+        elif self._options.size is None:
             self.window.showMaximized()
         else:
             self.window.show()

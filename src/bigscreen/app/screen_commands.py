@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import click
 
+from bigscreen.app.desk_place import begin_as_kept
 from bigscreen.app.desktop import run_desktop
 from bigscreen.app.display import NoDisplay, choose_platform
 from bigscreen.app.language import speak
@@ -41,7 +42,7 @@ def _joining(command: Callable[..., None]) -> Callable[..., None]:
 @screen_options
 def desktop(options: ScreenOptions) -> None:
     """Open the desk on the demo city, with a hub and a simulator of its own."""
-    _begin("desktop", options)
+    _begin("desktop", options, begin_as_kept)
     sys.exit(run_desktop(options))
 
 
@@ -50,7 +51,7 @@ def desktop(options: ScreenOptions) -> None:
 @screen_options
 def desk(hub_url: str, token_file: str, options: ScreenOptions) -> None:
     """Open a commander's desk on a running hub."""
-    _begin("desk", options)
+    _begin("desk", options, begin_as_kept)
     sys.exit(open_screen(hub_url, read_token(token_file), ScreenKind.DESK, options))
 
 
@@ -63,9 +64,13 @@ def wall(hub_url: str, token_file: str, options: ScreenOptions) -> None:
     sys.exit(open_screen(hub_url, read_token(token_file), ScreenKind.WALL, options))
 
 
-def _begin(process: str, options: ScreenOptions) -> None:
+def _begin(
+    process: str,
+    options: ScreenOptions,
+    choose: Callable[[ScreenOptions], None] = lambda options: speak(options.lang),
+) -> None:
     set_up_logs(process, verbose=options.verbose)
-    speak(options.lang)
+    choose(options)
     try:
         choose_platform(screenshot=options.screenshot is not None)
     except NoDisplay as error:

@@ -20,10 +20,12 @@ class ScreenOptions:
     """How a screen is opened.
 
     ``size`` is (width, height) in pixels, None for the whole screen; ``name`` what the screen is
-    called, empty for what it shows and the number of its account.
+    called, empty for what it shows and the number of its account; ``lang_given`` says whether the
+    command line named a language.
     """
 
     lang: str = CHINESE
+    lang_given: bool = False
     size: tuple[int, int] | None = None
     name: str = ""
     screenshot: Path | None = None
@@ -49,7 +51,7 @@ def screen_options(command: Callable[..., None]) -> Callable[..., None]:
 
     def gathered(
         *args: Any,
-        lang: str,
+        lang: str | None,
         size: tuple[int, int] | None,
         name: str,
         screenshot: Path | None,
@@ -58,7 +60,8 @@ def screen_options(command: Callable[..., None]) -> Callable[..., None]:
         **rest: Any,
     ) -> None:
         options = ScreenOptions(
-            lang=lang,
+            lang=lang or CHINESE,
+            lang_given=lang is not None,
             size=size,
             name=name,
             screenshot=screenshot,
@@ -97,9 +100,7 @@ def screen_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--lang",
             type=click.Choice(LANGUAGES),
-            default=CHINESE,
-            show_default=True,
-            help="Language on screen.",
+            help="Language on screen [default: the one chosen at this desk, or zh_CN].",
         ),
     ):
         gathered = option(gathered)
