@@ -61,7 +61,7 @@ export class GroundReach {
   }
 }
 
-/** The way of a unit: {tint, line: [x, y, …], ticks: [{x, y, words}]}, the newest place last. */
+/** The way of a unit: {tint, lines: [[x, y, …]], ticks: [{x, y, words}]}, the newest place last. */
 export class GroundTrack {
   constructor() {
     this.data = null;
@@ -72,24 +72,25 @@ export class GroundTrack {
   }
 
   summary() {
-    return this.data === null ? null : { places: this.data.line.length / 2, ticks: this.data.ticks.map(({ words }) => words) };
+    return this.data === null ? null : { lines: this.data.lines.length, ticks: this.data.ticks.map(({ words }) => words) };
   }
 
   /** Draw the way, the older the fainter; the context is in world units from the ground's origin. */
   draw(ctx, view, scale) {
     if (this.data === null) return;
-    const { line, tint } = this.data;
-    const count = line.length / 2;
-    const pieces = Math.min(12, count - 1);
+    const { lines, tint } = this.data;
+    const total = lines.reduce((sum, line) => sum + line.length, 0);
+    let passed = 0;
     ctx.lineJoin = "round";
     ctx.lineCap = "round";
     ctx.strokeStyle = tokens.tints[tint];
     ctx.lineWidth = (3 * scale) / view.k;
-    for (let piece = 0; piece < pieces; piece += 1) {
-      const from = Math.floor((piece * (count - 1)) / pieces);
-      const to = Math.floor(((piece + 1) * (count - 1)) / pieces);
-      ctx.globalAlpha = 0.25 + (0.65 * (piece + 1)) / pieces;
-      ctx.stroke(pathOf([line.slice(2 * from, 2 * to + 2)], false));
+    for (const line of lines) {
+      for (const piece of piecesOf(line)) {
+        ctx.globalAlpha = 0.3 + (0.65 * (passed + piece.end)) / total;
+        ctx.stroke(pathOf([piece.line], false));
+      }
+      passed += line.length;
     }
     ctx.globalAlpha = 1;
     for (const { x, y } of this.data.ticks) {
@@ -108,6 +109,19 @@ export class GroundTrack {
     for (const { x, y, words } of this.data?.ticks ?? []) {
       yield { x: x * view.k + view.ox, y: y * view.k + view.oy - 14 * scale, words, colour: tokens.textDim, font };
     }
+  }
+}
+
+const PIECES = 12;
+
+/** Cut a line into pieces, so that each can be fainter than the next. */
+function* piecesOf(line) {
+  const count = line.length / 2;
+  const pieces = Math.min(PIECES, count - 1);
+  for (let piece = 0; piece < pieces; piece += 1) {
+    const from = Math.floor((piece * (count - 1)) / pieces);
+    const to = Math.floor(((piece + 1) * (count - 1)) / pieces);
+    yield { line: line.slice(2 * from, 2 * to + 2), end: 2 * to };
   }
 }
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from bigscreen.domain.commands import AssignUnits
-from bigscreen.domain.duty_plan import Device, DutyPlan, Officer
+from bigscreen.domain.duty_plan import Device, DutyPlan, Officer, RosterLine, Squad
 from bigscreen.domain.fixes import FixColumns, FixTable
 from bigscreen.domain.units import UnitKind
 from bigscreen.viewmodels.unit_sheet import fix_age_s, unit_sheet
@@ -63,8 +63,9 @@ def test_a_unit_that_never_reported(room):
 )
 def test_the_age_of_the_position_is_said(room, age_s, line, stale):
     sheet = sheet_of(room, "p-2", fixes_of(room, "p-2", age_s))
-    assert sheet.facts_line == "Police + Chengguan · Foot patrol · West · 3 officers"
+    assert sheet.facts_line == "Police + Chengguan · Foot patrol · West"
     assert (sheet.fix_line, sheet.is_stale) == (line, stale)
+    assert ("Officers", "3 officers") in sheet.rows
 
 
 def test_a_position_from_a_clock_that_runs_ahead_is_not_negative(room):
@@ -75,17 +76,36 @@ def test_the_present_case_stands_before_the_second_one(room):
     first, second = room.case(title="a"), room.case(title="b")
     room.assigned(first, "p-1")
     room.accepted(AssignUnits(incident_id=second, unit_ids=("p-1",), confirm=True))
-    assert sheet_of(room, "p-1").cases == ((first, "Noise · a"), (second, "Noise · b"))
+    assert sheet_of(room, "p-1").cases == ((first, "Noise · a"), (second, "Next: Noise · b"))
 
 
-def test_officers_and_devices_are_named_where_the_city_knows_them():
+def test_who_and_what_is_in_it_is_said_where_the_city_knows():
     room = DutyRoom()
     plan = DutyPlan(
         officers=(Officer(id="1", name="王建国", force="police", unit_id="p-1"),),
-        devices=(Device(id="r", unit_id="p-1", kind="radio", label="电台 1"),),
+        devices=(
+            Device(id="r", unit_id="p-1", kind="radio", label="电台 1"),
+            Device(id="c", unit_id="p-1", kind="body_camera", label="执法仪 1"),
+        ),
+        squads=(Squad(code="s1", name="一中队", name_en="Squad One", force="police"),),
+        roster=(RosterLine(unit_id="p-1", shifts=(0,)),),
     )
     city = replace(room.city, plan=plan)
+    known = room.situation.units["p-1"]
+    unit = replace(known.unit, squad="s1", capabilities=("first_aid",))
+    room.situation.units["p-1"] = replace(known, unit=unit)
     sheet = unit_sheet(room.situation, "p-1", city, FixTable(), room.now)
-    assert (sheet.crew_line, sheet.devices_line) == ("王建国", "电台 1")
-    other = unit_sheet(room.situation, "p-2", city, FixTable(), room.now)
-    assert (other.crew_line, other.devices_line) == ("", "")
+    rows = dict(sheet.rows)
+    assert (rows["Officers"], rows["Squad"]) == ("王建国", "Squad One")
+    assert (rows["Radio"], rows["Devices"]) == ("电台 1", "执法仪 1")
+    assert rows["Shift"].startswith("Shift 1 · on duty till ")
+    assert rows["Able to"]
+    other = dict(unit_sheet(room.situation, "p-2", city, FixTable(), room.now).rows)
+    assert other == {"Shift": "Not on the roster"}
+
+
+def test_the_source_of_the_position_is_named(room):
+    known = room.situation.units["p-2"]
+    room.situation.units["p-2"] = replace(known, unit=replace(known.unit, source="gps"))
+    sheet = sheet_of(room, "p-2", fixes_of(room, "p-2", 4))
+    assert sheet.fix_line == "Position 4 s ago · from gps"

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QStackedWidget
 from bigscreen.ui.centre.centre_bar import CentreBar
 from bigscreen.ui.desk.actions import DeskActions
 from bigscreen.ui.dispatch.drawer import Drawer
+from bigscreen.ui.dispatch.group_bar import GroupBar
 from bigscreen.ui.dispatch.timeline_panel import TimelinePanel
 from bigscreen.ui.dispatch.unit_card import UnitCard
 from bigscreen.ui.dispatch.unit_choice import UnitChoice
@@ -35,6 +36,8 @@ class DeskPanels:
             ),
         )
         self.map_slot = MapSlot(theme, make_map)
+        self.group_bar = GroupBar(theme, actions.send_group)
+        self.map_slot.float_over(self.group_bar)
         self.volume = VolumePanel(theme)
         self.timeline = TimelinePanel(theme)
         self.kpis = KpiColumn(theme)

@@ -1,13 +1,15 @@
 """The parts of a desk that its controllers work with, by name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bigscreen.bridge.hub_questions import HubQuestions
 from bigscreen.bridge.live_situation import LiveSituation
 from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.units import Duty
 from bigscreen.ui.desk.actions import DeskActions
 from bigscreen.ui.desk.desk_panels import DeskPanels
 from bigscreen.ui.desk.selection import Selection
+from bigscreen.ui.desk.unit_group import UnitGroup
 from bigscreen.ui.dispatch.advisor import Advisor
 from bigscreen.ui.dispatch.assignment_desk import AssignmentDesk
 from bigscreen.ui.dispatch.unit_choice import UnitChoice
@@ -15,7 +17,10 @@ from bigscreen.ui.dispatch.unit_choice import UnitChoice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskParts:
-    """What a desk is made of. The picture, who advises, who gives orders, what is selected."""
+    """What a desk is made of. The picture, who advises, who gives orders, what is selected.
+
+    Without ``questions`` nothing can be asked about the past.
+    """
 
     live: LiveSituation
     advisor: Advisor
@@ -24,11 +29,20 @@ class DeskParts:
     choice: UnitChoice
     actions: DeskActions
     panels: DeskPanels
+    questions: HubQuestions | None = None
+    group: UnitGroup = field(default_factory=UnitGroup)
 
     @property
     def case(self) -> IncidentState | None:
         """The selected case, None where none is selected or it is gone."""
         return self.live.situation.incidents.get(self.selection.incident_id)
+
+    def case_of(self, unit_id: str) -> str:
+        """Return the case a unit works on, empty for none."""
+        situation = self.live.situation
+        known = situation.units.get(unit_id)
+        holding = situation.holding(known) if known is not None else None
+        return holding.incident_id if holding else ""
 
     def can_be_sent(self, unit_id: str) -> bool:
         """Tell whether a unit could be sent to the selected case at all."""

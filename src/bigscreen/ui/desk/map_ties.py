@@ -1,8 +1,11 @@
 """Ties the map to the selection, the choice and the keys."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from bigscreen.ui.desk.desk_parts import DeskParts
+from bigscreen.ui.desk.group_ties import GroupTies
 from bigscreen.viewmodels.map_marks import MarkedUnit, marked_units
 
 _MOST_MARKED = 6
@@ -13,20 +16,26 @@ class MapTies(QObject):
 
     Signals:
         place_clicked(lat, lon): somebody clicked on the ground, or picks a symbol's place.
+        view_changed(lat, lon, zoom, locked): the map shows another part of the city.
     """
 
     place_clicked = Signal(float, float)
+    view_changed = Signal(float, float, float, bool)
 
     def __init__(self, parts: DeskParts, parent: QObject) -> None:
         super().__init__(parent)
         self._parts = parts
         self._marked: tuple[MarkedUnit, ...] = ()
         self._picks_places = False
+        self._hidden_parts: set[str] = set()
+        self.groups = GroupTies(parts, self)
         parts.selection.selection_changed.connect(self._on_selection_changed)
         parts.choice.choice_changed.connect(self.mark_candidates)
         model = parts.panels.drawer.candidates.model
         model.modelReset.connect(self.mark_candidates)
         parts.actions.follow.triggered.connect(self._on_follow_triggered)
+        for action, part in ((parts.actions.reach, "reach"), (parts.actions.track, "track")):
+            action.triggered.connect(partial(self._turn_part, part))
 
     def show_city(self) -> None:
         """Have a map for the city there is now."""
@@ -36,6 +45,9 @@ class MapTies(QObject):
         made.unit_clicked.connect(self._on_map_unit_clicked)
         made.incident_clicked.connect(self._on_map_incident_clicked)
         made.map_clicked.connect(self.place_clicked)
+        made.part_shown.connect(self._on_map_part_shown)
+        made.view_changed.connect(self.view_changed)
+        self.groups.tie(made)
         self._marked = ()
         self._on_selection_changed()
         self.mark_candidates()
@@ -81,13 +93,7 @@ class MapTies(QObject):
             if unit_id in parts.choice.unit_ids or parts.can_be_sent(unit_id):
                 parts.choice.toggle(unit_id)
         else:
-            parts.selection.select_unit(unit_id, self._case_of(unit_id))
-
-    def _case_of(self, unit_id: str) -> str:
-        """Return the case a unit works on, empty for none."""
-        situation = self._parts.live.situation
-        holding = situation.holding(situation.units[unit_id])
-        return holding.incident_id if holding else ""
+            parts.selection.select_unit(unit_id, parts.case_of(unit_id))
 
     @Slot(str)
     def _on_map_incident_clicked(self, incident_id: str) -> None:
@@ -99,6 +105,19 @@ class MapTies(QObject):
             self._parts.selection.select_incident(incident_id)
         elif place is not None:
             self.place_clicked.emit(place.lat, place.lon)
+
+    def _turn_part(self, part: str, _checked: bool = False) -> None:  # noqa: FBT002 - Qt's
+        """Show a part of the map that is hidden, hide one that is shown."""
+        if self._parts.panels.map_slot.map is not None:
+            shown = part in self._hidden_parts
+            self._parts.panels.map_slot.map.show_part(part, shown=shown)
+
+    @Slot(str, bool)
+    def _on_map_part_shown(self, part: str, shown: bool) -> None:
+        if shown:
+            self._hidden_parts.discard(part)
+        else:
+            self._hidden_parts.add(part)
 
     @Slot()
     def _on_follow_triggered(self) -> None:

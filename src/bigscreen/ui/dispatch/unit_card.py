@@ -1,17 +1,19 @@
-"""The card of one unit that was clicked: who it is, what it does, how old its position is."""
+"""The panel of one unit: who it is, what it does, what it holds and carries, where it was."""
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from bigscreen.ui.theme import Ink, Size, State, Theme, Weight
 from bigscreen.ui.widgets.glyph import MarkGlyph
 from bigscreen.ui.widgets.key_button import KeyButton
 from bigscreen.ui.widgets.panel import Panel
 from bigscreen.ui.widgets.text_label import ElidedLabel, TextLabel
+from bigscreen.viewmodels.track_state import TrackState, track_words
 from bigscreen.viewmodels.unit_sheet import UnitSheet
 from bigscreen.viewmodels.wording import tr
 
-_MOST_CASES = 2
+_MOST_CASES = 3
+_MOST_ROWS = 6
 
 
 class UnitCard(Panel):
@@ -20,10 +22,14 @@ class UnitCard(Panel):
     Signals:
         case_requested(incident_id): show this case of the unit.
         choice_requested(unit_id): put the unit into the next order, or take it out.
+        spot_requested(): list the units on the same spot.
+        move_requested(): take it off its case and send it to the selected one.
     """
 
     case_requested = Signal(str)
     choice_requested = Signal(str)
+    spot_requested = Signal()
+    move_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, tr("Unit"))
@@ -32,52 +38,103 @@ class UnitCard(Panel):
         self._name = ElidedLabel(theme.font(20, Weight.BOLD), Ink.FULL)
         self._status = TextLabel(theme.font(Size.LABEL), Ink.LABEL)
         self._facts = ElidedLabel(theme.font(Size.SMALL), Ink.LABEL)
-        self._crew = ElidedLabel(theme.font(Size.SMALL), Ink.LABEL)
-        self._devices = ElidedLabel(theme.font(Size.SMALL), Ink.LABEL)
         self._fix = ElidedLabel(theme.font(Size.SMALL), Ink.LABEL)
+        self._track = ElidedLabel(theme.font(Size.SMALL), Ink.LABEL)
+        self._rows = [
+            (
+                ElidedLabel(theme.font(Size.SMALL), Ink.FAINT),
+                ElidedLabel(theme.font(Size.SMALL), Ink.FULL),
+            )
+            for _ in range(_MOST_ROWS)
+        ]
         self._cases = [_CaseButton(theme) for _ in range(_MOST_CASES)]
+        self._more_cases = ElidedLabel(theme.font(Size.SMALL), Ink.LABEL)
         self.choose = KeyButton(theme, tr("Add to order"), "A", design_height=36)
+        self.move_here = KeyButton(theme, tr("Move to this case"), "Shift+D", design_height=36)
+        self.spot = KeyButton(theme, "", "Shift+A", design_height=36)
+        self._place_widgets()
+        for case in self._cases:
+            case.case_requested.connect(self.case_requested)
+        self.choose.clicked.connect(self._on_choose_clicked)
+        self.spot.clicked.connect(self.spot_requested)
+        self.move_here.clicked.connect(self.move_requested)
+
+    def _place_widgets(self) -> None:
+        px = self.theme.px
         first = QHBoxLayout()
-        first.setSpacing(theme.px(10))
+        first.setSpacing(px(10))
         first.addWidget(self._glyph)
         first.addWidget(self._name, 1)
         first.addWidget(self._status)
-        self.body.setSpacing(theme.px(4))
+        facts = QGridLayout()
+        facts.setHorizontalSpacing(px(10))
+        facts.setVerticalSpacing(px(3))
+        facts.setColumnStretch(1, 1)
+        for row, (label, value) in enumerate(self._rows):
+            label.setFixedWidth(px(64))
+            facts.addWidget(label, row, 0)
+            facts.addWidget(value, row, 1)
+        orders = QHBoxLayout()
+        orders.setSpacing(px(8))
+        orders.addWidget(self.choose, 1)
+        orders.addWidget(self.move_here, 1)
+        self.body.setSpacing(px(4))
         self.body.addLayout(first)
-        self.body.addWidget(self._facts)
-        self.body.addWidget(self._crew)
-        self.body.addWidget(self._devices)
-        self.body.addWidget(self._fix)
-        column = QVBoxLayout()
-        column.setSpacing(theme.px(4))
+        for label in (self._facts, self._fix, self._track):
+            self.body.addWidget(label)
+        self.body.addLayout(facts)
+        held = QVBoxLayout()
+        held.setSpacing(px(4))
         for button in self._cases:
-            column.addWidget(button)
-            button.case_requested.connect(self.case_requested)
-        self.body.addLayout(column)
-        self.body.addWidget(self.choose)
-        self.choose.clicked.connect(self._on_choose_clicked)
+            held.addWidget(button)
+        held.addWidget(self._more_cases)
+        self.body.addLayout(held)
+        self.body.addLayout(orders)
+        self.body.addWidget(self.spot)
 
     def sizeHint(self) -> QSize:
         """Return no more height than the card needs."""
         return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
-    def show_sheet(self, sheet: UnitSheet, *, can_choose: bool, is_chosen: bool) -> None:
-        """Show a unit; ``can_choose`` says whether a case is there to send it to."""
+    def show_sheet(
+        self, sheet: UnitSheet, *, can_choose: bool, is_chosen: bool, can_move: bool = False
+    ) -> None:
+        """Show a unit; ``can_choose`` says whether a case is there to send it to.
+
+        ``can_move`` says whether it could be taken off its present case for that one.
+        """
         self._unit_id = sheet.unit_id
         self.setAccessibleName(f"{sheet.call_sign} {sheet.status}")
         self._glyph.set_mark(sheet.mark)
         self._name.setText(sheet.call_sign)
         self._status.setText(sheet.status)
         self._facts.setText(sheet.facts_line)
-        for label, text in ((self._crew, sheet.crew_line), (self._devices, sheet.devices_line)):
-            label.setText(text)
-            label.setVisible(bool(text))
+        for place, (label, value) in enumerate(self._rows):
+            known = sheet.rows[place] if place < len(sheet.rows) else ("", "")
+            label.setText(known[0])
+            value.setText(known[1])
+            for part in (label, value):
+                part.setVisible(bool(known[1]))
         self._fix.setText(sheet.fix_line)
         self._fix.set_colour(State.LATE if sheet.is_stale else Ink.LABEL)
         for place, button in enumerate(self._cases):
             button.show_case(sheet.cases[place] if place < len(sheet.cases) else None)
+        more = len(sheet.cases) - _MOST_CASES
+        self._more_cases.setText(tr("and {n} more cases", n=more) if more > 0 else "")
+        self._more_cases.setVisible(more > 0)
         self.choose.setVisible(can_choose)
         self.choose.set_label(tr("Take out of order") if is_chosen else tr("Add to order"), "A")
+        self.move_here.setVisible(can_move)
+
+    def show_track(self, state: TrackState) -> None:
+        """Say how far the track of the last hour is."""
+        self._track.setText(track_words(state))
+        self._track.set_colour(State.LATE if state.fault else Ink.LABEL)
+
+    def show_spot(self, others: int) -> None:
+        """Say how many more units stand on the same spot; none hides the button."""
+        self.spot.set_label(tr("{n} more units on this spot", n=others), "Shift+A")
+        self.spot.setVisible(others > 0)
 
     @Slot()
     def _on_choose_clicked(self) -> None:

@@ -44,6 +44,10 @@ class UnitChoice(QObject):
         else:
             self._choose((*self._chosen, unit_id))
 
+    def take(self, unit_ids: Iterable[str]) -> None:
+        """Choose these units in place of the ones chosen before."""
+        self._choose(unit_ids)
+
     def clear(self) -> None:
         """Give up all units."""
         self._choose(())

@@ -3,17 +3,18 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, SignalInstance
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, SignalInstance
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from bigscreen.domain.city import City
-from bigscreen.domain.geo import GeoPoint
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.ui.theme import Ground, Ink, Size, Theme
 from bigscreen.ui.widgets.text_label import TextLabel
 from bigscreen.viewmodels.map_marks import MarkedUnit
 from bigscreen.viewmodels.wording import tr
+
+_FLOAT_GAP = 14
 
 
 class LiveMap(Protocol):
@@ -87,6 +88,35 @@ class MapSlot(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(1, 1, 1, 1)
         self._stack.addWidget(waiting)
+        self._floating: list[QWidget] = []
+
+    def float_over(self, widget: QWidget) -> None:
+        """Keep a widget over the foot of the map, in the middle, whenever it is shown."""
+        widget.setParent(self)
+        widget.installEventFilter(self)
+        self._floating.append(widget)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Put what floats into its place as soon as it shows or changes (Qt override)."""
+        if event.type() in {QEvent.Type.Show, QEvent.Type.LayoutRequest}:
+            self._place_floating()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what floats in its place (Qt override)."""
+        super().resizeEvent(event)
+        self._place_floating()
+
+    def _place_floating(self) -> None:
+        gap = self._theme.px(_FLOAT_GAP)
+        foot = self.height() - gap
+        for widget in (one for one in self._floating if not one.isHidden()):
+            size = widget.sizeHint().boundedTo(QSize(self.width() - 2 * gap, self.height()))
+            foot -= size.height()
+            widget.setGeometry(
+                (self.width() - size.width()) // 2, foot, size.width(), size.height()
+            )
+            widget.raise_()
 
     def show_city(self, city: City | None) -> LiveMap | None:
         """Make the map of a city; return it if it is a new one."""
