@@ -10,6 +10,7 @@ import click
 
 COMMANDS = {
     "account": "bigscreen.app.account_command:account",
+    "bulletin": "bigscreen.app.bulletin_command:bulletin_",
     "city": "bigscreen.app.city_command:city",
     "desk": "bigscreen.app.screen_commands:desk",
     "desktop": "bigscreen.app.screen_commands:desktop",

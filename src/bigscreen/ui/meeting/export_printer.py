@@ -1,9 +1,10 @@
 """Prints a report's page to PDF, with a web page of its own that runs no script."""
 
+from functools import partial
 from pathlib import Path
 
 import structlog
-from PySide6.QtCore import QMarginsF, QObject, QTemporaryDir, QUrl, Signal, Slot
+from PySide6.QtCore import QByteArray, QMarginsF, QObject, QTemporaryDir, QUrl, Signal, Slot
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineSettings
 
@@ -16,35 +17,37 @@ class ExportPrinter(QObject):
     The page is read from a file, because a browser takes no more than two megabytes by hand.
 
     Signals:
-        printed(path): the PDF is there.
-        failed(): it is not; nothing is left of it.
+        printed(bytes): the PDF.
+        failed(): there is none.
     """
 
-    printed = Signal(str)
+    printed = Signal(bytes)
     failed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._path = ""
+        self._job = 0
+        self._is_working = False
         self._page: QWebEnginePage | None = None
         self._folder = QTemporaryDir()
 
-    def print_page(self, html: str, path: str) -> None:
-        """Print an HTML page to a PDF file at ``path``."""
-        self._path = path
+    def print_page(self, html: str) -> None:
+        """Print an HTML page."""
+        self._job += 1
         source = Path(self._folder.path()) / "page.html"
         try:
             source.write_text(html, encoding="utf-8")
         except OSError as fault:
-            _log.warning("report_not_printed", reason=str(fault))
-            self.failed.emit()
+            self._fail(str(fault))
             return
+        self._is_working = True
         page = self._page or self._made()
         page.load(QUrl.fromLocalFile(str(source)))
 
     def stop(self) -> None:
         """Give the page in work up; neither signal follows."""
-        self._path = ""
+        self._job += 1
+        self._is_working = False
         if self._page is not None:
             self._page.triggerAction(QWebEnginePage.WebAction.Stop)
 
@@ -58,28 +61,31 @@ class ExportPrinter(QObject):
         settings.setAttribute(QWebEngineSettings.WebAttribute.JavascriptEnabled, False)
         settings.setAttribute(QWebEngineSettings.WebAttribute.PluginsEnabled, False)
         self._page.loadFinished.connect(self._on_page_load_finished)
-        self._page.pdfPrintingFinished.connect(self._on_page_pdf_printing_finished)
         return self._page
 
     @Slot(bool)
     def _on_page_load_finished(self, loaded: bool) -> None:
-        if not self._path or self._page is None:
+        if not self._is_working or self._page is None:
             return
         if loaded:
-            self._page.printToPdf(self._path, _sheet())
+            self._page.printToPdf(partial(self._take, self._job), _sheet())
         else:
-            _log.warning("report_not_printed", reason="the page did not load")
-            self.failed.emit()
+            self._fail("the page did not load")
 
-    @Slot(str, bool)
-    def _on_page_pdf_printing_finished(self, path: str, done: bool) -> None:
-        if path != self._path:  # given up meanwhile
-            Path(path).unlink(missing_ok=True)
-        elif done:
-            self.printed.emit(path)
+    def _take(self, job: int, content: QByteArray) -> None:
+        if job != self._job:  # given up meanwhile
+            return
+        self._is_working = False
+        pdf = bytes(content.data())
+        if pdf:
+            self.printed.emit(pdf)
         else:
-            _log.warning("report_not_printed", reason="no PDF could be written", path=path)
-            self.failed.emit()
+            self._fail("no PDF came")
+
+    def _fail(self, reason: str) -> None:
+        self._is_working = False
+        _log.warning("report_not_printed", reason=reason)
+        self.failed.emit()
 
 
 def _sheet() -> QPageLayout:

@@ -1,0 +1,58 @@
+"""Prints a page to PDF, or to a picture, where no window is open: for the command line."""
+
+import os
+
+from PySide6.QtCore import QBuffer, QIODevice, QTimer
+from PySide6.QtWidgets import QApplication
+
+from bigscreen.ui.map.environment import prepare_environment
+from bigscreen.ui.meeting.export_picture import picture_of
+from bigscreen.ui.meeting.export_printer import ExportPrinter
+
+_LONGEST_MS = 120_000
+
+
+class NotPrinted(Exception):
+    """No PDF came of a page."""
+
+
+def pdf_of(html: str) -> bytes:
+    """Return an HTML page as PDF.
+
+    Raises:
+        NotPrinted: the browser inside could not print it.
+    """
+    application = _application()
+    printer = ExportPrinter()
+    found: list[bytes] = []
+    printer.printed.connect(found.append)
+    for signal in (printer.printed, printer.failed):
+        signal.connect(application.quit)
+    QTimer.singleShot(_LONGEST_MS, application.quit)
+    QTimer.singleShot(0, lambda: printer.print_page(html))
+    application.exec()
+    if not found:
+        raise NotPrinted
+    return found[0]
+
+
+def png_of(html: str) -> bytes:
+    """Return an HTML page as one tall picture of its printed pages.
+
+    Raises:
+        NotPrinted: the browser inside could not print it.
+    """
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not picture_of(pdf_of(html)).save(buffer, b"PNG"):
+        raise NotPrinted
+    return bytes(buffer.data().data())
+
+
+def _application() -> QApplication:
+    known = QApplication.instance()
+    if isinstance(known, QApplication):
+        return known
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # nothing of it is to be seen
+    prepare_environment(os.environ, gpu=False, root=os.geteuid() == 0)
+    return QApplication(["bigscreen"])
