@@ -1,0 +1,1 @@
+"""Pictures of cameras: fetched, decoded, painted, and said of when they do not come."""
