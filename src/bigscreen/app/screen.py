@@ -13,12 +13,14 @@ from bigscreen.app.desk_place import settings_path
 from bigscreen.app.live_link import open_link
 from bigscreen.app.screen_options import ScreenOptions
 from bigscreen.app.selftest import GarbageReport, PageGarbageProof, SelfTestFailedError
+from bigscreen.bridge.past_situation import PastSituation
 from bigscreen.city.reach import CityRoads
 from bigscreen.domain.city import City
 from bigscreen.domain.errors import InvalidValue
 from bigscreen.ui.desk.desk_window import DeskWindow
 from bigscreen.ui.dispatch.advisor import Advisor
 from bigscreen.ui.map.situation_map import SituationMap
+from bigscreen.ui.replay.replay_window import ReplayDoor
 from bigscreen.ui.settings.settings_store import SettingsStore
 from bigscreen.ui.theme import Theme
 from bigscreen.ui.wall.wall_window import WallWindow
@@ -49,6 +51,7 @@ class Screen(QObject):
         self._roads = CityRoads()
         self._options = options
         self._proof: PageGarbageProof | None = None
+        self._replay: ReplayDoor | None = None
         self._face = tr("Desk") if kind is ScreenKind.DESK else tr("Wall")
         name = options.name or self._face
         self._link = open_link(url, token, kind.value, screen=name, parent=self)
@@ -66,7 +69,16 @@ class Screen(QObject):
             return WallWindow(live, advisor, self._make_map, theme, name)
         store = SettingsStore(settings_path(self._options), self)
         questions = self._link.questions
-        return DeskWindow(live, commands, advisor, self._make_map, theme, name, questions, store)
+        desk = DeskWindow(live, commands, advisor, self._make_map, theme, name, questions, store)
+        self._replay = ReplayDoor(self._link, self._make_past_map, theme, desk)
+        actions, chosen = desk.parts.actions, desk.parts.selection
+        actions.replay.triggered.connect(self._replay.open)
+        actions.replay_case.triggered.connect(lambda: self._replay.open_case(chosen.incident_id))
+        return desk
+
+    def _make_past_map(self, past: PastSituation, city: City, theme: Theme) -> SituationMap:
+        web = resource("web")
+        return SituationMap(past, city, web, scale=theme.scale, roads=self._roads)
 
     def _make_map(self, city: City, theme: Theme) -> SituationMap:
         made = SituationMap(
@@ -94,6 +106,8 @@ class Screen(QObject):
 
     def close(self) -> None:
         """Close the window and the line to the hub."""
+        if self._replay is not None:
+            self._replay.close()
         self.window.close()
         self._link.stop()
         self.window.deleteLater()

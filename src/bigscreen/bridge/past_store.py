@@ -1,6 +1,6 @@
 """What of the past has been fetched from the hub, and what a moment still needs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -134,9 +134,10 @@ class PastStore:
             if (mark.incident_id == incident_id if incident_id else mark.incident_id in self._grave)
         )
 
-    def gaps(self) -> Iterable[Gap]:
-        """Return the fetched gaps in the tracks."""
-        return chain.from_iterable(self._gaps.values())
+    def gaps_ms(self) -> Iterator[tuple[int, int]]:
+        """Yield the known gaps in the tracks, (start_ms, end_ms)."""
+        for gap in chain.from_iterable(self._gaps.values()):
+            yield period_ms(gap.start, gap.end)
 
     def fetched(self) -> Iterator[tuple[int, int]]:
         """Yield the stretches whose events are there, (start_ms, end_ms)."""

@@ -59,6 +59,8 @@ _SPECS = (
     ActionSpec("shift", tr_noop("Duty and shift"), ("Ctrl+D",), _CENTRE),
     ActionSpec("operations", tr_noop("Joint operations"), ("Ctrl+O",), _CENTRE),
     ActionSpec("lists", tr_noop("Lists"), ("Ctrl+L",), _CENTRE),
+    ActionSpec("replay", tr_noop("Replay"), ("Ctrl+P",), _FIND),
+    ActionSpec("replay_case", tr_noop("Replay this case"), ("Shift+P",), _FIND),
     ActionSpec("follow", tr_noop("Follow the cases on the map"), ("F",), _FIND),
     ActionSpec("palette", tr_noop("Find and do"), ("Ctrl+K",), _FIND),
     ActionSpec("search", tr_noop("Search the queue"), ("/",), _FIND),
@@ -128,6 +130,8 @@ class DeskActions(ScreenActions):
     shift: QAction
     operations: QAction
     lists: QAction
+    replay: QAction
+    replay_case: QAction
     follow: QAction
     palette: QAction
     search: QAction
@@ -156,7 +160,14 @@ class DeskActions(ScreenActions):
     def less_common(self) -> tuple[tuple[QAction, ...], ...]:
         """Return what the menu of a case holds besides its buttons, in groups."""
         return (
-            (self.record, self.release, self.evidence, self.correct, self.call_back),
+            (
+                self.record,
+                self.release,
+                self.evidence,
+                self.correct,
+                self.call_back,
+                self.replay_case,
+            ),
             (self.regrade, self.handling, self.sensitivity, self.more_time, self.decide_time),
             (self.stand_down, self.merge, self.unmerge, self.link, self.unlink),
         )

@@ -31,6 +31,7 @@ class DeskPanels:
                 actions.shift,
                 actions.operations,
                 actions.lists,
+                actions.replay,
                 actions.register,
                 actions.shortcuts,
             ),

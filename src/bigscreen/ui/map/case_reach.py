@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from bigscreen.bridge.live_situation import LiveSituation
+from bigscreen.bridge.past_situation import Shown
 from bigscreen.city.reach import CityRoads, Reach, reach_from
 from bigscreen.domain.city import City
 from bigscreen.domain.geo import GeoPoint
@@ -20,7 +20,7 @@ _METRE_DECIMALS = 5
 class CaseReach:
     """Areas around cases of one city, worked out once a place; the counts are always new."""
 
-    def __init__(self, live: LiveSituation, city: City, roads: CityRoads) -> None:
+    def __init__(self, live: Shown, city: City, roads: CityRoads) -> None:
         self._live = live
         self._city = city
         self._roads = roads

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from bigscreen.bridge.live_situation import LiveSituation
+from bigscreen.bridge.past_situation import Shown
 from bigscreen.city.reach import CityRoads
 from bigscreen.domain.city import City
 from bigscreen.domain.geo import GeoPoint
@@ -27,7 +27,7 @@ _COUNT_EVERY_TICKS = 3
 
 
 class SituationMap(QObject):
-    """Shows a live situation on the map of ``city``; implements what windows wish of a map.
+    """Shows a live or past situation on the map of ``city``; implements what windows wish of it.
 
     ``web_root`` is the folder with the page's code, ``scale`` the window's scale
     factor, ``has_controls`` whether there is a mouse to zoom and choose layers with: a map
@@ -37,7 +37,7 @@ class SituationMap(QObject):
 
     def __init__(
         self,
-        live: LiveSituation,
+        live: Shown,
         city: City,
         web_root: Path,
         *,

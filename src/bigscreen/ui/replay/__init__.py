@@ -1,0 +1,1 @@
+"""The past on a screen: map, queue and figures of any moment, moving together."""
