@@ -149,7 +149,7 @@ def _document(report: Report, city: City, form: str) -> bytes:
         case _:
             # Loaded when it is needed: the others are written where Qt is not installed.
             printing = importlib.import_module("bigscreen.app.pdf_printing")
-            write = printing.pdf_of if form == "pdf" else printing.png_of
+            write = printing.pdf_of if form == "pdf" else printing.picture_file_of
             try:
                 content: bytes = write(print_document(report, city))
             except printing.NotPrinted as error:

@@ -2,11 +2,11 @@
 
 import os
 
-from PySide6.QtCore import QBuffer, QIODevice, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from bigscreen.ui.map.environment import prepare_environment
-from bigscreen.ui.meeting.export_picture import picture_of
+from bigscreen.ui.meeting.export_picture import picture_of, png_of
 from bigscreen.ui.meeting.export_printer import ExportPrinter
 
 _LONGEST_MS = 120_000
@@ -36,17 +36,16 @@ def pdf_of(html: str) -> bytes:
     return found[0]
 
 
-def png_of(html: str) -> bytes:
+def picture_file_of(html: str) -> bytes:
     """Return an HTML page as one tall picture of its printed pages.
 
     Raises:
         NotPrinted: the browser inside could not print it.
     """
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not picture_of(pdf_of(html)).save(buffer, b"PNG"):
+    content = png_of(picture_of(pdf_of(html)))
+    if not content:
         raise NotPrinted
-    return bytes(buffer.data().data())
+    return content
 
 
 def _application() -> QApplication:

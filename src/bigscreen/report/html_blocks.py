@@ -28,6 +28,7 @@ from bigscreen.viewmodels.report_blocks import (
     Tiles,
     Words,
 )
+from bigscreen.viewmodels.wording import tr
 
 _JUDGEMENTS = {"better": "better", "worse": "worse"}
 
@@ -52,10 +53,14 @@ def block_element(
     else:
         article.extend(_content(block, city, name, interactive))
     # Tiles say their n themselves.
-    notes = definitions(block) if isinstance(block, Tiles) else block_notes(block)
+    notes = [] if isinstance(block, Tiles) else block_notes(block)
     if notes:
         article.append(element("div", *(element("p", note) for note in notes)))
         article[-1].set("class", "notes")
+    if meanings := definitions(block):
+        summary = element("summary", tr("What it means"))
+        article.append(element("details", summary, *(element("p", one) for one in meanings)))
+        article[-1].set("class", "notes screen-only")
     return article
 
 

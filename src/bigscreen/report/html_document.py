@@ -16,9 +16,17 @@ from bigscreen.report.grid_map_page import GridMapPart, grid_map_part, offline_a
 from bigscreen.report.html_blocks import block_element
 from bigscreen.report.html_style import SHEET
 from bigscreen.report.paper import element
-from bigscreen.report.report_texts import bcp47, blocks_of, empty_text, plain, subtitle
+from bigscreen.report.report_texts import (
+    bcp47,
+    blocks_of,
+    empty_text,
+    plain,
+    report_definitions,
+    subtitle,
+)
 from bigscreen.viewmodels.plain_text import paragraph
 from bigscreen.viewmodels.report_blocks import GridMap, Page, Report
+from bigscreen.viewmodels.wording import tr
 
 
 def html_document(
@@ -77,8 +85,10 @@ class _Document:
         body = element("body", self._cover())
         for number, page in enumerate(report.pages, start=1):
             body.append(self._section(page, f"p{number}"))
-        if report.notes:
-            body.append(element("footer", *(element("p", paragraph(n)) for n in report.notes)))
+        said = [*map(paragraph, report.notes), *report_definitions(report)]
+        if said:
+            body.append(element("footer", element("h3", tr("Notes and definitions"))))
+            body[-1].extend(element("p", note) for note in said)
         self._steps.next()
         return body
 

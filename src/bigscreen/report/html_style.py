@@ -48,6 +48,7 @@ svg.heat text { font-size: 12px; }
 .tile .label { color: var(--label); }
 .tile .figure { font-size: 30px; line-height: 1.35; font-weight: 700; }
 .tile .n, .notes { color: var(--label); font-size: 13px; }
+summary { cursor: pointer; }
 .notes p { margin: 8px 0 0; white-space: pre-line; }
 .change span { margin-right: 8px; color: var(--label); }
 .change.better b { color: var(--good); }

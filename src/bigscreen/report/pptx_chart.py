@@ -123,6 +123,9 @@ def _set_axes(made: Any, chart: Chart, *, lies: bool) -> None:
     lowest = min((v for one in chart.series for v in one.values if v is not None), default=0.0)
     if lowest >= 0:
         values.minimum_scale = 0
+    highest = max((v for one in chart.series for v in one.values if v is not None), default=0.0)
+    if chart.unit == "%" and 50.0 < highest <= 100.0:
+        values.maximum_scale = 100
     if unit := plain(chart.unit, 20):
         values.has_title = True
         values.axis_title.text_frame.text = unit

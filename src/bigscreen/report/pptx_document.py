@@ -26,7 +26,14 @@ from bigscreen.report.pptx_shapes import (
     use_title,
 )
 from bigscreen.report.pptx_text import put_typeface_into_theme
-from bigscreen.report.report_texts import block_notes, empty_text, plain, subtitle
+from bigscreen.report.report_texts import (
+    block_notes,
+    definitions,
+    empty_text,
+    plain,
+    report_definitions,
+    subtitle,
+)
 from bigscreen.report.svg_chart import is_wide
 from bigscreen.report.svg_map import shown_steps
 from bigscreen.viewmodels.plain_text import paragraph
@@ -54,6 +61,7 @@ _NOTE = (_MARGIN, 6_330_000, _INNER, 380_000)
 _ROWS_A_SLIDE = 15
 _TITLE_ONLY = 5
 _TILES_A_SLIDE = 12
+_SIGNS_A_SLIDE = 800
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,9 +126,21 @@ def _sheets(report: Report) -> Iterator[_Sheet]:
             yield from _sheets_of(plain(page.title), block)
         if waiting:
             yield _Sheet(title=plain(page.title), blocks=tuple(waiting))
-    if report.notes:
-        words = Words(key="notes", title=tr("Notes"), paragraphs=report.notes)
-        yield _Sheet(title=tr("Notes"), blocks=(words,))
+    for part in _in_parts([*report.notes, *report_definitions(report)]):
+        words = Words(key="notes", title=tr("Notes and definitions"), paragraphs=part)
+        yield _Sheet(title=words.title, blocks=(words,))
+
+
+def _in_parts(notes: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield as many notes at a time as a slide has room for."""
+    part: list[str] = []
+    for note in notes:
+        if part and sum(map(len, part)) + len(note) > _SIGNS_A_SLIDE:
+            yield tuple(part)
+            part = []
+        part.append(note)
+    if part:
+        yield tuple(part)
 
 
 def _sheets_of(page: str, block: Block) -> Iterator[_Sheet]:
@@ -162,7 +182,7 @@ def _add_sheet(presentation: Any, sheet: _Sheet, city: City) -> None:
         if len(sheet.blocks) > 1:
             room = (left + place * (half + _MARGIN), top, half, height)
         _add_block(slide, block, sheet, city, room)
-        said = block_notes(block)
+        said = [*block_notes(block), *definitions(block)]
         notes += [plain(block.title), *said] if len(sheet.blocks) > 1 else said
     if notes:
         first = next((n for b in sheet.blocks for n in block_notes(b)[:1]), "")
@@ -208,7 +228,7 @@ def _add_map(slide: Any, block: GridMap, city: City, room: tuple[int, int, int, 
     left, top, width, height = room
     add_map_legend(slide, block, (left, top, width, 260_000))
     steps: Sequence[Any] = shown_steps(block)
-    columns = min(3, len(steps))
+    columns = min(3 if len(steps) < 7 else 4, len(steps))
     lines = -(-len(steps) // columns)
     wide, high = width // columns, (height - 340_000) // lines
     for number, step in enumerate(steps):

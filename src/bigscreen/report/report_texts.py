@@ -84,7 +84,7 @@ def grounds_of(block: Block) -> Iterator[tuple[str, Ground]]:
 
 
 def block_notes(block: Block) -> list[str]:
-    """Return what has to be said with a block: its note, its definitions, its n."""
+    """Return what has to be said with a block: its note, and the n of its figures."""
     notes = [paragraph(block.note)] if not isinstance(block, Tiles | Words) and block.note else []
     grounds = [(name, one) for name, one in grounds_of(block) if one.n or one.excluded]
     if isinstance(block, Tiles):
@@ -94,7 +94,6 @@ def block_notes(block: Block) -> list[str]:
         for name, ground in grounds:
             counts.setdefault(name.split(" · ")[0], []).append(ground.n)
         notes += [f"{plain(name)}: {_span(found)}" for name, found in counts.items()]
-    notes += definitions(block)
     return [note for note in notes if note]
 
 
@@ -102,6 +101,12 @@ def definitions(block: Block) -> list[str]:
     """Return the definitions a block's figures rest on, each once."""
     texts = (paragraph(ground.definition) for _, ground in grounds_of(block))
     return list(dict.fromkeys(text for text in texts if text))
+
+
+def report_definitions(report: Report) -> list[str]:
+    """Return the definitions all figures of a report rest on, each once."""
+    found = (text for block in blocks_of(report) for text in definitions(block))
+    return list(dict.fromkeys(found))
 
 
 def blocks_of(report: Report) -> list[Block]:

@@ -12,8 +12,8 @@ from bigscreen.viewmodels.report_blocks import GridMap, MapStep
 from bigscreen.viewmodels.value_classes import ValueClasses, classes_of
 
 LARGE = (860.0, 520.0)
-SMALL = (420.0, 300.0)
-MOST_STEPS = 6
+SMALL = (420.0, 270.0)
+MOST_STEPS = 8
 _SIZE = 13
 _LEGEND = 34
 

@@ -6,7 +6,7 @@ import xlsxwriter
 
 from bigscreen.domain.city import City
 from bigscreen.report.export_steps import Cancelled, OnProgress, Steps, never, unwatched
-from bigscreen.report.report_texts import blocks_of, plain, subtitle
+from bigscreen.report.report_texts import blocks_of, plain, report_definitions, subtitle
 from bigscreen.report.spreadsheets import NOTHING_GUESSED
 from bigscreen.report.xlsx_sheet import Sheet
 from bigscreen.viewmodels.report_blocks import Report
@@ -48,8 +48,8 @@ def xlsx_report(
                 writer.block(block)
                 steps.next()
         notes = Sheet(book, book.add_worksheet(_sheet_name(tr("Notes"), taken)), names)
-        notes.heading(tr("Notes"))
-        for note in (subtitle(report), *report.notes):
+        notes.heading(tr("Notes and definitions"))
+        for note in (subtitle(report), *report.notes, *report_definitions(report)):
             notes.note(plain(note, 2000))
         steps.next()
     return file.getvalue()

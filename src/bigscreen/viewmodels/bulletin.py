@@ -21,7 +21,6 @@ from bigscreen.viewmodels.bulletin_speeds import SPEEDS, speed_chart, worst_tabl
 from bigscreen.viewmodels.meeting.figures_read import (
     COMPARED,
     FiguresRead,
-    definition,
     figure_text,
     measure_name,
 )
@@ -72,8 +71,8 @@ def bulletin_questions(look: Look) -> Questions:
     return {
         "calls": look.ask(*(key for key, _ in _CALL_FIGURES), only=CALLS),
         "all": look.ask(*(key for key, _ in _ALL_FIGURES)),
-        "days": look.ask("valid_calls", by=(_DAY,), only=CALLS),
-        "speeds": look.ask(*SPEEDS, only=CALLS),
+        "days": look.ask("valid_calls", by=(_DAY,), only=CALLS, compare=("previous",)),
+        "speeds": look.ask(*SPEEDS, only=CALLS, compare=("previous",)),
         "units": look.ask(*SPEEDS, by=("unit",), only=CALLS, compare=()),
         "map": look.ask("volume", by=(_DAY, "grid"), compare=()),
         "items": look.ask("volume", by=("item",), compare=("previous",)),
@@ -187,8 +186,8 @@ def _sentences(calls: FiguresRead, every: FiguresRead) -> tuple[str, ...]:
     now = calls.figure("valid_calls", "count").value
     for key in calls.compared[::-1]:
         then = calls.figure("valid_calls", "count", (), key).value
-        if now is None or then is None:
-            continue
+        if now is None or not then:
+            continue  # nothing to compare with: no case is known of that time
         changes = dict(zip(calls.compared, calls.changes("valid_calls", "count"), strict=True))
         said.append(
             tr(
@@ -278,15 +277,12 @@ def _items(read: FiguresRead, look: Look) -> Chart:
 
 
 def _notes(answers: Answers, look: Look) -> tuple[str, ...]:
-    """Return when the figures were taken, what they are compared with, and what each means."""
-    calls, every, speeds = answers["calls"], answers["all"], answers["speeds"]
+    """Return when the figures were taken and what they are compared with."""
+    calls = answers["calls"]
     as_of = f"{calls.as_of.astimezone(look.clock.zone):%Y-%m-%d %H:%M}"
     said = [tr("Open cases were judged as of {time} ({zone}).", time=as_of, zone=look.clock.zone)]
     if compared := compared_words(calls, look):
         said.append(compared)
     if look.period.is_running(look.now):
         said.append(tr("The week is not over: figures are of the days so far."))
-    texts = [calls.text(key) for key, _ in _CALL_FIGURES]
-    texts += [every.text(key) for key, _ in _ALL_FIGURES]
-    texts += [speeds.text(key) for key in SPEEDS]
-    return (*said, *map(definition, texts))
+    return tuple(said)

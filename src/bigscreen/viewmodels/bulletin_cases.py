@@ -17,7 +17,7 @@ from bigscreen.viewmodels.trade_words import grid_name, item_name, level_name
 from bigscreen.viewmodels.wording import tr
 
 MOST_UNFINISHED = 1_000
-GRAVE = (Level.ONE, Level.TWO)
+GRAVE = (Level.ONE,)
 """The levels of 重大紧急信息."""
 
 _MOST_UNITS = 3
@@ -73,7 +73,7 @@ def unfinished_table(
         said.append(tr("{n} more are not listed.", n=more))
     return Table(
         key="bulletin_unfinished",
-        title=tr("Not finished · {n}", n=max(cases.unfinished_total, len(listed))),
+        title=tr("Open cases of the week · {n}", n=max(cases.unfinished_total, len(listed))),
         columns=(
             tr("Case"),
             tr("What"),
@@ -110,7 +110,7 @@ def grave_table(
     listed = sorted(cases.grave, key=lambda one: (one.facts.level.value, one.facts.received_at))
     return Table(
         key="bulletin_grave",
-        title=tr("Grave and urgent"),
+        title=tr("Cases of level Ⅰ · {n}", n=len(listed)),
         columns=(
             tr("Level"),
             tr("Received"),
@@ -135,7 +135,7 @@ def grave_table(
             for one in listed
         ),
         case_ids=tuple(one.facts.incident_id for one in listed),
-        note=tr("Cases of levels Ⅰ and Ⅱ received in the week."),
+        note=tr("As of {time}.", time=_time(cut_off, look)),
         empty=tr("No grave or urgent case came in this week."),
     )
 

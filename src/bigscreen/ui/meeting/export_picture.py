@@ -1,7 +1,7 @@
 """Turns printed pages into one tall picture, as it is passed on by telephone."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtPdf import QPdfDocument
 
 MOST_PAGES = 30
@@ -35,3 +35,11 @@ def picture_of(pdf: bytes) -> QImage:
     painter.end()
     document.close()
     return picture
+
+
+def png_of(image: QImage) -> bytes:
+    """Return an image as a PNG file; nothing where it is empty or can not be written."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    written = QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(buffer.data().data()) if written else b""
