@@ -3,8 +3,10 @@
 import click
 
 from bigscreen.app.display import NoDisplay, choose_platform
+from bigscreen.app.many_walls import open_walls
 from bigscreen.app.screen import ScreenKind, open_screen
 from bigscreen.app.screen_options import ScreenOptions
+from bigscreen.app.wall_options import WallOptions
 
 
 def show(url: str, token: str, kind: str, options: ScreenOptions) -> int:
@@ -17,4 +19,6 @@ def show(url: str, token: str, kind: str, options: ScreenOptions) -> int:
         choose_platform(screenshot=options.screenshot is not None)
     except NoDisplay as error:
         raise click.ClickException(str(error)) from error
+    if ScreenKind(kind) is ScreenKind.WALL:
+        return open_walls(url, token, options, WallOptions())
     return open_screen(url, token, ScreenKind(kind), options)

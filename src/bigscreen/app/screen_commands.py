@@ -10,9 +10,11 @@ from bigscreen.app.desktop import run_desktop
 from bigscreen.app.display import NoDisplay, choose_platform
 from bigscreen.app.language import speak
 from bigscreen.app.logs import set_up_logs
+from bigscreen.app.many_walls import open_walls
 from bigscreen.app.screen import ScreenKind, open_screen
 from bigscreen.app.screen_options import ScreenOptions, screen_options
 from bigscreen.app.tokens import read_token
+from bigscreen.app.wall_options import WallOptions, wall_options
 
 _JOINING = (
     click.option(
@@ -58,10 +60,11 @@ def desk(hub_url: str, token_file: str, options: ScreenOptions) -> None:
 @click.command()
 @_joining
 @screen_options
-def wall(hub_url: str, token_file: str, options: ScreenOptions) -> None:
-    """Open a wall screen (look only) on a running hub."""
+@wall_options
+def wall(hub_url: str, token_file: str, options: ScreenOptions, walls: WallOptions) -> None:
+    """Open one wall or several (look only) on a running hub."""
     _begin("wall", options)
-    sys.exit(open_screen(hub_url, read_token(token_file), ScreenKind.WALL, options))
+    sys.exit(open_walls(hub_url, read_token(token_file), options, walls))
 
 
 def _begin(
