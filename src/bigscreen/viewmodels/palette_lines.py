@@ -13,7 +13,7 @@ _ACTIONS_ALONE = 12
 _GROUPS = {
     EntryKind.ACTION: tr_noop("Actions"),
     EntryKind.CASE: tr_noop("Cases"),
-    EntryKind.UNIT: tr_noop("Units"),
+    EntryKind.UNIT: tr_noop("Patrol units"),
     EntryKind.PLACE: tr_noop("Places"),
     EntryKind.ADDRESS: tr_noop("Addresses"),
     EntryKind.SQUAD: tr_noop("Squads"),

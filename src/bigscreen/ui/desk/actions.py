@@ -9,7 +9,7 @@ from bigscreen.ui.find.doable_actions import action_keys, action_name
 from bigscreen.ui.widgets.screen_actions import GROUP, ActionSpec, ScreenActions
 from bigscreen.viewmodels.wording import tr, tr_noop
 
-_UNITS = tr_noop("Units")
+_UNITS = tr_noop("Units and dispatch")
 _CASES = tr_noop("Cases")
 _CENTRE = tr_noop("Centre")
 _FIND = tr_noop("Find and look")
@@ -42,7 +42,7 @@ _SPECS = (
     ActionSpec("evidence", tr_noop("Note evidence"), ("I",), _CASES),
     ActionSpec("correct", tr_noop("Correct a time"), ("C",), _CASES),
     ActionSpec("regrade", tr_noop("Regrade"), ("R",), _CASES),
-    ActionSpec("handling", tr_noop("Who settles it"), ("V",), _CASES),
+    ActionSpec("handling", tr_noop("Who settles it"), ("Shift+V",), _CASES),
     ActionSpec("sensitivity", tr_noop("Show on walls"), ("W",), _CASES),
     ActionSpec("more_time", tr_noop("Ask for more time"), ("L",), _CASES),
     ActionSpec("decide_time", tr_noop("Decide on more time"), ("Shift+L",), _CASES),
@@ -54,7 +54,11 @@ _SPECS = (
     ActionSpec("reopen", tr_noop("Reopen case"), ("O",), _CASES),
     ActionSpec("call_back", tr_noop("Record the call-back"), ("B",), _CASES),
     ActionSpec("more", tr_noop("More …"), (".",), _CASES),
+    ActionSpec("video", tr_noop("Video from the scene"), ("V",), _FIND),
     ActionSpec("alarms", tr_noop("Alarms"), ("Q",), _CENTRE),
+    ActionSpec("sos", tr_noop("SOS for a unit"), ("Shift+S",), _CENTRE),
+    ActionSpec("sound", tr_noop("Sound of alarms"), ("Shift+Q",), _CENTRE),
+    ActionSpec("speech", tr_noop("Alarms are spoken"), ("Ctrl+Q",), _CENTRE),
     ActionSpec("forms", tr_noop("Forms"), ("Shift+H",), _CENTRE),
     ActionSpec("shift", tr_noop("Duty and shift"), ("Ctrl+D",), _CENTRE),
     ActionSpec("operations", tr_noop("Joint operations"), ("Ctrl+O",), _CENTRE),
@@ -125,7 +129,11 @@ class DeskActions(ScreenActions):
     reopen: QAction
     call_back: QAction
     more: QAction
+    video: QAction
     alarms: QAction
+    sos: QAction
+    sound: QAction
+    speech: QAction
     forms: QAction
     shift: QAction
     operations: QAction

@@ -55,7 +55,6 @@ class ShortcutsOverlay(QDialog):
         room = max(parent.width() - px(8 * _MARGIN), px(400))
         columns = self._columns(groups, room)
         page = QWidget()
-        page.setAutoFillBackground(False)
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, px(_GAP), 0)
         row.setSpacing(px(_BETWEEN))
@@ -69,6 +68,7 @@ class ShortcutsOverlay(QDialog):
         area.viewport().setAutoFillBackground(False)
         area.setAccessibleName(tr("All keys"))
         area.setWidget(page)
+        page.setAutoFillBackground(False)  # setWidget has turned it on
         outer = QVBoxLayout(self)
         margin = px(_MARGIN)
         outer.setContentsMargins(margin, margin, margin, margin)

@@ -155,9 +155,9 @@ class FilterButton(MenuButton):
         self._flags = [
             self._flag(name, text)
             for name, text in (
-                ("mine", tr("Mine")),
-                ("overdue", tr("Overdue")),
-                ("cards", tr("With cards")),
+                ("mine", tr("Only mine")),
+                ("overdue", tr("Only overdue")),
+                ("cards", tr("Only with cards")),
             )
         ]
         menu.addSeparator()
