@@ -68,7 +68,7 @@ class DeskLock(QObject):
         dialog.unlocked.connect(self._on_dialog_unlocked)
         dialog.end_requested.connect(self._on_dialog_end_requested)
         self._dialog = dialog
-        dialog.open()
+        dialog.show()  # open() would make it modal for its own window only
 
     def _ask_code(self, *, then_lock: bool) -> None:
         if self._asking:
