@@ -19,6 +19,7 @@ COMMANDS = {
     "hub": "bigscreen.app.hub_command:hub",
     "kpi": "bigscreen.app.kpi_command:kpi",
     "list": "bigscreen.app.list_command:list_",
+    "meeting": "bigscreen.app.meeting_command:meeting",
     "protocol": "bigscreen.app.protocol_command:protocol",
     "replay": "bigscreen.app.replay_command:replay",
     "simulate": "bigscreen.app.simulate_command:simulate",

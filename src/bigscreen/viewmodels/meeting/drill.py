@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bigscreen.domain.history_figures import MeasureText
 from bigscreen.domain.past_cases import CaseBehind, CasesBehind, CasesQuestion, Part
 from bigscreen.viewmodels.durations import NOTHING
 from bigscreen.viewmodels.kpi_words import reason_word
@@ -48,12 +47,15 @@ def can_drill(ground: Ground) -> bool:
     return bool(ground.measure)
 
 
-def drill_of(ground: Ground, text: MeasureText, name: str) -> Drill:
-    """Return the drill of a figure; it begins with the cases the figure holds."""
+def drill_of(ground: Ground, name: str, kind: str) -> Drill:
+    """Return the drill of a figure; it begins with the cases the figure holds.
+
+    ``name`` is its measure's, ``kind`` how cases become a figure of it.
+    """
     drill = Drill(
         measure=ground.measure,
         name=name,
-        kind=text.kind,
+        kind=kind,
         definition=ground.definition,
         only=ground.only,
         bucket=ground.bucket,

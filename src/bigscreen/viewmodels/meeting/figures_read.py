@@ -32,6 +32,14 @@ _LESS_IS_BETTER = frozenset(
     }
 )
 _NEITHER = frozenset({"reports", "volume", "daily_volume", "valid_calls", "valid_call_share"})
+OF_THE_STREET = frozenset(
+    {
+        *("must_visit_coverage", "must_patrol_coverage", "police_presence"),
+        *("chengguan_presence", "minimum_strength"),
+    }
+)
+"""Measures of presence: no cases stand behind them."""
+
 _NO_CASES = PeriodFigures(n=0)
 _BUCKET_UNITS = (("min", tr_noop("min")), ("s", tr_noop("s")), ("h", tr_noop("h")))
 
@@ -142,7 +150,7 @@ class FiguresRead:
             n=now.n,
             excluded={reason: n for reason, n in now.side.excluded.items() if n},
             definition=definition(now.text),
-            measure=measure,
+            measure="" if measure in OF_THE_STREET else measure,
             only=only,
             bucket=statistic if now.text.kind == "buckets" else "",
             sides=sides,

@@ -1,0 +1,292 @@
+"""One look of the meeting window: bar, period, pages, and the way into any figure and back."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from bigscreen.kpi.register import ALL_MEASURES
+from bigscreen.ui.meeting.area_menu import area_menu, area_words
+from bigscreen.ui.meeting.breadcrumb import Breadcrumb
+from bigscreen.ui.meeting.case_view import CaseView
+from bigscreen.ui.meeting.drill_view import DrillView
+from bigscreen.ui.meeting.meeting_parts import GridMapWidget, MeetingParts
+from bigscreen.ui.meeting.meeting_state import CaseStep, Step
+from bigscreen.ui.meeting.page_host import PageHost
+from bigscreen.ui.meeting.period_bar import PeriodBar
+from bigscreen.ui.meeting.segments import Choice, Segments
+from bigscreen.ui.theme import Theme
+from bigscreen.ui.widgets.action_button import ActionButton
+from bigscreen.ui.widgets.screen_frame import GAP, MARGIN, ScreenFrame
+from bigscreen.viewmodels.meeting.drill import drill_of, drill_title
+from bigscreen.viewmodels.meeting.look import Look, Only
+from bigscreen.viewmodels.report_blocks import Block, GridMap, Ground, Page
+from bigscreen.viewmodels.wording import named, tr
+
+_BUTTON = 44
+_NOT_SENT = "not_sent"
+
+
+class MeetingFace(ScreenFrame):
+    """Shows what :class:`MeetingState` says, and changes it; made anew in another look or size.
+
+    Signals:
+        page_shown(Page): what is on screen now, for exports.
+    """
+
+    page_shown = Signal(object)
+
+    def __init__(self, parts: MeetingParts, theme: Theme, screen_name: str) -> None:
+        super().__init__(parts.live, theme, screen_name)
+        self.parts = parts
+        self.page: Page | None = None
+        self._map: GridMapWidget | None = None
+        self.period_bar = PeriodBar(theme)
+        self.tabs = Segments(theme, tr("Pages"), self._tab_choices())
+        self.tabs.chosen.connect(self.show_page)
+        self.host = PageHost(theme, parts.asker, self._inside_of)
+        self.host.drill_requested.connect(self.drill_into)
+        self.host.case_opened.connect(self.open_case)
+        self.host.page_shown.connect(self._on_page_shown)
+        self.views = QStackedWidget()
+        self.views.addWidget(self.host)
+        self.area = ActionButton(theme, parts.actions.area, design_height=_BUTTON)
+        self._crumb: Breadcrumb | None = None
+        self._heading = QHBoxLayout()
+        self._place(theme)
+        parts.live.city_changed.connect(self._on_live_city_changed)
+        parts.live.link_changed.connect(self._on_live_link_changed)
+        self.ticked.connect(self._on_ticked)
+
+    def _place(self, theme: Theme) -> None:
+        px, actions = theme.px, self.parts.actions
+        top = QHBoxLayout()
+        top.setSpacing(px(10))
+        top.addWidget(self.period_bar, 1)
+        self._heading.setSpacing(px(10))
+        self._heading.addWidget(self.tabs)
+        self._heading.addStretch(1)
+        for button in (
+            self.area,
+            *(
+                ActionButton(theme, action, design_height=_BUTTON)
+                for action in (actions.replay, actions.export, actions.look, actions.shortcuts)
+            ),
+        ):
+            button.setFixedWidth(button.sizeHint().width() + px(8))
+            self._heading.addWidget(button)
+        column = QVBoxLayout(self.content)
+        column.setContentsMargins(px(MARGIN), px(MARGIN), px(MARGIN), px(MARGIN))
+        column.setSpacing(px(GAP))
+        column.addLayout(top)
+        column.addLayout(self._heading)
+        column.addWidget(self.views, 1)
+
+    # what is shown
+
+    def refresh(self, *, at_once: bool = False) -> None:
+        """Show what the state says: a page, or where its steps lead."""
+        look = self.parts.look()
+        if look is None:
+            self.host.notice.show_loading(None)
+            return
+        self.period_bar.show_look(look)
+        self._show_area(look)
+        self._show_tabs()
+        self._show_steps(look)
+        if not self.parts.state.steps:
+            kind = next(one for one in self.parts.pages if one.key == self._page_key())
+            self.views.setCurrentWidget(self.host)
+            self.host.show_page(kind, look, at_once=at_once)
+            if self.host.page is not None:
+                self._on_page_shown(self.host.page)
+
+    @Slot(str)
+    def show_page(self, key: str) -> None:
+        """Show another page; steps into one are left."""
+        self.parts.state.page = key
+        self.parts.state.steps.clear()
+        self.refresh()
+
+    def turn(self, by: int) -> None:
+        """Turn pages, from the last on to the first."""
+        keys = [page.key for page in self.parts.pages]
+        self.show_page(keys[(keys.index(self._page_key()) + by) % len(keys)])
+
+    @Slot(object, str)
+    def drill_into(self, ground: Ground, _label: str) -> None:
+        """Show the cases behind a figure."""
+        measure = ALL_MEASURES[ground.measure]
+        name = named(measure.name, measure.name_en)
+        self.parts.state.steps.append(drill_of(ground, name, measure.kind.value))
+        self.refresh()
+
+    @Slot(str)
+    def open_case(self, incident_id: str) -> None:
+        """Show a case's record."""
+        self.parts.state.steps.append(CaseStep(incident_id))
+        self.refresh()
+
+    @Slot(int)
+    def go_back(self, steps: int = 1) -> bool:
+        """Go so many steps back; tell whether there was one."""
+        taken = self.parts.state.steps
+        if not taken:
+            return False
+        del taken[max(0, len(taken) - steps) :]
+        self.refresh()
+        return True
+
+    def again(self) -> None:
+        """Ask again for what is on screen."""
+        shown = self.views.currentWidget()
+        if isinstance(shown, DrillView | CaseView):
+            shown.again()
+        else:
+            self.host.again()
+
+    def narrow(self, only: Only) -> None:
+        """Look at another part of the city."""
+        self.parts.state.only = only
+        self.parts.state.steps.clear()
+        self.refresh()
+
+    def pop_up_areas(self) -> None:
+        """Offer the parts of the city."""
+        if (city := self.parts.live.city) is not None:
+            menu = area_menu(city, self.narrow, self)
+            menu.popup(self.area.mapToGlobal(QPoint(0, self.area.height())))
+
+    @property
+    def case_in_sight(self) -> str:
+        """The id of the case that is looked at, empty for none."""
+        steps = self.parts.state.steps
+        return steps[-1].incident_id if steps and isinstance(steps[-1], CaseStep) else ""
+
+    def leave(self) -> None:
+        """Want no answers any more: the face is about to go."""
+        self._drop_step_views()
+
+    # how it is shown
+
+    def _page_key(self) -> str:
+        keys = [page.key for page in self.parts.pages]
+        wanted = self.parts.state.page
+        return wanted if wanted in keys else keys[0]
+
+    def _tab_choices(self) -> list[Choice]:
+        return [
+            Choice(page.key, tr(page.title), str(number))
+            for number, page in enumerate(self.parts.pages, start=1)
+        ]
+
+    def _show_tabs(self) -> None:
+        self.tabs.take(self._page_key())
+        self.parts.actions.measure.setVisible(self._page_key() == "map")
+
+    def _show_area(self, look: Look) -> None:
+        words = area_words(look)
+        self.parts.actions.area.setText(words)
+        wide = min(self.area.sizeHint().width() + self.theme.px(8), self.theme.px(300))
+        self.area.setFixedWidth(wide)
+
+    def _show_steps(self, look: Look) -> None:
+        steps = self.parts.state.steps
+        self._drop_step_views()
+        if steps:
+            shown = self._step_view(steps[-1], look)
+            self.views.addWidget(shown)
+            self.views.setCurrentWidget(shown)
+            self.parts.asker.leave()
+        self.parts.actions.replay.setVisible(bool(self.case_in_sight))
+        self._show_crumb(look)
+
+    def _step_view(self, step: Step, look: Look) -> QWidget:
+        if isinstance(step, CaseStep):
+            case = CaseView(self.theme, self.parts.lane, self.live, step.incident_id, look)
+            case.shown.connect(self._on_case_shown)
+            return case
+        drill = DrillView(self.theme, self.parts.lane, step, look)
+        drill.case_opened.connect(self.open_case)
+        drill.left.connect(self._on_drill_left)
+        drill.shown.connect(self._on_page_shown)
+        return drill
+
+    def _drop_step_views(self) -> None:
+        for place in range(self.views.count() - 1, -1, -1):
+            shown = self.views.widget(place)
+            if isinstance(shown, DrillView | CaseView):
+                shown.leave()
+                self.views.removeWidget(shown)
+                shown.deleteLater()
+
+    def _show_crumb(self, look: Look) -> None:
+        if self._crumb is not None:
+            self._heading.removeWidget(self._crumb)
+            self._crumb.hide()
+            self._crumb.deleteLater()
+            self._crumb = None
+        steps = self.parts.state.steps
+        self.tabs.setVisible(not steps)
+        if not steps:
+            return
+        page = next(one for one in self.parts.pages if one.key == self._page_key())
+        names = [tr(page.title), *(self._step_name(step, look) for step in steps)]
+        self._crumb = Breadcrumb(self.theme, names)
+        self._crumb.gone_back.connect(self.go_back)
+        self._heading.insertWidget(0, self._crumb, 1)
+
+    def _step_name(self, step: Step, look: Look) -> str:
+        if isinstance(step, CaseStep):
+            return step.title or step.incident_id
+        return drill_title(step, look)
+
+    def _inside_of(self, block: Block) -> QWidget | None:
+        """Return the map's widget for its block: it is kept from page to page."""
+        if not isinstance(block, GridMap) or not block.steps:
+            return None
+        city, make = self.live.city, self.parts.make_map
+        if city is None or make is None:
+            return None
+        made = make(city, self.theme)
+        made.show_block(block)
+        return made.widget()
+
+    @Slot(object)
+    def _on_page_shown(self, page: Page) -> None:
+        self.page = page
+        self.page_shown.emit(page)
+
+    @Slot(object)
+    def _on_case_shown(self, page: Page) -> None:
+        """Call the case by its number, now that it is known."""
+        steps = self.parts.state.steps
+        if steps and isinstance(steps[-1], CaseStep):
+            steps[-1] = CaseStep(steps[-1].incident_id, page.title)
+            if (look := self.parts.look()) is not None:
+                self._show_crumb(look)
+        self._on_page_shown(page)
+
+    @Slot()
+    def _on_drill_left(self) -> None:
+        self.go_back()
+
+    @Slot()
+    def _on_live_city_changed(self) -> None:
+        self.refresh()
+
+    @Slot()
+    def _on_live_link_changed(self) -> None:
+        """Ask again what the lost link has left unanswered."""
+        if self.host.fault == _NOT_SENT and self.live.link.status.shows_now:
+            self.host.fault = ""
+            self.host.again()
+
+    @Slot(object)
+    def _on_ticked(self, now: datetime) -> None:
+        """Follow a running period; while a figure is looked into, it stands still."""
+        period, look = self.parts.state.period, self.host.look
+        if period is None or look is None or self.parts.state.steps or self.host.fault:
+            return
+        if period.is_running(now) and period.until(now) != look.until:
+            self.refresh()
