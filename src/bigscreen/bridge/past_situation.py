@@ -46,6 +46,7 @@ class PastSituation(QObject):
     Signals:
         moment_changed: another moment is shown, or is going to be.
         state_changed: playing, speed, waiting or fault are other ones.
+        period_changed: the period is another one, or its beginning was not kept.
         marks_changed: more of the period is known: marks, gaps, what is fetched.
     """
 
@@ -56,6 +57,7 @@ class PastSituation(QObject):
     link_changed = Signal()
     moment_changed = Signal()
     state_changed = Signal()
+    period_changed = Signal()
     marks_changed = Signal()
 
     def __init__(
@@ -174,6 +176,7 @@ class PastSituation(QObject):
         self._fault = None
         self.pause()
         self.kpi_changed.emit()
+        self.period_changed.emit()
         self.marks_changed.emit()
         self.seek(at or start)
 
@@ -335,7 +338,11 @@ class PastSituation(QObject):
     def _take(self, wish: _Wish, answer: object) -> None:
         if isinstance(wish, PageWish) and isinstance(answer, PastPage):
             self._store.take_page(wish, answer)
+            if self._store.cut_what_is_not_kept():
+                self.period_changed.emit()
             self.marks_changed.emit()
+            if self._at_ms < self._store.start_ms:
+                self.seek(self.start)
         elif isinstance(wish, ChunkWish) and isinstance(answer, Tracks):
             self._store.take_tracks(wish, answer)
             self.marks_changed.emit()

@@ -116,6 +116,14 @@ class PastStore:
         self._marks[wish.start_ms] = tuple(mark for mark in marks if mark is not None)
         self._grave |= grave_cases(stretch.snapshot, stretch.events)
 
+    def cut_what_is_not_kept(self) -> bool:
+        """Let the period begin where anything is known from; tell whether it is a shorter one."""
+        known_ms = self.start_ms if self.known_from is None else moment_ms(self.known_from)
+        if not self.start_ms < known_ms < self.end_ms:
+            return False
+        self.start_ms = known_ms
+        return True
+
     def take_tracks(self, wish: ChunkWish, tracks: Tracks) -> None:
         """Take in fetched tracks.
 

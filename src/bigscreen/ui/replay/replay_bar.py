@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bigscreen.bridge.past_situation import SPEEDS
@@ -13,13 +13,16 @@ from bigscreen.ui.replay.time_bar import TimeBar
 from bigscreen.ui.theme import Ground, Ink, Size, Theme
 from bigscreen.ui.widgets.action_button import LOOK, ActionButton
 from bigscreen.ui.widgets.key_button import ButtonLook, KeyButton
+from bigscreen.ui.widgets.screen_actions import key_text
 from bigscreen.ui.widgets.text_label import ElidedLabel
+from bigscreen.ui.widgets.tooltips import set_plain_tooltip
 from bigscreen.viewmodels.replay_words import PERIOD_NAMES, PeriodKey, speed_text
 from bigscreen.viewmodels.wording import tr
 
 _BUTTON_HEIGHT = 36
 _PLAY_WIDTH = 150
-_STEP_WIDTH = 120
+_STEP_WIDTH = 78
+_MARK_WIDTH = 108
 _SPEED_WIDTH = 64
 
 
@@ -45,18 +48,20 @@ class ReplayBar(QWidget):
         self.speeds: dict[float, KeyButton] = {}
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
-        for action, width in (
-            (actions.play, _PLAY_WIDTH),
-            (actions.back_ten, _STEP_WIDTH),
-            (actions.back_minute, _STEP_WIDTH),
-            (actions.on_minute, _STEP_WIDTH),
-            (actions.on_ten, _STEP_WIDTH),
-            (actions.previous_mark, _STEP_WIDTH),
-            (actions.next_mark, _STEP_WIDTH),
+        play = ActionButton(theme, actions.play, design_height=_BUTTON_HEIGHT)
+        play.setFixedWidth(theme.px(_PLAY_WIDTH))
+        row.addWidget(play)
+        for action, text, width in (
+            (actions.back_ten, tr("−10 min"), _STEP_WIDTH),
+            (actions.back_minute, tr("−1 min"), _STEP_WIDTH),
+            (actions.on_minute, tr("+1 min"), _STEP_WIDTH),
+            (actions.on_ten, tr("+10 min"), _STEP_WIDTH),
+            (actions.previous_mark, tr("◂ milestone"), _MARK_WIDTH),
+            (actions.next_mark, tr("milestone ▸"), _MARK_WIDTH),
         ):
-            button = ActionButton(theme, action, design_height=_BUTTON_HEIGHT)
-            button.setFixedWidth(theme.px(width))
-            row.addWidget(button)
+            step = _short_button(theme, action, text)
+            step.setFixedWidth(theme.px(width))
+            row.addWidget(step)
         row.addWidget(self.note, 1)
         for speed in SPEEDS:
             choice = KeyButton(theme, speed_text(speed), design_height=_BUTTON_HEIGHT)
@@ -109,3 +114,13 @@ class ReplayBar(QWidget):
 
     def _choose(self, key: str, _checked: bool = False) -> None:  # noqa: FBT002 - Qt's
         self.period_chosen.emit(key)
+
+
+def _short_button(theme: Theme, action: QAction, text: str) -> KeyButton:
+    """Return a button with a shorter text than its action's, which is said in its tip."""
+    button = KeyButton(theme, text, design_height=_BUTTON_HEIGHT)
+    button.setAccessibleName(action.text())
+    keys = "  ".join(key_text(key) for key in action.shortcuts())
+    set_plain_tooltip(button, f"{action.text()}  {keys}")
+    button.clicked.connect(action.trigger)
+    return button

@@ -72,6 +72,7 @@ class ReplayView(QWidget):
         self.map_slot = MapSlot(theme, lambda of, look: make_map(self.past, of, look))
         self.figures = ElidedLabel(theme.font(Size.SMALL), Ink.LABEL)
         self.kpis = KpiColumn(theme)
+        self.kpis.channels.hide()  # the bar takes its room; sources say least of a moment
         self.bar = ReplayBar(theme, self.actions_)
         self.case = ReplayCase(hub_link, self)
         self._place()
@@ -91,7 +92,6 @@ class ReplayView(QWidget):
         """Replay a period, from its start or from ``at``."""
         self.case.forget()
         self.past.open(start, end, at)
-        self._say_what()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_case(self, incident_id: str) -> None:
@@ -144,6 +144,7 @@ class ReplayView(QWidget):
         past.situation_changed.connect(self._pace.ask)
         past.moment_changed.connect(self._on_past_moment_changed)
         past.state_changed.connect(self._on_past_state_changed)
+        past.period_changed.connect(self._on_past_period_changed)
         past.marks_changed.connect(self._on_past_marks_changed)
         past.kpi_changed.connect(self._on_past_kpi_changed)
         self.case.found.connect(self._on_case_found)
@@ -201,6 +202,10 @@ class ReplayView(QWidget):
         waiting = tr("Fetching …") if past.waiting else ""
         nothing = nothing_known_text(past.store.known_from, past.hub_now(), past.city)
         self.band.show_note(fault_text(past.fault) or nothing or waiting)
+
+    @Slot()
+    def _on_past_period_changed(self) -> None:
+        self._say_what()
 
     @Slot()
     def _on_past_marks_changed(self) -> None:

@@ -105,7 +105,8 @@ class ReplayDoor(QObject):
             self.close()
             self._city = city
             self.window = ReplayWindow(self._hub_link, city, self._make_map, self._theme)
-            self.window.resize(self._beside.size())
+            room = self._beside.screen().availableGeometry().size()
+            self.window.resize(self._beside.size().boundedTo(room))
         if self._beside.isFullScreen():
             self.window.showFullScreen()
         else:
