@@ -1,7 +1,7 @@
 """Where today's cases came from: one bar, its parts named below."""
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from bigscreen.domain.city import City
@@ -17,6 +17,8 @@ from bigscreen.viewmodels.kpi_volume import ChannelPart, channel_parts
 from bigscreen.viewmodels.wording import tr
 
 _MOST_PARTS = 5
+_BAR, _HIGHEST_BAR = 30, 60
+_REST = 110
 
 
 class ChannelsPanel(Panel):
@@ -24,7 +26,7 @@ class ChannelsPanel(Panel):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, tr("Sources today"), parent)
-        self._bar = SegmentBar(theme, 30)
+        self._bar = SegmentBar(theme, _BAR)
         self._names = _Names(theme)
         self._empty = EmptyText(theme, tr("No cases yet today"))
         self.body.addStretch(1)
@@ -34,6 +36,12 @@ class ChannelsPanel(Panel):
         self.body.addWidget(self._empty)
         self.body.addStretch(1)
         self.show_board(None, None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw a higher bar where there is room."""
+        super().resizeEvent(event)
+        px = self.theme.px
+        self._bar.set_height(min(px(_HIGHEST_BAR), max(px(_BAR), (self.height() - px(_REST)) // 2)))
 
     def show_board(self, board: KpiBoard | None, city: City | None) -> None:
         """Show the sources of a board."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from bigscreen.domain.city import City
@@ -29,7 +29,11 @@ from bigscreen.viewmodels.unit_marks import Tone
 from bigscreen.viewmodels.wording import tr
 
 _MOST_ROWS = 4
-_NAME_SIZES = (Size.BODY, Size.LABEL, Size.SMALL, Size.NOTE)
+_NAME_SIZES = (24, 21, Size.BODY, Size.LABEL, Size.SMALL, Size.NOTE)
+_BAR, _HIGHEST_BAR = 24, 44
+_REST = 126
+"""Height of all but the rows."""
+_NAME_SHARE = 0.4
 _LEGEND_SIZES = (Size.SMALL, Size.NOTE, 13, 12)
 _LIGHT_INK = {ForceState.OFFLINE, ForceState.OFF_DUTY}
 
@@ -44,6 +48,7 @@ class ForcesPanel(Panel):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(10))
         grid.setVerticalSpacing(theme.px(8))
+        self._grid = grid
         grid.setColumnStretch(2, 1)
         for place, row in enumerate(self._rows):
             for column, widget in enumerate(row.widgets):
@@ -60,16 +65,32 @@ class ForcesPanel(Panel):
         self.body.addWidget(self._support)
         self._helpers = ""
         self._drones = ""
+        self._shown = 0
         self.show_board(None, None)
 
     def show_board(self, board: KpiBoard | None, city: City | None) -> None:
         """Show the forces of a board."""
         rows = force_rows(board, city)[:_MOST_ROWS] if board else ()
+        self._shown = len(rows)
         for place, row in enumerate(self._rows):
             row.show_row(rows[place] if place < len(rows) else None)
+        self._fit_rows()
         self._empty.setVisible(not rows)
         self._helpers = auxiliaries_text(board, city) if board else ""
         self._say_support()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw higher bars and larger names where there is room."""
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        px = self.theme.px
+        room = (self.height() - px(_REST)) // max(1, self._shown)
+        bar = min(px(_HIGHEST_BAR), max(px(_BAR), room // 2))
+        for row in self._rows:
+            row.fit(bar, round(self.width() * _NAME_SHARE))
+        self._grid.setVerticalSpacing(max(px(8), min(px(36), (room - bar) // 2)))
 
     def show_units(self, units: Iterable[UnitState]) -> None:
         """Say how many drones are out."""
@@ -86,10 +107,10 @@ class _Row:
 
     def __init__(self, theme: Theme) -> None:
         self._glyph = MarkGlyph(theme, 20)
-        self._fonts = [theme.font(size, Weight.MEDIUM) for size in _NAME_SIZES]
-        self._name = ElidedLabel(self._fonts[0], Ink.FULL)
-        self._widest = theme.px(150)
-        self._bar = SegmentBar(theme, 24)
+        self._theme = theme
+        self._text = ""
+        self._name = ElidedLabel(theme.font(Size.BODY, Weight.MEDIUM), Ink.FULL)
+        self._bar = SegmentBar(theme, _BAR)
         self._count = TextLabel(theme.font(Size.SMALL), Ink.LABEL)
         self._short = TextLabel(theme.font(Size.NOTE, Weight.BOLD), State.BAD)
         counts = QWidget()
@@ -102,6 +123,16 @@ class _Row:
         counts.setMinimumWidth(theme.px(44))
         self.widgets: tuple[QWidget, ...] = (self._glyph, self._name, self._bar, counts)
 
+    def fit(self, bar_px: int, widest_px: int) -> None:
+        """Be as high as there is room for; the name takes no more than its part of the width."""
+        self._bar.set_height(bar_px)
+        largest = bar_px * 0.75 / self._theme.scale
+        sizes = [size for size in _NAME_SIZES if size <= max(largest, Size.BODY)]
+        fonts = [self._theme.font(size, Weight.MEDIUM) for size in sizes]
+        font = fitting_font(fonts, self._text, widest_px)
+        self._name.setFont(font)
+        self._name.setFixedWidth(min(widest_px, text_width(font, self._text)))
+
     def show_row(self, row: ForceRow | None) -> None:
         """Show a force, or nothing."""
         for widget in self.widgets:
@@ -109,9 +140,8 @@ class _Row:
         if row is None:
             return
         self._glyph.set_mark(row.mark)
-        self._name.setFont(fitting_font(self._fonts, row.name, self._widest))
+        self._text = row.name
         self._name.setText(row.name)
-        self._name.setFixedWidth(min(self._widest, text_width(self._name.font(), row.name)))
         own = TONES[row.mark.tones[0]]
         self._bar.show_segments(
             [

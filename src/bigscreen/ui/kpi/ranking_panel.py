@@ -16,9 +16,12 @@ from bigscreen.viewmodels.kpi_volume import RankRow, grid_ranking
 from bigscreen.viewmodels.wording import tr
 
 _ROW = 23
-_WIDEST_ROW = 44
+_WIDEST_ROW = 60
 _TEXT = 17
-_NAME_SIZES = (_TEXT, 15, 14, 13)
+_LARGER = ((46, 24), (40, 22), (33, 20))
+"""Where rows are at least so high, text is so large."""
+_NAME_SIZES = (15, 14, 13)
+_WIDE_ENOUGH = 420
 _GAP = 12
 _RANK = 26
 _FIGURES = 4
@@ -83,8 +86,12 @@ class _Table(QWidget):
     def text_boxes(self) -> list[TextBox]:
         """Return the cells."""
         px, theme = self._theme.px, self._theme
-        body, bold = theme.font(_TEXT), theme.font(_TEXT, Weight.BOLD)
         shown = self._shown()
+        step = min(px(_WIDEST_ROW), self.height() // max(1, len(shown)))
+        size = next((size for least, size in _LARGER if step >= px(least)), _TEXT)
+        if self.width() < px(_WIDE_ENOUGH):
+            size = min(size, _LARGER[-1][1])
+        body, bold = theme.font(size), theme.font(size, Weight.BOLD)
         rows = [row for row in shown if row is not None]
         columns = self._columns(rows, body, bold)
         ranks = [_rank(row) for row in rows]
@@ -94,8 +101,8 @@ class _Table(QWidget):
         longest = max(
             (row.name for row in rows), key=lambda name: text_width(body, name), default=""
         )
-        name_font = fitting_font([theme.font(size) for size in _NAME_SIZES], longest, name_room)
-        step = min(px(_WIDEST_ROW), self.height() // max(1, len(shown)))
+        names = [theme.font(one) for one in (size, _TEXT, *_NAME_SIZES) if one <= size]
+        name_font = fitting_font(names, longest, name_room)
         boxes: list[TextBox] = []
         for place, row in enumerate(shown):
             top = place * step
@@ -116,11 +123,13 @@ class _Table(QWidget):
         """Return left edge and width of each column of figures, as wide as its widest one."""
         columns: list[tuple[int, int]] = []
         right = self.width()
+        is_wide = right >= self._theme.px(_WIDE_ENOUGH)
+        gap = right // 18 if is_wide else self._theme.px(_GAP)
         for place in reversed(range(_FIGURES)):
             font = body if place else bold
             width = max((text_width(font, _figures(row)[place]) for row in rows), default=0)
             columns.insert(0, (right - width, width))
-            right -= width + (self._theme.px(_GAP) if width else 0)
+            right -= width + (gap if width else 0)
         return columns
 
     def paintEvent(self, event: QPaintEvent) -> None:

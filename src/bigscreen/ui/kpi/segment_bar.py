@@ -38,6 +38,11 @@ class SegmentBar(QWidget):
             self._segments = tuple(segments)
             self.update()
 
+    def set_height(self, height_px: int) -> None:
+        """Be as high as there is room for."""
+        if height_px != self.height():
+            self.setFixedHeight(height_px)
+
     def places(self) -> list[QRect]:
         """Return the rectangle of each part."""
         whole = sum(segment.amount for segment in self._segments)
@@ -54,7 +59,8 @@ class SegmentBar(QWidget):
 
     def text_boxes(self) -> list[TextBox]:
         """Return the numbers that have room."""
-        font = self._theme.font(Size.SMALL, Weight.BOLD)
+        high = self.height() / self._theme.scale
+        font = self._theme.font(min(22, max(Size.SMALL, round(high * 0.55))), Weight.BOLD)
         return [
             TextBox(place, segment.text, font, segment.ink, CENTRE)
             for place, segment in zip(self.places(), self._segments, strict=True)

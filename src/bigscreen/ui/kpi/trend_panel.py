@@ -2,7 +2,7 @@
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from bigscreen.domain.city import City
@@ -19,6 +19,8 @@ from bigscreen.viewmodels.wording import tr
 
 _HEADROOM = 1.12
 _DOT = 6
+_LOW, _HIGH, _WIDE = 280, 380, 440
+_USUAL, _LARGE = 20, 34
 
 
 class TrendPanel(Panel):
@@ -38,18 +40,16 @@ class TrendPanel(Panel):
         self.plot.addItem(self._lone)
         self._empty = EmptyText(theme, tr("No response times yet in the last 12 hours"))
         self._figures = (_Figure(theme, State.GOOD), _Figure(theme, Ink.FULL))
-        figures = QGridLayout()
-        figures.setHorizontalSpacing(theme.px(16))
-        figures.setVerticalSpacing(0)
-        for column, figure in enumerate(self._figures):
-            figures.setColumnStretch(column, 1)
-            figures.addWidget(figure.value, 0, column)
-            figures.addWidget(figure.change, 1, column)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.px(16))
+        self._grid.setVerticalSpacing(0)
+        self._is_low: bool | None = None
+        self._place_figures(low=False)
         self._sample = TextLabel(theme.font(Size.NOTE), Ink.FAINT)
         self.body.addWidget(self.plot, 1)
         self.body.addWidget(self._empty, 1)
         self.body.addSpacing(theme.px(4))
-        self.body.addLayout(figures)
+        self.body.addLayout(self._grid)
         self.body.addWidget(self._sample)
         self.show_board(None, None)
 
@@ -67,6 +67,29 @@ class TrendPanel(Panel):
         first = tiles[0]
         parts = (first.period, first.sample, first.compared) if first else ()
         self._sample.setText(" · ".join(parts))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the lines their room in a low panel, write the figures larger in a high one."""
+        super().resizeEvent(event)
+        px = self.theme.px
+        self._place_figures(low=self.height() < px(_LOW))
+        is_high = self.height() >= px(_HIGH) and self.width() >= px(_WIDE)
+        for figure in self._figures:
+            figure.value.setFont(self.theme.font(_LARGE if is_high else _USUAL, Weight.BOLD))
+
+    def _place_figures(self, *, low: bool) -> None:
+        """Put each change under its figure, or beside it."""
+        if low == self._is_low:
+            return
+        self._is_low = low
+        for place, figure in enumerate(self._figures):
+            for widget in (figure.value, figure.change):
+                self._grid.removeWidget(widget)
+            self._grid.addWidget(figure.value, 0, 2 * place)
+            self._grid.addWidget(figure.change, 0 if low else 1, 2 * place + (1 if low else 0))
+            self._grid.setColumnStretch(2 * place, 0 if low else 1)
+            self._grid.setColumnStretch(2 * place + 1, 1 if low else 0)
+        self._grid.setHorizontalSpacing(self.theme.px(5 if low else 16))
 
     def _line(self, colour: QColor, width: float, *, dashed: bool = False) -> pg.PlotDataItem:
         pen = QPen(colour, self.theme.px(width))
@@ -129,7 +152,7 @@ class _Figure:
     """One headline figure under the plot, and how it has changed."""
 
     def __init__(self, theme: Theme, colour: QColor) -> None:
-        self.value = TextLabel(theme.font(20, Weight.BOLD), colour)
+        self.value = TextLabel(theme.font(_USUAL, Weight.BOLD), colour)
         self.change = TextLabel(theme.font(Size.SMALL), Ink.LABEL)
 
     def show_tile(self, tile: Tile | None) -> None:

@@ -20,6 +20,8 @@ from bigscreen.viewmodels.wording import tr
 _HALF_BAR = 0.21
 _HALF_LINE = 0.26
 _SLOT = 92
+_NARROW_SLOT = 52
+"""With names in two lines; only where it shows every grid."""
 _AXIS = 32
 _TOTALS = 40
 _LEAST_TOP = 4
@@ -50,17 +52,16 @@ class VolumePanel(Panel):
         if board:
             tile = volume_tile(board)
             change = f" · {tile.change.text}" if tile.change else ""
-            self.note.setText(
-                tr(
-                    "today {n} / same weekday last week {before}",
-                    n=board.today,
-                    before=board.last_week,
-                )
-                + change
+            whole = tr(
+                "today {n} / same weekday last week {before}",
+                n=board.today,
+                before=board.last_week,
             )
+            short = tr("{n} / last week {before}", n=board.today, before=board.last_week)
+            self.say_note(whole + change, whole, short, str(board.today))
             set_plain_tooltip(self.note, tile.definition)
         else:
-            self.note.setText("")
+            self.say_note("")
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -88,6 +89,9 @@ class VolumePanel(Panel):
     def _arrange(self) -> None:
         room = self.width() - self.theme.px(32)
         limit = max(1, room // self.theme.px(_SLOT))
+        grids = len(self._board.grids) if self._board else 0
+        if limit < grids <= room // self.theme.px(_NARROW_SLOT):
+            limit = grids
         bars = grid_bars(self._board, self._city, limit) if self._board else ()
         self.plot.setVisible(bool(bars))
         self._empty.setVisible(not bars)
@@ -159,6 +163,10 @@ def _in_lines(name: str, font: QFont, room: int) -> str:
     if text_width(font, name) <= room:
         return name
     words = name.split(" ")
+    if len(words) == 1 and not name.isascii():
+        # Chinese breaks anywhere; in halves it reads best.
+        half = (len(name) + 1) // 2
+        words = [name[:half], name[half:]]
     splits = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
     lines = min(
         splits, key=lambda pair: max(text_width(font, line) for line in pair), default=(name,)

@@ -32,11 +32,13 @@ class QueueDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the height every row has."""
         del option, index
-        return QSize(self._theme.px(200), self._view.row_height)
+        wide = self._view.column_width if self._view.columns > 1 else self._theme.px(200)
+        return QSize(wide, self._view.row_height)
 
     def lay(self, rect: QRect, index: _Index, *, selected: bool) -> RowLayout | HeadingLayout:
         """Lay the row or the heading of ``index`` into ``rect``."""
         row, hint = index.data(LINE_ROLE), index.data(HINT_ROLE)
+        rect = self._view.cell(rect)
         if isinstance(row, Heading):
             return lay_heading(self._theme, rect, row)
         return lay_row(self._theme, rect, row, hint, self._model.now, selected=selected)

@@ -17,6 +17,8 @@ from bigscreen.viewmodels.queue_view import Heading, line_key
 from bigscreen.viewmodels.wording import tr
 
 _CLOCK_ROOM = 120
+_LEAST_WIDTH = 440
+"""Of a row on a wall: wider lists have several columns."""
 
 
 class QueueList(RowList):
@@ -29,7 +31,12 @@ class QueueList(RowList):
     incident_selected = Signal(str)
 
     def __init__(self, theme: Theme, model: QueueModel, *, can_select: bool) -> None:
-        super().__init__(model, theme.px(ROW_HEIGHT + ROW_GAP / 2))
+        super().__init__(
+            model,
+            theme.px(ROW_HEIGHT + ROW_GAP / 2),
+            least_width=0 if can_select else theme.px(_LEAST_WIDTH),
+            gap=theme.px(ROW_GAP),
+        )
         self._theme = theme
         self._model = model
         self._selected_id = ""
@@ -101,6 +108,8 @@ class QueueList(RowList):
         self._model.tick(now)
         room = self._theme.px(_CLOCK_ROOM)
         view = self.viewport()
+        for right in range(self.column_width, view.width() + 1, self.column_width):
+            view.update(QRect(right - room, 0, room, view.height()))
         view.update(QRect(view.width() - room, 0, room, view.height()))
 
     def hidden_below(self) -> int:

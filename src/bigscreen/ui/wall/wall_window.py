@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bigscreen.bridge.live_situation import LiveSituation
-from bigscreen.domain.scenes import OVERVIEW, PanelKind, Scene
+from bigscreen.domain.scenes import OVERVIEW, PanelKind, Scene, SceneKind
 from bigscreen.ui.dispatch.advisor import Advisor
 from bigscreen.ui.theme import Theme
 from bigscreen.ui.wall.orbit import Orbit
@@ -16,7 +16,9 @@ from bigscreen.ui.widgets.map_slot import MakeMap
 from bigscreen.ui.widgets.paced import Paced
 from bigscreen.ui.widgets.screen_actions import ScreenActions
 from bigscreen.ui.widgets.screen_frame import ScreenFrame
+from bigscreen.viewmodels.plain_text import one_line
 from bigscreen.viewmodels.wall_layout import Bezels
+from bigscreen.viewmodels.wording import named
 
 _PACE_MS = 200
 _ORBIT_ROOM = 4
@@ -54,10 +56,11 @@ class WallWindow(ScreenFrame):
     def show_scene(self, scene: Scene, *, grid_id: str = "", incident_id: str = "") -> None:
         """Show a scene: a grid's or a case's where one is named."""
         self._was_asked = True
-        self.scenes.show_scene(scene, grid_id, incident_id)
+        self._show(scene, grid_id, incident_id)
 
     def set_bezels(self, bezels: Bezels) -> None:
         """Lay no text across the frames between screens, given in pixels of this window."""
+        self.top_bar.set_bezels(bezels.across)
         self.scenes.set_bezels(bezels)
 
     def panel(self, kind: PanelKind) -> QWidget | None:
@@ -75,5 +78,18 @@ class WallWindow(ScreenFrame):
     @Slot()
     def _on_live_city_changed(self) -> None:
         if not self._was_asked:
-            self.scenes.show_scene(self._first_scene())
+            self._show(self._first_scene())
         self.scenes.show_city()
+        self._name_scene()
+
+    def _show(self, scene: Scene, grid_id: str = "", incident_id: str = "") -> None:
+        self.scenes.show_scene(scene, grid_id, incident_id)
+        self._name_scene()
+
+    def _name_scene(self) -> None:
+        """Say on top what is shown; of the overview that goes without saying."""
+        sight = self.scenes.sight
+        scene, grid = sight.scene, sight.grid
+        parts = [named(scene.name, scene.name_en)] if scene.kind is not SceneKind.OVERVIEW else []
+        parts += [named(grid.name, grid.name_en)] if grid else []
+        self.top_bar.show_scene(" · ".join(one_line(part) for part in parts))

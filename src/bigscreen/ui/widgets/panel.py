@@ -1,9 +1,10 @@
 """The frame of a panel: a title, a note on the right, and room for the body."""
 
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bigscreen.ui.theme import Ground, Ink, Size, Theme, Weight
+from bigscreen.ui.widgets.text_box import text_width
 from bigscreen.ui.widgets.text_label import ElidedLabel, TextLabel
 
 _MARGIN = 16
@@ -21,6 +22,7 @@ class Panel(QWidget):
         self.note = TextLabel(theme.font(Size.SMALL), Ink.FAINT)
         self.title.setText(title)
         self.setAccessibleName(title)
+        self._forms: tuple[str, ...] = ()
         self.header = QHBoxLayout()
         self.header.setSpacing(theme.px(12))
         self.header.addWidget(self.title, 1)
@@ -35,6 +37,25 @@ class Panel(QWidget):
         outer.setSpacing(theme.px(6))
         outer.addLayout(self.header)
         outer.addLayout(self.body, 1)
+
+    def say_note(self, *forms: str) -> None:
+        """Put a note on the right: the first of its ``forms``, long to short, that has room."""
+        self._forms = forms
+        self._choose_note()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much in the note as has room."""
+        super().resizeEvent(event)
+        self._choose_note()
+
+    def _choose_note(self) -> None:
+        if not self._forms:
+            return
+        room = self.width() - self.theme.px(2 * _MARGIN + 12)
+        room -= text_width(self.title.font(), self.title.text())
+        font = self.note.font()
+        fitting = (form for form in self._forms if text_width(font, form) <= room)
+        self.note.setText(next(fitting, self._forms[-1]))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the surface and its edge."""
