@@ -18,6 +18,7 @@ from bigscreen.city.reach import CityRoads
 from bigscreen.domain.city import City
 from bigscreen.domain.errors import InvalidValue
 from bigscreen.ui.desk.desk_window import DeskWindow
+from bigscreen.ui.desk.wall_panel import WallPanel
 from bigscreen.ui.dispatch.advisor import Advisor
 from bigscreen.ui.map.situation_map import SituationMap
 from bigscreen.ui.replay.replay_window import ReplayDoor
@@ -70,6 +71,7 @@ class Screen(QObject):
         store = SettingsStore(settings_path(self._options), self)
         questions = self._link.questions
         desk = DeskWindow(live, commands, advisor, self._make_map, theme, name, questions, store)
+        WallPanel(desk.parts, self._link.screens, theme, desk)
         self._replay = ReplayDoor(self._link, self._make_past_map, theme, desk)
         actions, chosen = desk.parts.actions, desk.parts.selection
         actions.replay.triggered.connect(self._replay.open)

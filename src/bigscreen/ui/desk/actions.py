@@ -58,11 +58,12 @@ _SPECS = (
     ActionSpec("alarms", tr_noop("Alarms"), ("Q",), _CENTRE),
     ActionSpec("sos", tr_noop("SOS for a unit"), ("Shift+S",), _CENTRE),
     ActionSpec("sound", tr_noop("Sound of alarms"), ("Shift+Q",), _CENTRE),
-    ActionSpec("speech", tr_noop("Alarms are spoken"), ("Ctrl+Q",), _CENTRE),
+    ActionSpec("speech", tr_noop("Alarms are spoken"), ("Ctrl+Shift+A",), _CENTRE),
     ActionSpec("forms", tr_noop("Forms"), ("Shift+H",), _CENTRE),
     ActionSpec("shift", tr_noop("Duty and shift"), ("Ctrl+D",), _CENTRE),
     ActionSpec("operations", tr_noop("Joint operations"), ("Ctrl+O",), _CENTRE),
     ActionSpec("lists", tr_noop("Lists"), ("Ctrl+L",), _CENTRE),
+    ActionSpec("walls", tr_noop("Walls"), ("Shift+W",), _CENTRE),
     ActionSpec("replay", tr_noop("Replay"), ("Ctrl+P",), _FIND),
     ActionSpec("replay_case", tr_noop("Replay this case"), ("Shift+P",), _FIND),
     ActionSpec("follow", tr_noop("Follow the cases on the map"), ("F",), _FIND),
@@ -138,6 +139,7 @@ class DeskActions(ScreenActions):
     shift: QAction
     operations: QAction
     lists: QAction
+    walls: QAction
     replay: QAction
     replay_case: QAction
     follow: QAction

@@ -31,6 +31,7 @@ class DeskPanels:
                 actions.shift,
                 actions.operations,
                 actions.lists,
+                actions.walls,
                 actions.replay,
                 actions.register,
                 actions.shortcuts,
@@ -59,6 +60,7 @@ class DeskPanels:
                 (actions.more,),
             ),
             actions.undo,
+            actions.next_best,
         )
         self.unit_card = UnitCard(theme)
         self.unit_card.hide()
