@@ -66,6 +66,14 @@ def case_badges(
     return tuple(found)
 
 
+def kept_back(state: IncidentState) -> tuple[Badge, ...]:
+    """Return the badge that tells a wall's readers that a case is told only in part."""
+    if state.incident.sensitivity is not Sensitivity.DIM:
+        return ()
+    why = tr("Sensitive: place and details are not shown on walls")
+    return (Badge(kind=BadgeKind.SENSITIVE, text=tr("Details withheld"), detail=why),)
+
+
 def _badges(state: IncidentState, city: City | None, *, supervised: bool) -> Iterator[Badge]:
     progress = state.progress
     card = progress.card

@@ -12,7 +12,7 @@ from bigscreen.domain.city import City
 from bigscreen.domain.incidents import IncidentStatus, Level, Sensitivity, WorkKind
 from bigscreen.domain.progress import CaseStage
 from bigscreen.domain.situation import Situation
-from bigscreen.viewmodels.case_badges import Badge, case_badges
+from bigscreen.viewmodels.case_badges import Badge, case_badges, kept_back
 from bigscreen.viewmodels.case_headline import headline
 from bigscreen.viewmodels.durations import running_clock
 from bigscreen.viewmodels.duty_words import CASE_BAR, case_stage_name
@@ -225,7 +225,10 @@ def queue_row(
         stage=stage,
         stages=stages,
         due=_due(state, city),
-        badges=case_badges(state, city, supervised=supervised),
+        badges=(
+            *(kept_back(state) if at_wall else ()),
+            *case_badges(state, city, supervised=supervised),
+        ),
         dimmed=at_wall and incident.sensitivity is Sensitivity.DIM,
         work_done=_work_done(state, stage),
         chips=chips,

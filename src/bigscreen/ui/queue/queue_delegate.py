@@ -16,6 +16,7 @@ from bigscreen.viewmodels.queue_view import Heading
 
 _DIM = 0.35
 """How much is left of a sensitive case's row on a wall."""
+_DIM_BADGES = 0.8
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -68,7 +69,9 @@ class QueueDelegate(QStyledItemDelegate):
             painter.drawRect(laid.overdue_frame.adjusted(0, 0, -1, -1))
         for box in laid.texts:
             box.paint(painter)
-        paint_badges(painter, self._theme, laid.badges)
         paint_chips(painter, self._theme, laid.chips)
         paint_stage_bar(painter, self._theme, laid.bar, row.stage, row.stages)
+        if row.dimmed:
+            painter.setOpacity(_DIM_BADGES)  # that something is kept back has to be read
+        paint_badges(painter, self._theme, laid.badges)
         painter.restore()

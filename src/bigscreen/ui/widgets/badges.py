@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bigscreen.ui.theme import Ink, Size, State, Theme, Weight
+from bigscreen.ui.widgets.lock_glyph import paint_lock
 from bigscreen.ui.widgets.text_box import LEFT, TextBox, text_width
 from bigscreen.ui.widgets.tooltips import set_plain_tooltip
 from bigscreen.viewmodels.case_badges import Badge, BadgeKind
@@ -19,6 +20,7 @@ _PAD = 6
 _GAP = 6
 _CARD_WIDTH = 10
 _CARD_HEIGHT = 15
+_LOCK = 14
 _HEIGHT = 24
 _CARDS = frozenset({BadgeKind.YELLOW_CARD, BadgeKind.RED_CARD})
 _COLOURS: dict[BadgeKind, QColor] = {
@@ -54,7 +56,9 @@ def _font(theme: Theme) -> QFont:
 
 
 def _before(theme: Theme, badge: Badge) -> int:
-    """Return the room before a badge's word: a card stands there."""
+    """Return the room before a badge's word: a card or a lock stands there."""
+    if badge.kind is BadgeKind.SENSITIVE:
+        return theme.px(_PAD) + theme.px(_LOCK) + theme.px(_GAP)
     card = theme.px(_CARD_WIDTH) + theme.px(_GAP) if badge.kind in _CARDS else 0
     return theme.px(_PAD) + card
 
@@ -94,6 +98,14 @@ def paint_badges(painter: QPainter, theme: Theme, placed: Sequence[PlacedBadge])
             painter.setPen(QPen(_ink(badge.kind), theme.px(1)))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(badge.rect).adjusted(0.5, 0.5, -0.5, -0.5))
+        if badge.kind is BadgeKind.SENSITIVE:
+            size = theme.px(_LOCK)
+            top = badge.rect.top() + (badge.rect.height() - size) / 2
+            paint_lock(
+                painter,
+                QRectF(badge.rect.left() + theme.px(_PAD), top, size, size),
+                _ink(badge.kind),
+            )
         badge.label.paint(painter)
     painter.restore()
 
