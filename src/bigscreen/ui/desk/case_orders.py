@@ -15,6 +15,7 @@ from bigscreen.service.case_steps import NEED_REASON
 from bigscreen.ui.desk.asker import Asker
 from bigscreen.ui.desk.case_questions import ASKS, Ask, Case, reason
 from bigscreen.ui.desk.desk_parts import DeskParts
+from bigscreen.ui.desk.other_units import OtherUnits
 from bigscreen.ui.dispatch.ask_dialog import Choice, Field, Question, Text
 from bigscreen.ui.theme import Size, Theme
 from bigscreen.viewmodels import case_choices
@@ -44,6 +45,7 @@ class CaseOrders(QObject):
             action: QAction = getattr(parts.actions, name)
             self._asking[action] = ask
             action.triggered.connect(partial(self._ask, action, ask))
+        self.other_units = OtherUnits(parts, asker, self)
         parts.actions.close.triggered.connect(self._on_close_triggered)
         parts.actions.step.triggered.connect(self._on_step_triggered)
         parts.actions.more.triggered.connect(self._on_more_triggered)
@@ -54,6 +56,7 @@ class CaseOrders(QObject):
     @Slot()
     def update_actions(self) -> None:
         """Let each action say whether its order could be given now."""
+        self.other_units.update_actions()
         case, actions = self._case(), self._parts.actions
         role = self._parts.live.link.role
         kinds = possible_orders(case.state, case.situation, case.city, role) if case else ()
@@ -97,6 +100,10 @@ class CaseOrders(QObject):
     def _on_close_triggered(self) -> None:
         case = self._case()
         if case is None:
+            return
+        said = self._parts.desk.said_disposition(case.id)
+        if said is not None:  # it was warned of: the second time confirms what was said
+            self._parts.desk.close(case.id, said, case.state.version)
             return
         codes = case_choices.dispositions(case.state, case.city)
         field: Field = Text(name="disposition", page=True)

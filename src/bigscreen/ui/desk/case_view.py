@@ -124,7 +124,10 @@ class CaseView(QObject):
         if sheet is not None:
             chosen = unit_id in parts.choice.unit_ids
             parts.panels.unit_card.show_sheet(
-                sheet, can_choose=chosen or parts.can_be_sent(unit_id), is_chosen=chosen
+                sheet,
+                can_choose=chosen or parts.can_be_sent(unit_id),
+                is_chosen=chosen,
+                can_move=parts.can_be_moved(unit_id),
             )
         parts.actions.choose_unit.setEnabled(parts.can_be_sent(unit_id))
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from bigscreen.bridge.hub_questions import HubQuestions
 from bigscreen.bridge.live_situation import LiveSituation
 from bigscreen.domain.case_state import IncidentState
+from bigscreen.domain.commands import ReleaseUnit
+from bigscreen.domain.incidents import IncidentStatus
 from bigscreen.domain.units import Duty
 from bigscreen.ui.desk.actions import DeskActions
 from bigscreen.ui.desk.desk_panels import DeskPanels
@@ -13,6 +15,7 @@ from bigscreen.ui.desk.unit_group import UnitGroup
 from bigscreen.ui.dispatch.advisor import Advisor
 from bigscreen.ui.dispatch.assignment_desk import AssignmentDesk
 from bigscreen.ui.dispatch.unit_choice import UnitChoice
+from bigscreen.viewmodels.possible_orders import allowed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,17 @@ class DeskParts:
         known = situation.units.get(unit_id)
         holding = situation.holding(known) if known is not None else None
         return holding.incident_id if holding else ""
+
+    def can_be_moved(self, unit_id: str) -> bool:
+        """Tell whether a unit could be taken off its present case for the selected one."""
+        case, from_id = self.case, self.case_of(unit_id)
+        return (
+            case is not None
+            and case.status is IncidentStatus.OPEN
+            and bool(from_id)
+            and self.can_be_sent(unit_id)
+            and allowed(self.live.link.role, ReleaseUnit)
+        )
 
     def can_be_sent(self, unit_id: str) -> bool:
         """Tell whether a unit could be sent to the selected case at all."""

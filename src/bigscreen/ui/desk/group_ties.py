@@ -38,9 +38,10 @@ class GroupTies(QObject):
         about = headline(case.incident, parts.live.city) if case is not None else ""
         sheet = group_sheet(chosen, self._sendable(), about, MOST_UNITS)
         action = parts.actions.send_group
+        # First the look: buttons take it over when text or state change.
+        action.setProperty(LOOK, ButtonLook.PRIMARY if sheet.can_send else ButtonLook.PLAIN)
         action.setText(sheet.order)
         action.setEnabled(sheet.can_send)
-        action.setProperty(LOOK, ButtonLook.PRIMARY if sheet.can_send else ButtonLook.PLAIN)
         parts.panels.group_bar.show_group(sheet)
 
     def _sendable(self) -> list[str]:

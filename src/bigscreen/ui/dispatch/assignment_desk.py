@@ -22,10 +22,14 @@ from bigscreen.domain.commands import (
     ReleaseUnit,
 )
 from bigscreen.domain.outcomes import Outcome, OutcomeStatus
+from bigscreen.viewmodels.candidate_rows import call_signs
+from bigscreen.viewmodels.case_headline import headline
 from bigscreen.viewmodels.local_time import zone_of
 from bigscreen.viewmodels.order_names import command_name
 from bigscreen.viewmodels.order_notice import Notice, Phase, pending, settled
 from bigscreen.viewmodels.refusals import refusal_text
+from bigscreen.viewmodels.who_holds import with_holders
+from bigscreen.viewmodels.wording import tr
 
 REGISTERING = ""
 """The incident id under which the notice of a registration stands: it has no case yet."""
@@ -37,9 +41,20 @@ _ACCEPTED_SHOWN = timedelta(seconds=12)
 
 @dataclass(frozen=True, slots=True)
 class _Order:
+    """An order on its way; ``then`` is given once it was accepted, under the name of both."""
+
     incident_id: str
     command: Command
     name: str
+    then: Command | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedUnits:
+    """An assignment that was refused or warned of: its units, and those there is a word against."""
+
+    unit_ids: tuple[str, ...]
+    against: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +90,7 @@ class AssignmentDesk(QObject):
         self._notices: dict[str, Notice] = {}
         self._accepted_at: dict[str, datetime] = {}
         self._warned: dict[str, AssignUnits | CloseIncident] = {}
+        self._refused: dict[str, RefusedUnits] = {}
         self._undoable: list[Undoable] = []
         self._offered: Undoable | None = None
         commands.command_settled.connect(self._on_commands_command_settled)
@@ -101,6 +117,34 @@ class AssignmentDesk(QObject):
         self._give(
             incident_id,
             AssignUnits(incident_id=incident_id, unit_ids=tuple(unit_ids), confirm=confirm),
+        )
+
+    def refused(self, incident_id: str) -> RefusedUnits | None:
+        """Return the units of the last order on a case if some of them could not be had."""
+        return self._refused.get(incident_id)
+
+    def said_disposition(self, incident_id: str) -> str | None:
+        """Return the disposition of a close that was warned of; None where none waits."""
+        warned = self._warned.get(incident_id)
+        return warned.disposition if isinstance(warned, CloseIncident) else None
+
+    def move(self, unit_id: str, from_id: str, to_id: str, reason: str) -> None:
+        """Take a unit off one case and, once that is done, send it to another.
+
+        The notice stands under the second case. A refused release sends nobody anywhere.
+        """
+        if self.is_pending(to_id):
+            return
+        name = tr(
+            "Move {unit} to {case}",
+            unit=call_signs([unit_id], self._live.situation),
+            case=self._case_name(to_id),
+        )
+        self._give(
+            to_id,
+            ReleaseUnit(incident_id=from_id, unit_id=unit_id, reason=reason),
+            name=name,
+            then=AssignUnits(incident_id=to_id, unit_ids=(unit_id,)),
         )
 
     def withdraw_warning(self, incident_id: str) -> None:
@@ -185,11 +229,18 @@ class AssignmentDesk(QObject):
             situation.assignments[a].incident_id == incident_id for a in unit.assignment_ids
         )
 
-    def _give(self, incident_id: str, command: Command) -> None:
-        name = command_name(command, self._live.situation, self._live.city)
+    def _case_name(self, incident_id: str) -> str:
+        known = self._live.situation.incidents.get(incident_id)
+        return headline(known.incident, self._live.city) if known else incident_id
+
+    def _give(
+        self, incident_id: str, command: Command, name: str = "", then: Command | None = None
+    ) -> None:
+        name = name or command_name(command, self._live.situation, self._live.city)
         self._warned.pop(incident_id, None)
+        self._refused.pop(incident_id, None)
         command_id = self._commands.submit(command)
-        self._orders[command_id] = _Order(incident_id, command, name)
+        self._orders[command_id] = _Order(incident_id, command, name, then)
         self._say(incident_id, pending(name))
 
     def _say(self, incident_id: str, notice: Notice | None) -> None:
@@ -209,6 +260,15 @@ class AssignmentDesk(QObject):
             return
         if outcome.status is not OutcomeStatus.UNCONFIRMED:
             del self._orders[command_id]
+        if outcome.status is OutcomeStatus.ACCEPTED and order.then is not None:
+            self._give(order.incident_id, order.then, name=order.name)
+            return
+        outcome = with_holders(outcome, self._live.situation)
+        if isinstance(order.command, AssignUnits):
+            against = frozenset(word.unit_id for word in outcome.units if word.code != "ok")
+            if against and outcome.status is OutcomeStatus.REFUSED:
+                units = order.command.unit_ids
+                self._refused[order.incident_id] = RefusedUnits(units, against)
         if outcome.can_confirm and isinstance(order.command, AssignUnits | CloseIncident):
             self._warned[order.incident_id] = order.command
         sentence = partial(refusal_text, zone=zone_of(self._live.city), city=self._live.city)

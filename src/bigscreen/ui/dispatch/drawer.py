@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout
 
 from bigscreen.ui.dispatch.candidate_panel import CandidatePanel
 from bigscreen.ui.dispatch.facts_view import FactsView
@@ -28,7 +28,7 @@ class Drawer(Panel):
 
     ``assign`` and ``pick`` are the large actions, ``more`` the ones below them in the order they
     stand (of those that share a place one is visible at a time), ``undo`` the last one, with a
-    row of its own: it says what it takes back.
+    row of its own: it says what it takes back. ``next_best`` stands under a refusal.
     """
 
     def __init__(
@@ -39,9 +39,9 @@ class Drawer(Panel):
         pick: QAction,
         more: Sequence[Sequence[QAction]],
         undo: QAction,
-        parent: QWidget | None = None,
+        next_best: QAction,
     ) -> None:
-        super().__init__(theme, "", parent)
+        super().__init__(theme, "")
         px = theme.px
         self.number = ElidedLabel(theme.font(Size.SMALL), Ink.FAINT)
         self.number.setMaximumWidth(px(200))
@@ -55,6 +55,8 @@ class Drawer(Panel):
         pick_button.setFixedWidth(px(124))
         log_heading = TextLabel(theme.font(Size.HEADING, Weight.MEDIUM), Ink.FULL)
         log_heading.setText(tr("Record"))
+        self.foot = QHBoxLayout()  # the record's heading; what takes its place stands beside it
+        self.foot.addWidget(log_heading, 1)
         self.log = LogView(theme)
         self.log.setMinimumHeight(px(54))
         orders = QHBoxLayout()
@@ -77,12 +79,14 @@ class Drawer(Panel):
         self.body.addWidget(self.candidates, 5)
         self.body.addSpacing(px(8))
         self.body.addWidget(self.notice)
+        self.next_best_button = ActionButton(theme, next_best, design_height=44)
+        self.body.addWidget(self.next_best_button)
         self.body.addSpacing(px(8))
         self.body.addLayout(orders)
         self.body.addSpacing(px(12))
         self.body.addLayout(grid)
         self.body.addSpacing(px(14))
-        self.body.addWidget(log_heading)
+        self.body.addLayout(self.foot)
         self.body.addSpacing(px(4))
         self.body.addWidget(self.log, 2)
 
@@ -98,6 +102,12 @@ class Drawer(Panel):
     def show_candidates(self, rows: Sequence[CandidateRow], *, is_new_case: bool) -> None:
         """Show the candidates of the case."""
         self.candidates.show_rows(rows, is_new_case=is_new_case)
+
+    def show_in_place_of_log(self, other: QWidget, *, shown: bool) -> None:
+        """Show another widget where the record stands, and let it have some of the candidates'."""
+        self.candidates.setMinimumHeight(self.theme.px(96 if shown else 170))
+        self.log.setVisible(not shown)
+        other.setVisible(shown)
 
     def show_notice(self, notice: Notice | None) -> None:
         """Show what became of the last order on the case."""

@@ -10,13 +10,13 @@ from bigscreen.viewmodels.order_notice import Notice, Phase
 
 _ICON = 26
 _PAD = 12
-_LOOKS: dict[Phase, tuple[QColor, str]] = {
-    Phase.PENDING: (State.ACTION_HOVER, "…"),
-    Phase.ACCEPTED: (State.GOOD, "✓"),
-    Phase.WARNED: (State.LATE, "!"),
-    Phase.REFUSED: (State.BAD, "✕"),
-    Phase.NOT_SENT: (State.BAD, "⊘"),
-    Phase.UNCONFIRMED: (State.LATE, "?"),
+_SIGNS = {
+    Phase.PENDING: "…",
+    Phase.ACCEPTED: "✓",
+    Phase.WARNED: "!",
+    Phase.REFUSED: "✕",
+    Phase.NOT_SENT: "⊘",
+    Phase.UNCONFIRMED: "?",
 }
 _DASHED = frozenset({Phase.PENDING, Phase.UNCONFIRMED, Phase.NOT_SENT})
 """Phases in which nothing has been done yet, as far as is known: their edge is not closed."""
@@ -61,7 +61,7 @@ class NoticeBar(QWidget):
         del event
         if self._notice is None:
             return
-        colour, sign = _LOOKS[self._notice.phase]
+        colour, sign = _colour(self._notice.phase), _SIGNS[self._notice.phase]
         px = self._theme.px
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -79,3 +79,15 @@ class NoticeBar(QWidget):
         painter.setPen(Ink.ON_COLOUR)
         painter.setFont(self._theme.font(Size.BODY, Weight.BOLD))
         painter.drawText(icon, Qt.AlignmentFlag.AlignCenter, sign)
+
+
+def _colour(phase: Phase) -> QColor:
+    match phase:
+        case Phase.PENDING:
+            return State.ACTION_HOVER
+        case Phase.ACCEPTED:
+            return State.GOOD
+        case Phase.WARNED | Phase.UNCONFIRMED:
+            return State.LATE
+        case Phase.REFUSED | Phase.NOT_SENT:
+            return State.BAD
