@@ -184,8 +184,8 @@ def _wished_scene(wish: ScreenWish, city: City) -> tuple[Scene | None, str]:
 
 def _view_of(hold: SceneHold, shown: ScreenView, city: City) -> ScreenView:
     scene = city.wall.scene(hold.scene) or city.wall.scene(shown.scene)
-    if hold.needs_map and (scene is None or not _has_map(scene)):
-        scene = next((one for one in city.wall.scenes if _has_map(one)), scene)
+    if hold.needs_map and not _suits(scene, hold):
+        scene = next((one for one in city.wall.scenes if _suits(one, hold)), scene)
     code = scene.code if scene else ""
     grid_id, incident_id = hold.grid_id, hold.incident_id
     if code == shown.scene and not incident_id:
@@ -195,7 +195,10 @@ def _view_of(hold: SceneHold, shown: ScreenView, city: City) -> ScreenView:
     return ScreenView(scene=code, grid_id=grid_id, incident_id=incident_id, held_by=ALARM)
 
 
-def _has_map(scene: Scene) -> bool:
+def _suits(scene: Scene | None, hold: SceneHold) -> bool:
+    """Tell whether a scene shows a place on its map, and no case but the one it is about."""
+    if scene is None or (scene.kind is SceneKind.INCIDENT and not hold.incident_id):
+        return False
     return any(panel.kind is PanelKind.MAP for panel in scene.panels)
 
 

@@ -207,6 +207,15 @@ def test_an_alarm_that_needs_a_map_leaves_a_scene_without():
     assert (grid.scene, grid.grid_id) == ("grid", "east")
 
 
+def test_an_alarm_about_no_case_leaves_the_scene_of_another_case():
+    """A call for help beside the facts of a case it has nothing to do with would mislead."""
+    wall = Wall()
+    wall.wish(incident_id="i-1")
+    wall.at_s += 1
+    view = wall.hold(needs_map=True)
+    assert (view.scene, view.incident_id) == ("overview", "")
+
+
 def test_an_alarm_goes_before_an_older_wish_and_a_newer_wish_before_an_alarm():
     wall = Wall()
     wall.wish(scene="kpi")
