@@ -91,6 +91,7 @@
     choose(id) {
       this.chosen = id;
       for (const [key, shape] of this.shapes) shape.path.classList.toggle("chosen", key === id);
+      this.shapes.get(id)?.layer.bringToFront(); // its neighbours would hide half of its edge
     }
 
     setLook(colours) {

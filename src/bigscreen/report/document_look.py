@@ -48,6 +48,7 @@ def properties_of(tokens: Tokens) -> dict[str, str]:
         "accent": tokens.state.action,
         "good": tokens.state.good,
         "bad": tokens.state.bad,
+        "scheme": "dark" if _luminance(tokens.ground.field) < 0.5 else "light",
         **{f"tone-{name}": value for name, value in _tones(tokens).items()},
         **{f"shade-{number}": value for number, value in shades.items()},
         **{f"on-{number}": _ink_on(value, tokens) for number, value in shades.items()},
