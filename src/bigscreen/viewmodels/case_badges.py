@@ -71,7 +71,7 @@ def kept_back(state: IncidentState) -> tuple[Badge, ...]:
     if state.incident.sensitivity is not Sensitivity.DIM:
         return ()
     why = tr("Sensitive: place and details are not shown on walls")
-    return (Badge(kind=BadgeKind.SENSITIVE, text=tr("Details withheld"), detail=why),)
+    return (Badge(kind=BadgeKind.SENSITIVE, text=tr("Withheld"), detail=why),)
 
 
 def _badges(state: IncidentState, city: City | None, *, supervised: bool) -> Iterator[Badge]:
