@@ -16,7 +16,7 @@ from bigscreen.viewmodels.queue_view import Heading
 
 _DIM = 0.35
 """How much is left of a sensitive case's row on a wall."""
-_DIM_BADGES = 0.8
+_DIM_BADGES = 0.7
 
 _Index = QModelIndex | QPersistentModelIndex
 
