@@ -134,7 +134,7 @@ class TestEachAction:
         [
             ("R", {"level": Level.ONE, "reason": "伤"},
              lambda i: RegradeIncident(incident_id=i, level=Level.ONE, reason="伤")),
-            ("V", {"handling": HandlingLevel.SPECIAL, "reason": "重"},
+            ("Shift+V", {"handling": HandlingLevel.SPECIAL, "reason": "重"},
              lambda i: SetHandlingLevel(
                  incident_id=i, handling=HandlingLevel.SPECIAL, reason="重")),
             ("W", {"sensitivity": Sensitivity.HIDE},
@@ -157,7 +157,8 @@ class TestEachAction:
         ],
     )  # fmt: skip
     def test_asks_once_and_gives_its_order(self, chosen, scene, case, qtbot, key, said, made):
-        qtbot.keyClick(chosen, getattr(_K, f"Key_{key}"))
+        held = _SHIFT if key.startswith("Shift+") else _NONE
+        qtbot.keyClick(chosen, getattr(_K, f"Key_{key[-1]}"), held)
         answer(chosen, **said)
         assert sent(scene) == [made(case)]
         assert chosen.parts.desk.is_pending(case)
@@ -344,9 +345,8 @@ class TestClosing:
         assert notice.phase is Phase.WARNED
         assert "counts as forced" in notice.detail
         qtbot.keyClick(chosen, _K.Key_X)
-        answer(chosen, disposition="done")
         (order,) = sent(scene)
-        assert order.confirm
+        assert (order.confirm, order.disposition) == (True, "done")
         scene.settle()
         assert state_of(scene, case).progress.forced
 
@@ -451,4 +451,6 @@ def test_the_menu_of_a_case_holds_what_has_no_button(chosen):
     assert names == {
         "Add or take out the selected unit", "Follow the cases on the map", "Search",
         "Next case", "Previous case", "Back, step by step", "Full screen",
+        "Reach in 1, 3 and 5 minutes", "Track of the selected unit", "Units on this spot",
+        "Move the selected unit to this case", "Send the marked units",
     }  # fmt: skip

@@ -5,13 +5,15 @@ import signal
 import sys
 
 import structlog
-from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtCore import QDir, QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from bigscreen.app.assets import resource
 from bigscreen.app.selftest import prove_signals
 from bigscreen.bridge.garbage import GuiThreadGarbage
 from bigscreen.ui.map.environment import prepare_environment
 from bigscreen.ui.map.scheme import register_scheme
+from bigscreen.ui.sound.alarm_player import SEARCH_PATH
 from bigscreen.ui.theme import has_chinese_font
 from bigscreen.viewmodels.wording import CHINESE, language
 
@@ -38,6 +40,7 @@ def make_application() -> QApplication:
     GuiThreadGarbage(app)
     app.setApplicationName("bigscreen")
     app.setApplicationDisplayName("bigscreen")
+    QDir.addSearchPath(SEARCH_PATH, str(resource("sounds")))
     if language() == CHINESE:
         _speak_chinese(app)
     if not has_chinese_font():

@@ -81,6 +81,12 @@ def alarm_list(situation: Situation, city: City | None, now: datetime) -> AlarmL
     )
 
 
+def alarm_sentence(alarm: Alarm, situation: Situation, city: City | None) -> str:
+    """Return an alarm as a voice says it: what it is, then what it is about."""
+    kind, about = tr(ALARM_KINDS[alarm.kind]), _about(alarm, situation, city)
+    return tr("{kind}. {about}.", kind=kind, about=about.replace(" · ", tr(", ")))
+
+
 def headings() -> tuple[str, ...]:
     """Return the names of the columns."""
     return (tr("Alarm kind"), tr("About"), tr("Came due"), tr("State"), tr("Answered"))

@@ -173,9 +173,13 @@ class CentreOrders(QObject):
 
     @Slot()
     def _on_raise_sos(self) -> None:
+        self.ask_sos("")
+
+    def ask_sos(self, unit_id: str) -> None:
+        """Ask for which unit help is called, this one to begin with."""
         units = unit_names(self._live.situation)
         fields: list[Field] = [
-            Choice(name="unit_id", label=tr("Unit"), choices=units),
+            Choice(name="unit_id", label=tr("Unit"), choices=units, value=unit_id or None),
             Text(name="note", label=tr("What was heard")),
         ]
         self._ask(tr("SOS for a unit"), fields, RaiseSos)

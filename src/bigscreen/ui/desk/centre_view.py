@@ -9,6 +9,7 @@ from bigscreen.ui.centre.centre_dialog import CentreDialog, Page
 from bigscreen.ui.centre.centre_orders import CentreOrders
 from bigscreen.ui.desk.desk_parts import DeskParts
 from bigscreen.ui.theme import Theme
+from bigscreen.ui.widgets.action_button import ActionButton
 from bigscreen.viewmodels.alarm_rows import alarm_list
 
 
@@ -31,6 +32,9 @@ class CentreView(QObject):
         ):
             action.triggered.connect(partial(self._open, page))
             self.dialog.addAction(action)  # its key works from any page too
+        actions.sos.triggered.connect(self._on_sos_triggered)
+        for action in (actions.sound, actions.speech):
+            self.dialog.alarms.buttons.addWidget(ActionButton(theme, action, design_height=40))
         self.show_alarms()
 
     def show_alarms(self) -> None:
@@ -42,6 +46,12 @@ class CentreView(QObject):
     def _open(self, page: Page, _checked: bool = False) -> None:  # noqa: FBT002 - Qt's
         self.dialog.open_page(page)
         self.orders.update_buttons()
+
+    @Slot()
+    def _on_sos_triggered(self) -> None:
+        """Call for help for a unit; what became of the order is told beside the alarms."""
+        self._open(Page.ALARMS)
+        self.orders.ask_sos(self._parts.selection.unit_id)
 
     @Slot(str)
     def _on_dialog_case_requested(self, incident_id: str) -> None:

@@ -9,6 +9,7 @@ from bigscreen.bridge.command_port import CommandPort
 from bigscreen.bridge.hub_questions import HubQuestions
 from bigscreen.bridge.live_situation import LiveSituation
 from bigscreen.ui.desk.actions import DeskActions
+from bigscreen.ui.desk.alarm_ties import AlarmTies
 from bigscreen.ui.desk.asker import Asker
 from bigscreen.ui.desk.case_orders import CaseOrders
 from bigscreen.ui.desk.case_view import CaseView
@@ -25,6 +26,7 @@ from bigscreen.ui.desk.map_ties import MapTies
 from bigscreen.ui.desk.selection import Selection
 from bigscreen.ui.desk.side_windows import SideWindows
 from bigscreen.ui.desk.unit_ties import UnitTies
+from bigscreen.ui.desk.video_view import VideoView
 from bigscreen.ui.dispatch.advisor import Advisor
 from bigscreen.ui.dispatch.assignment_desk import AssignmentDesk
 from bigscreen.ui.dispatch.unit_choice import UnitChoice
@@ -81,6 +83,8 @@ class DeskWindow(ScreenFrame):
         asker = Asker(theme, self)
         self._case_orders = CaseOrders(self.parts, asker, theme, self)
         self.centre = CentreView(self.parts, theme, self)
+        self.video = VideoView(self.parts, theme, self)
+        self.alarms = AlarmTies(self.parts, self.store, self)
         self._keys = DeskKeys(self.parts, self.centre.dialog, theme, self)
         self._map_ties.view_changed.connect(self._unit_ties.spot.take_view)
         self._map_ties.place_clicked.connect(self._orders.take_place)
@@ -151,6 +155,7 @@ class DeskWindow(ScreenFrame):
         self._case_view.show_situation()
         self.parts.desk.look_at_situation()
         self.centre.show_alarms()
+        self.video.show_situation()
         self._orders.update_actions()
         self._map_ties.groups.show_group()
         self._case_orders.update_actions()
@@ -159,6 +164,8 @@ class DeskWindow(ScreenFrame):
     def _on_ticked(self, now: datetime) -> None:
         self.panels.queue.tick(now)
         self._case_view.tick(now)
+        self.video.tick(now)
+        self.alarms.tick()
         self.parts.desk.tick(now)
 
     @Slot()

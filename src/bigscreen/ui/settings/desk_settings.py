@@ -45,3 +45,5 @@ class DeskSettings:
     window: WindowPlace | None = None
     sides: tuple[SideWindow, ...] = ()
     lock_after_min: int = 0
+    alarm_sound: bool = True
+    alarm_speech: bool = False

@@ -1,7 +1,7 @@
 """Several cameras side by side, in as many rows as leave each the largest picture."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
@@ -47,7 +47,7 @@ class VideoTiles(QWidget):
 
     def show_cameras(
         self,
-        cameras: tuple[Camera, ...],
+        cameras: Sequence[Camera],
         situation: Situation | None = None,
         notes: Mapping[str, str] | None = None,
     ) -> None:
@@ -56,6 +56,7 @@ class VideoTiles(QWidget):
         ``situation`` names the units body cameras are worn by, ``notes`` are a word beside a
         name, by camera id.
         """
+        cameras = tuple(cameras)
         names = {camera.id: camera_name(camera, situation) for camera in cameras}
         said = notes or {}
         if (cameras, names, said) == (self._cameras, self._names, self._notes):
@@ -72,6 +73,10 @@ class VideoTiles(QWidget):
         if self.isVisible():
             self._play()
         self.update()
+
+    def widget(self) -> QWidget:
+        """Return what is placed in a scene: itself."""
+        return self
 
     def stop(self) -> None:
         """Play nothing and forget the cameras."""
