@@ -17,6 +17,7 @@ from bigscreen.hub.admission import OneTimeAccount
 from bigscreen.hub.history_desk import PastParts
 from bigscreen.hub.hub import Hub, HubParts
 from bigscreen.hub.server import HubServer, ListenAddress
+from bigscreen.hub.track_keeper import TrackParts
 from bigscreen.store.opening import open_store
 
 DESKS = 200
@@ -39,6 +40,7 @@ async def main() -> None:
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--tick", type=float, default=0.2)
     parser.add_argument("--batch", type=int, default=ledger_thread.MOST_IN_ONE_COMMIT)
+    parser.add_argument("--no-tracks", action="store_true")
     given = parser.parse_args()
     ledger_thread.MOST_IN_ONE_COMMIT = given.batch
     structlog.configure(
@@ -58,6 +60,14 @@ async def main() -> None:
                 one_time=accounts(),
                 position_tick_s=given.tick,
                 past=PastParts(cases=store.cases, records=store.records),
+                tracks=None
+                if given.no_tracks
+                else TrackParts(
+                    tracks=store.tracks,
+                    past=store.past,
+                    cases=store.cases,
+                    records=store.records,
+                ),
             )
         )
         server = HubServer(hub, ListenAddress("127.0.0.1", 0))
