@@ -55,6 +55,8 @@ class SceneView(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Show everything at another scale."""
         self._theme = theme
+        if self.map_slot.map is not None:
+            self.map_slot.map.set_scale(theme.scale)
         self._arrange()
 
     def set_bezels(self, bezels: Bezels) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bigscreen.bridge.live_situation import LiveSituation
@@ -18,10 +19,13 @@ from bigscreen.ui.widgets.screen_actions import ScreenActions
 from bigscreen.ui.widgets.screen_frame import ScreenFrame
 from bigscreen.viewmodels.plain_text import one_line
 from bigscreen.viewmodels.wall_layout import Bezels
+from bigscreen.viewmodels.wall_scale import wall_scale
 from bigscreen.viewmodels.wording import named
 
 _PACE_MS = 200
 _ORBIT_ROOM = 4
+_MM_PER_INCH = 25.4
+_SCALE_STEP = 0.005
 
 
 class WallWindow(ScreenFrame):
@@ -40,6 +44,8 @@ class WallWindow(ScreenFrame):
         scene = self._first_scene()
         self.scenes = SceneView(live, advisor, make_map, theme, scene, make_video)
         self._was_asked = False
+        self._bezels = Bezels()
+        self._distance_m = self._pitch_mm = 0.0
         room = QVBoxLayout(self.content)
         room.setContentsMargins(*[theme.px(_ORBIT_ROOM)] * 4)
         room.addWidget(self.scenes)
@@ -60,8 +66,38 @@ class WallWindow(ScreenFrame):
 
     def set_bezels(self, bezels: Bezels) -> None:
         """Lay no text across the frames between screens, given in pixels of this window."""
+        self._bezels = bezels
         self.top_bar.set_bezels(bezels.across)
         self.scenes.set_bezels(bezels)
+
+    def read_from(self, distance_m: float = 0.0, pitch_mm: float = 0.0) -> None:
+        """Write so large that it is read from this far, on pixels this far apart.
+
+        For 0 the city's own numbers hold, and for pixels what the screen itself says.
+        """
+        self._distance_m, self._pitch_mm = distance_m, pitch_mm
+        self._fit_scale()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write as large as a screen of this size has to be written."""
+        super().resizeEvent(event)
+        self._fit_scale()
+
+    def _fit_scale(self) -> None:
+        city = self.live.city
+        distance_m = self._distance_m or (city.wall.viewing_distance_m if city else 0.0)
+        pitch_mm = self._pitch_mm or (city.wall.pixel_pitch_mm if city else 0.0)
+        pitch_mm = pitch_mm or _MM_PER_INCH / max(1.0, self.screen().physicalDotsPerInch())
+        scale = wall_scale(self.width(), self.height(), distance_m, pitch_mm)
+        if abs(scale - self.theme.scale) > _SCALE_STEP:
+            self.wear(Theme(scale))
+
+    def wear(self, theme: Theme) -> None:
+        """Show everything at another scale."""
+        super().wear(theme)
+        self.top_bar.set_bezels(self._bezels.across)
+        self.scenes.set_theme(theme)
+        self._name_scene()
 
     def panel(self, kind: PanelKind) -> QWidget | None:
         """Return the first panel of a kind that is in sight."""
@@ -79,6 +115,8 @@ class WallWindow(ScreenFrame):
     def _on_live_city_changed(self) -> None:
         if not self._was_asked:
             self._show(self._first_scene())
+        if self.isVisible():
+            self._fit_scale()
         self.scenes.show_city()
         self._name_scene()
 

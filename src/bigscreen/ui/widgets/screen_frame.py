@@ -55,6 +55,7 @@ class ScreenFrame(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._column = column
         column.addWidget(self.top_bar)
         column.addWidget(self.band)
         column.addWidget(self.content, 1)
@@ -70,8 +71,25 @@ class ScreenFrame(QWidget):
     def show_name(self, screen_name: str) -> None:
         """Call the screen by another name, in its bar and in its window's title."""
         name = one_line(screen_name)
+        self._name = name
         self.top_bar.show_name(name)
         self.setWindowTitle(f"bigscreen · {name}")
+
+    def wear(self, theme: Theme) -> None:
+        """Show the frame at another scale: bar and band are made anew, in their places."""
+        self.theme = theme
+        self.setPalette(theme.palette())
+        self.setFont(theme.font(16))
+        self.setStyleSheet(style_sheet(theme))
+        bar, band = TopBar(theme), LinkBand(theme)
+        for old, new in ((self.top_bar, bar), (self.band, band)):
+            self._column.replaceWidget(old, new)
+            old.hide()
+            old.deleteLater()
+        self.top_bar, self.band = bar, band
+        bar.show_name(self._name)
+        bar.tick(self.live.hub_now(), self.live.city)
+        self._on_live_changed()
 
     def use_actions(self, actions: ScreenActions) -> None:
         """Make a window's actions its own, and do what every screen can do."""
