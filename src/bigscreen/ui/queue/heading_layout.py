@@ -46,7 +46,9 @@ def lay_heading(theme: Theme, rect: QRect, heading: Heading) -> HeadingLayout:
     px = theme.px
     surface = QRect(rect.left(), rect.top(), rect.width(), rect.height() - px(ROW_GAP))
     left, right = surface.left() + px(_SIDE), surface.right() + 1 - px(_SIDE)
-    first = QRect(left, surface.bottom() - px(68), right - left, px(32))
+    has_more = bool(heading.overdue or heading.waiting)
+    up = px(68 if has_more else 44)
+    first = QRect(left, surface.bottom() - up, right - left, px(32))
     second = QRect(left, first.bottom() + px(2), right - left, px(26))
     number_font = theme.font(Size.FIGURE, Weight.BOLD)
     count = str(heading.count)

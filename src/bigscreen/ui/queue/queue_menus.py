@@ -1,6 +1,6 @@
 """The menus over the queue: in which order and groups, which cases, which kept view."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
@@ -205,26 +205,32 @@ class FilterButton(MenuButton):
     def _fill(self, menu: QMenu, name: str, choices: Iterable[tuple[Any, str]]) -> None:
         for value, text in choices:
             action = QAction(text.replace("&", "&&"), menu, checkable=True)
-            action.triggered.connect(partial(self._toggle, name, value))
+            action.triggered.connect(self._toggler(name, value))
             menu.addAction(action)
             self._ticks.append((action, name, value))
 
     def _flag(self, name: str, text: str) -> QAction:
         action = QAction(text, self.menu(), checkable=True)
         action.setData(name)
-        action.triggered.connect(partial(self._set_flag, name))
+        action.triggered.connect(self._flag_setter(name))
         self.menu().addAction(action)
         return action
 
     def _choose_scope(self, value: str) -> None:
         self.filter_chosen.emit(replace(self._chosen, scope=Scope(value)))
 
-    def _set_flag(self, name: str, checked: bool) -> None:
-        self._choose({name: checked})
+    def _flag_setter(self, name: str) -> Callable[[bool], None]:
+        def set_flag(checked: bool) -> None:
+            self._choose({name: checked})
 
-    def _toggle(self, name: str, value: Any, checked: bool) -> None:
-        values: frozenset[Any] = getattr(self._chosen, name)
-        self._choose({name: values | {value} if checked else values - {value}})
+        return set_flag
+
+    def _toggler(self, name: str, value: Any) -> Callable[[bool], None]:
+        def toggle(checked: bool) -> None:
+            values: frozenset[Any] = getattr(self._chosen, name)
+            self._choose({name: values | {value} if checked else values - {value}})
+
+        return toggle
 
     def _choose(self, changes: dict[str, Any]) -> None:
         self.filter_chosen.emit(replace(self._chosen, **changes))

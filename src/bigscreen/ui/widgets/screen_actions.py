@@ -11,9 +11,8 @@ from bigscreen.viewmodels.wording import tr, tr_noop
 
 def key_text(key: QKeySequence) -> str:
     """Return a key as it is printed on the keyboard; Qt would translate Enter, and name two."""
-    if key in (QKeySequence("Return"), QKeySequence("Enter")):
-        return "Enter"
-    return key.toString(QKeySequence.SequenceFormat.NativeText)
+    text = key.toString(QKeySequence.SequenceFormat.PortableText)
+    return text.replace("Return", "Enter")
 
 
 ENGLISH = "english"
