@@ -27,6 +27,7 @@ from bigscreen.ui.theme import Theme
 from bigscreen.ui.wall.wall_window import WallWindow
 from bigscreen.ui.widgets.screen_frame import ScreenFrame
 from bigscreen.viewmodels.top_bar import screen_name
+from bigscreen.viewmodels.wall_scale import wall_scale
 from bigscreen.viewmodels.wording import tr
 
 _log = structlog.get_logger(__name__)
@@ -67,6 +68,7 @@ class Screen(QObject):
         theme = theme_of(self._options)
         advisor = Advisor(live, self._roads)
         if kind is ScreenKind.WALL:
+            theme = Theme(wall_scale(*size_of(self._options)))
             return WallWindow(live, advisor, self._make_map, theme, name)
         store = SettingsStore(settings_path(self._options), self)
         questions = self._link.questions
@@ -166,6 +168,10 @@ def open_screen(url: str, token: str, kind: ScreenKind, options: ScreenOptions) 
 
 def theme_of(options: ScreenOptions) -> Theme:
     """Return the look with which the picture fits the window, or else the whole screen."""
+    return Theme.for_size(*size_of(options))
+
+
+def size_of(options: ScreenOptions) -> tuple[int, int]:
+    """Return how large the window will be, in pixels."""
     whole = QApplication.primaryScreen().availableGeometry().size()
-    width, height = options.size or (whole.width(), whole.height())
-    return Theme.for_size(width, height)
+    return options.size or (whole.width(), whole.height())

@@ -25,7 +25,8 @@ class WallOptions:
 
     ``screens`` are numbers from 1, in the system's order; ``every_screen`` takes all. Without
     either there is one window. ``spans`` makes one window over all of them. ``scene`` is the
-    code of the scene to begin with, empty for the one that was shown last.
+    code of the scene to begin with, empty for the one that was shown last. Text is as large as
+    it has to be from ``viewing_distance_m`` on pixels ``pixel_pitch_mm`` apart; 0 for unknown.
     """
 
     screens: tuple[int, ...] = ()
@@ -34,6 +35,8 @@ class WallOptions:
     bezel: BezelGrid | None = None
     is_kiosk: bool = False
     scene: str = ""
+    viewing_distance_m: float = 0.0
+    pixel_pitch_mm: float = 0.0
 
 
 class _Bezel(click.ParamType[BezelGrid]):
@@ -83,6 +86,22 @@ _OPTIONS = (
         metavar="CODE",
         help="The scene to begin with [default: the one this screen showed last].",
     ),
+    click.option(
+        "--viewing-distance",
+        "viewing_distance_m",
+        type=click.FloatRange(0, 200),
+        default=0.0,
+        metavar="M",
+        help="How far the farthest reader stands: text grows with it [default: the city's].",
+    ),
+    click.option(
+        "--pixel-pitch",
+        "pixel_pitch_mm",
+        type=click.FloatRange(0, 50),
+        default=0.0,
+        metavar="MM",
+        help="Millimetres from pixel to pixel [default: the city's, or what the screen says].",
+    ),
 )
 
 
@@ -97,6 +116,8 @@ def wall_options(command: Callable[..., None]) -> Callable[..., None]:
         bezel: BezelGrid | None,
         is_kiosk: bool,
         scene: str,
+        viewing_distance_m: float,
+        pixel_pitch_mm: float,
         **rest: Any,
     ) -> None:
         if screens and every_screen:
@@ -108,6 +129,8 @@ def wall_options(command: Callable[..., None]) -> Callable[..., None]:
             bezel=bezel,
             is_kiosk=is_kiosk,
             scene=scene,
+            viewing_distance_m=viewing_distance_m,
+            pixel_pitch_mm=pixel_pitch_mm,
         )
         command(*args, walls=walls, **rest)
 

@@ -38,6 +38,7 @@ class WallScreen(Screen):
         self._walls = walls
         assert isinstance(self.window, WallWindow)  # noqa: S101 - the kind says so
         self._wall_window: WallWindow = self.window
+        self._wall_window.read_from(walls.viewing_distance_m, walls.pixel_pitch_mm)
         self.show_director = WallShow(self.window, self._link.screens, start)
         if walls.bezel is not None:
             self.window.installEventFilter(self)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,7 +29,13 @@ _SCALE_STEP = 0.005
 
 
 class WallWindow(ScreenFrame):
-    """One scene of a city at a time, under the bar every screen has; the overview at first."""
+    """One scene of a city at a time, under the bar every screen has; the overview at first.
+
+    Signals:
+        theme_changed(Theme): everything is shown at another scale.
+    """
+
+    theme_changed = Signal(object)
 
     def __init__(
         self,
@@ -76,7 +82,8 @@ class WallWindow(ScreenFrame):
         For 0 the city's own numbers hold, and for pixels what the screen itself says.
         """
         self._distance_m, self._pitch_mm = distance_m, pitch_mm
-        self._fit_scale()
+        if self.isVisible():
+            self._fit_scale()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Write as large as a screen of this size has to be written."""
@@ -95,6 +102,7 @@ class WallWindow(ScreenFrame):
     def wear(self, theme: Theme) -> None:
         """Show everything at another scale."""
         super().wear(theme)
+        self.theme_changed.emit(theme)
         self.top_bar.set_bezels(self._bezels.across)
         self.scenes.set_theme(theme)
         self._name_scene()
