@@ -116,8 +116,6 @@ def wall_options(command: Callable[..., None]) -> Callable[..., None]:
         bezel: BezelGrid | None,
         is_kiosk: bool,
         scene: str,
-        viewing_distance_m: float,
-        pixel_pitch_mm: float,
         **rest: Any,
     ) -> None:
         if screens and every_screen:
@@ -129,8 +127,8 @@ def wall_options(command: Callable[..., None]) -> Callable[..., None]:
             bezel=bezel,
             is_kiosk=is_kiosk,
             scene=scene,
-            viewing_distance_m=viewing_distance_m,
-            pixel_pitch_mm=pixel_pitch_mm,
+            viewing_distance_m=rest.pop("viewing_distance_m"),
+            pixel_pitch_mm=rest.pop("pixel_pitch_mm"),
         )
         command(*args, walls=walls, **rest)
 
