@@ -33,9 +33,9 @@ def nearest_cameras(
 ) -> tuple[NearCamera, ...]:
     """Return at most so many cameras for a case at ``place``.
 
-    First the body cameras of the units ``on_case``, wherever they are, the nearest first; but
-    where there is a fixed camera near, half the places are left for fixed ones. Then all
-    others within ``within_m`` metres: a fixed camera counts by where it stands, a body camera
+    First the body cameras of the units ``on_case``, wherever they are, the nearest first, and
+    in turn with them the fixed cameras that are near: where an officer looks is one thing, what
+    the place looks like another. Then all others within ``within_m`` metres: a fixed camera counts by where it stands, a body camera
     by its unit's position. Without a place only those on the case are named.
     """
     worn: list[NearCamera] = []
@@ -51,10 +51,17 @@ def nearest_cameras(
     worn.sort(key=_nearness)
     others.sort(key=_nearness)
     fixed = [one for one in others if one.camera.kind is CameraKind.FIXED][: most // 2]
-    first = [*worn[: most - len(fixed)], *fixed]
+    first = _in_turn(worn[: most - len(fixed)], fixed) if worn else []
     chosen = {one.camera.id for one in first}
     rest = [one for one in others if one.camera.id not in chosen]
     return tuple((first + rest)[:most])
+
+
+def _in_turn(some: list[NearCamera], others: list[NearCamera]) -> list[NearCamera]:
+    """Return one of each in turn, as long as there are of both; then the rest."""
+    both = [one for pair in zip(some, others, strict=False) for one in pair]
+    paired = len(both) // 2
+    return both + some[paired:] + others[paired:]
 
 
 def _nearness(one: NearCamera) -> tuple[float, str]:

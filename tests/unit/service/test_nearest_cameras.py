@@ -49,9 +49,9 @@ def test_the_nearest_come_first_wherever_they_hang() -> None:
 
 def test_those_on_the_case_come_before_all_however_far_and_leave_room_for_fixed_ones() -> None:
     assert ids(on_case={"far"}) == ["b-far", "f1", "f2", "b-near"]
-    assert ids(on_case={"far", "mid", "lost"}) == ["b-mid", "b-far", "f1", "f2"]
+    assert ids(on_case={"far", "mid", "lost"}) == ["b-mid", "f1", "b-far", "f2"]
     assert ids(on_case={"far", "mid", "lost"}, within_m=150) == [
-        "b-mid", "b-far", "b-lost", "f1",
+        "b-mid", "f1", "b-far", "b-lost",
     ]  # fmt: skip
     assert ids(on_case={"lost"}, most=1) == ["b-lost"]
 

@@ -56,6 +56,7 @@ class Drawer(Panel):
         log_heading = TextLabel(theme.font(Size.HEADING, Weight.MEDIUM), Ink.FULL)
         log_heading.setText(tr("Record"))
         self.foot = QHBoxLayout()  # the record's heading; what takes its place stands beside it
+        self._log_heading = log_heading
         self.foot.addWidget(log_heading, 1)
         self.log = LogView(theme)
         self.log.setMinimumHeight(px(54))
@@ -107,6 +108,7 @@ class Drawer(Panel):
         """Show another widget where the record stands, and let it have some of the candidates'."""
         self.candidates.setMinimumHeight(self.theme.px(96 if shown else 170))
         self.log.setVisible(not shown)
+        self._log_heading.setVisible(not shown)
         other.setVisible(shown)
 
     def show_notice(self, notice: Notice | None) -> None:
