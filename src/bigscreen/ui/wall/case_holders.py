@@ -103,7 +103,7 @@ class TextHolder(Holder):
 class VideoHolder(Holder):
     """The cameras nearest to what the scene is of, or those it names; it plays while in sight."""
 
-    def __init__(self, theme: Theme, make_video: MakeVideo | None) -> None:
+    def __init__(self, theme: Theme, make_video: MakeVideo) -> None:
         self._slot = VideoSlot(theme, make_video)
         super().__init__(self._slot)
         self._panel: ScenePanel | None = None
@@ -115,12 +115,12 @@ class VideoHolder(Holder):
 
     def end(self) -> None:
         """Play nothing while out of sight."""
-        self._slot.show_cameras(())
+        self._slot.show_cameras((), None)
 
     def show_situation(self, sight: Sight) -> None:
         """Follow the case: other units, other cameras."""
         if self._panel is not None:
-            self._slot.show_cameras(_cameras(self._panel, sight))
+            self._slot.show_cameras(_cameras(self._panel, sight), sight.live.situation)
 
 
 def _cameras(panel: ScenePanel, sight: Sight) -> tuple[Camera, ...]:

@@ -65,9 +65,7 @@ class PanelShelf:
     ``parent`` is the widget they stand in.
     """
 
-    def __init__(
-        self, parent: QWidget, advisor: Advisor, make_video: MakeVideo | None = None
-    ) -> None:
+    def __init__(self, parent: QWidget, advisor: Advisor, make_video: MakeVideo) -> None:
         self._parent = parent
         self._advisor = advisor
         self._make_video = make_video

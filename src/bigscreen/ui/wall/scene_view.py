@@ -35,7 +35,7 @@ class SceneView(QWidget):
         make_map: MakeMap,
         theme: Theme,
         scene: Scene,
-        make_video: MakeVideo | None = None,
+        make_video: MakeVideo,
     ) -> None:
         super().__init__()
         self._theme = theme

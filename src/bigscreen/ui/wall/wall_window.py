@@ -10,6 +10,7 @@ from bigscreen.bridge.live_situation import LiveSituation
 from bigscreen.domain.scenes import OVERVIEW, PanelKind, Scene, SceneKind
 from bigscreen.ui.dispatch.advisor import Advisor
 from bigscreen.ui.theme import Theme
+from bigscreen.ui.video.video_tiles import VideoTiles
 from bigscreen.ui.wall.orbit import Orbit
 from bigscreen.ui.wall.scene_view import SceneView
 from bigscreen.ui.wall.video_slot import MakeVideo
@@ -44,7 +45,7 @@ class WallWindow(ScreenFrame):
         make_map: MakeMap,
         theme: Theme,
         screen_name: str,
-        make_video: MakeVideo | None = None,
+        make_video: MakeVideo = VideoTiles,
     ) -> None:
         super().__init__(live, theme, screen_name)
         scene = self._first_scene()
