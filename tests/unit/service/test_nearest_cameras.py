@@ -43,8 +43,8 @@ def ids(**fields) -> list[str]:
 
 
 def test_the_nearest_come_first_wherever_they_hang() -> None:
-    assert ids() == ["f1", "f2", "b-near", "b-mid"]
-    assert ids(most=9) == ["f1", "f2", "f3", "b-near", "b-mid"]
+    assert ids() == ["b-near", "f1", "f2", "b-mid"]
+    assert ids(most=9) == ["b-near", "f1", "f2", "b-mid", "f3"]
 
 
 def test_those_on_the_case_come_before_all_however_far_and_leave_room_for_fixed_ones() -> None:
