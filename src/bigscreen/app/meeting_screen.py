@@ -31,9 +31,8 @@ class MeetingScreen(QObject):
         self._options = options
         self._face = tr("Meeting")
         name = options.name or self._face
-        # To the hub it is a desk that looks: every role that may see figures may join as one
-        # that does not order.
-        self._link = open_link(url, token, "wall", screen=name, parent=self)
+        # A desk's account joins as a lead, too: it looks and orders nothing.
+        self._link = open_link(url, token, "lead", screen=name, parent=self)
         questions = self._link.questions
         self.window = MeetingWindow(
             MeetingParts(

@@ -93,7 +93,8 @@ def unfinished_table(look: Look) -> Table:
     writer = ListWriter(look.city, look.situation.units, look.clock.zone)
     table = writer.table(replace(listed, rows=shown), ())
     ids = _ids_by_number(look.situation)
-    note = tr("As of {moment}; received before the period's end", moment=writer.moment(look.now))
+    now = f"{look.now.astimezone(look.clock.zone):%Y-%m-%d %H:%M}"
+    note = tr("As of {moment}; received before the period's end", moment=now)
     more = tr("the first {n} of {all}", n=len(shown), all=len(kept)) if shown != kept else ""
     return Table(
         key="unfinished",

@@ -131,7 +131,7 @@ def _mark_text(mark: Mark) -> str:
         return NOTHING
     is_time = mark.criterion.measure.unit == "s"
     value = duration_text(mark.value) if is_time else f"{mark.value:.1f}"
-    return f"{value} → {mark.points:.1f}"
+    return f"{value} → {abs(round(mark.points, 1)):.1f}"
 
 
 def _row_grounds(score: Score, read: FiguresRead, look: Look) -> tuple[Ground, ...]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from bigscreen.report.svg_scale import tick_text, ticks
 from bigscreen.viewmodels.report_blocks import Chart, Series
 
+_HIGH_SHARE = 60.0
+
 
 @dataclass(frozen=True, slots=True)
 class ChartScale:
@@ -21,6 +23,9 @@ class ChartScale:
         if chart.target is not None:
             values.append(chart.target)
         high, low = max([*values, 0.0]), min([*values, 0.0])
+        if chart.kind == "line" and chart.unit == "%" and values and min(values) > _HIGH_SHARE:
+            # Shares near 100 % would all lie on one line.
+            low = min(values) - (high - min(values)) / 4
         found = ticks(low, high, 4)
         if chart.unit == "%" and high <= 100.0:
             found = [tick for tick in found if tick <= 100.0] or found

@@ -128,9 +128,9 @@ class ChartView(FigureSurface):
 
     def _bar(self, plot: QRect, begin: float, end: float, first: float, last: float) -> QRectF:
         if self.lies:
-            return QRectF(plot.left() + first, begin, max(1.0, last - first), end - begin)
+            return QRectF(plot.left() + first, begin, _seen(last - first), end - begin)
         bottom = plot.bottom() + 1 - first
-        return QRectF(begin, bottom - (last - first), end - begin, max(1.0, last - first))
+        return QRectF(begin, bottom - (last - first), end - begin, _seen(last - first))
 
     def _points(self, series: Series) -> list[QPointF | None]:
         plot = self._plot()
@@ -252,11 +252,24 @@ class ChartView(FigureSurface):
             return []
         if self.block.kind == "stacked":
             return self._total_boxes()
-        font = self._value_font()
+        if self.lies and len(self.block.series) > 1:
+            return self._first_boxes()
         return [
             self._beside(bar, value_text(self.block, value_at(self.block.series[number], place)))
             for number, place, bar in self._bars()
-            if not self.lies or bar.height() >= font.pixelSize() * 0.8
+        ]
+
+    def _first_boxes(self) -> list[TextBox]:
+        """Say the present values, behind the longest bar of each category that lies."""
+        ends: dict[int, QRectF] = {}
+        for _, place, bar in self._bars():
+            ends[place] = ends[place].united(bar) if place in ends else bar
+        first = self.block.series[0]
+        least = self._font.pixelSize()
+        return [
+            self._beside(bar, value_text(self.block, value_at(first, place)))
+            for place, bar in ends.items()
+            if bar.height() >= least and value_at(first, place) is not None
         ]
 
     def _total_boxes(self) -> list[TextBox]:
@@ -352,3 +365,8 @@ class ChartView(FigureSurface):
         y = plot.bottom() + 1 - self._length(self.block.target)
         painter.setPen(QPen(State.GOOD, self.theme.px(2), Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+
+
+def _seen(length: float) -> float:
+    """Return the length of a bar: something is at least a pixel long, nothing is nothing."""
+    return max(1.0, length) if length > 0 else 0.0

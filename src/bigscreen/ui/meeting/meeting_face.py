@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bigscreen.kpi.register import ALL_MEASURES
@@ -57,6 +57,8 @@ class MeetingFace(ScreenFrame):
         parts.live.city_changed.connect(self._on_live_city_changed)
         parts.live.link_changed.connect(self._on_live_link_changed)
         self.ticked.connect(self._on_ticked)
+        self.views.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.views.setFocus()
 
     def _place(self, theme: Theme) -> None:
         px, actions = theme.px, self.parts.actions

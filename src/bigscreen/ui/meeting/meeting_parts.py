@@ -80,4 +80,5 @@ class MeetingParts:
             only=self.state.only,
             area_id=self.live.link.area_id,
             situation=self.live.situation,
+            known_from=self.state.known_from,
         )

@@ -1,6 +1,7 @@
 """What a meeting is looking at: kept while the window is made anew in another look or size."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bigscreen.viewmodels.meeting.drill import Drill
 from bigscreen.viewmodels.meeting.look import Only
@@ -25,7 +26,8 @@ Step = Drill | CaseStep
 class MeetingState:
     """``period`` is None until the city is known; ``steps`` lead from the page to a case.
 
-    ``larger`` counts how often the type was made larger, below 0 smaller.
+    ``larger`` counts how often the type was made larger, below 0 smaller. ``known_from`` is
+    when records begin, None while the hub has not said so.
     """
 
     page: str = "overview"
@@ -34,6 +36,7 @@ class MeetingState:
     map_choice: int = 0
     steps: list[Step] = field(default_factory=list)
     larger: int = 0
+    known_from: datetime | None = None
 
     @property
     def type_factor(self) -> float:

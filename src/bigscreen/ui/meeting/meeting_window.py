@@ -8,11 +8,15 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from bigscreen.domain.history_figures import HistoryFigures
+from bigscreen.domain.questions import QuestionFault
+from bigscreen.ui.meeting.asking import OneAnswer
 from bigscreen.ui.meeting.blank import Blank
 from bigscreen.ui.meeting.key_sheet import KeySheet
 from bigscreen.ui.meeting.meeting_face import MeetingFace
 from bigscreen.ui.meeting.meeting_parts import MeetingParts
 from bigscreen.ui.theme import Theme, look, use_look
+from bigscreen.viewmodels.meeting.look import SPAN_QUESTION
 from bigscreen.viewmodels.meeting.periods import (
     Period,
     PeriodKind,
@@ -48,6 +52,9 @@ class MeetingWindow(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self.face = self._made()
         self._connect_actions()
+        self._span = OneAnswer(parts.lane, self)
+        self._span.answered.connect(self._on_span_answered)
+        self._span.failed.connect(self._on_span_failed)
         parts.live.city_changed.connect(self._on_live_city_changed)
         self._on_live_city_changed()
 
@@ -84,6 +91,7 @@ class MeetingWindow(QWidget):
         bar.stepped.connect(self.step)
         bar.days_chosen.connect(self.take_days)
         self._column.addWidget(face)
+        face.views.setFocus()
         self.setWindowTitle(face.windowTitle())
         self.setPalette(theme.palette())
         return face
@@ -222,7 +230,19 @@ class MeetingWindow(QWidget):
         if live.city is not None and state.period is None:
             now = live.hub_now()
             state.period = last_whole(_OPENS_WITH, now, self.parts.clock)
-            self.face.refresh(at_once=True)
+            self._span.ask(SPAN_QUESTION)
+            self.face.refresh()
+
+    @Slot(object)
+    def _on_span_answered(self, answer: HistoryFigures) -> None:
+        """Compare with nothing that lies before the records begin."""
+        self.parts.state.known_from = answer.periods[0].start
+        self.face.refresh(at_once=True)
+
+    @Slot(object)
+    def _on_span_failed(self, _fault: QuestionFault) -> None:
+        """Show the page all the same; it says what is wrong if that goes on."""
+        self.face.refresh(at_once=True)
 
 
 def _call(slot: Callable[[], object], _checked: bool = False) -> None:  # noqa: FBT002 - Qt's

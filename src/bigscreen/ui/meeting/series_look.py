@@ -12,12 +12,13 @@ from bigscreen.viewmodels.unit_marks import Tone
 _HATCHES = (
     Qt.BrushStyle.NoBrush,
     Qt.BrushStyle.BDiagPattern,
+    Qt.BrushStyle.Dense7Pattern,
+    Qt.BrushStyle.HorPattern,
     Qt.BrushStyle.CrossPattern,
-    Qt.BrushStyle.FDiagPattern,
-    Qt.BrushStyle.Dense6Pattern,
 )
 _DASHES: tuple[list[float], ...] = ([], [5.0, 3.0], [1.5, 2.5], [6.0, 2.0, 1.5, 2.0], [1.0, 4.0])
 _MARKERS = 4
+_HATCH_ALPHA = 90
 
 
 def tone_colour(tone: str) -> QColor:
@@ -46,7 +47,7 @@ def fill_bar(painter: QPainter, rect: QRectF, tone: str, place: int) -> None:
     hatch = _HATCHES[place % len(_HATCHES)]
     if hatch is not Qt.BrushStyle.NoBrush and rect.width() > 2 and rect.height() > 2:
         line = QColor(Ground.PANEL)
-        line.setAlpha(150)
+        line.setAlpha(_HATCH_ALPHA)
         painter.fillRect(rect, QBrush(line, hatch))
 
 

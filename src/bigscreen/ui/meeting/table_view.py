@@ -5,15 +5,16 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from bigscreen.ui.meeting.table_model import TableModel
-from bigscreen.ui.theme import Size, Theme
+from bigscreen.ui.theme import Ground, Size, Theme
 from bigscreen.ui.widgets.text_box import text_width
 from bigscreen.viewmodels.meeting.drill import can_drill
 from bigscreen.viewmodels.report_blocks import Table
 
 _ROW = 34
-_PAD = 22
+_PAD = 30
 _WIDEST = 320
 _LOOKED_AT = 200
+_STYLE = "QTableView::item {{ padding: 0 {pad}px; border-bottom: 1px solid {line}; }}"
 _OWN_KEYS = frozenset(
     {
         *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
@@ -44,6 +45,7 @@ class TableView(QTableView):
         self.setModel(self._model)
         self.setFont(theme.font(Size.SMALL))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet(_STYLE.format(pad=theme.px(10), line=Ground.LINE.name()))
         self.setAccessibleName(block.title)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -76,6 +78,12 @@ class TableView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room among the columns, and leave free what would show half a row."""
         super().resizeEvent(event)
+        header = self.horizontalHeader().height()
+        rest = max(0, self.height() - header) % self._theme.px(_ROW)
+        margins = self.viewportMargins()
+        if margins.bottom() != rest:
+            margins.setBottom(rest)
+            self.setViewportMargins(margins)
         if not self._wanted:
             return
         spare = self.viewport().width() - sum(self._wanted)

@@ -1,7 +1,7 @@
 """Key figures side by side: the value large, 同比 and 环比 under it, n at the foot."""
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 
 from bigscreen.ui.meeting.figure_surface import FigureSurface, Spot
 from bigscreen.ui.theme import JUDGEMENTS, Ground, Ink, Size, Theme, Weight
@@ -13,8 +13,9 @@ from bigscreen.viewmodels.wording import tr
 _GAP = 12
 _PAD = 16
 _LEAST = 216
-_HEIGHT = 148
+_HEIGHT = 156
 _VALUE = 38
+_USUAL_WIDTH = 1888
 
 
 class TilesView(FigureSurface):
@@ -23,16 +24,18 @@ class TilesView(FigureSurface):
     def __init__(self, theme: Theme, block: Tiles) -> None:
         super().__init__(theme, block.title)
         self._tiles = block.tiles
-        self._per_row = max(1, len(block.tiles))
+        self._take_height(theme.px(_USUAL_WIDTH))
 
-    def hasHeightForWidth(self) -> bool:
-        """Narrower tiles stand in more rows."""
-        return True
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height all rows need: narrower tiles stand in more rows."""
+        super().resizeEvent(event)
+        self._take_height(self.width())
 
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of all rows."""
+    def _take_height(self, width: int) -> None:
         rows = -(-len(self._tiles) // self._columns(width))
-        return rows * self.theme.px(_HEIGHT) + (rows - 1) * self.theme.px(_GAP)
+        height = rows * self.theme.px(_HEIGHT) + (rows - 1) * self.theme.px(_GAP)
+        if height != self.height():
+            self.setFixedHeight(height)
 
     def spots(self) -> list[Spot]:
         """Return the tiles."""

@@ -127,11 +127,13 @@ class FiguresRead:
         return tuple(sides[0].values) if sides else ()
 
     def changes(self, measure: str, statistic: str, group: Group = ()) -> tuple[Change, ...]:
-        """Return how a number has changed against each period it is compared with."""
+        """Return how a number has changed: 同比, then 环比; a dash where one is not known."""
         now = self.figure(measure, statistic, group)
         return tuple(
-            change(now, self.figure(measure, statistic, group, key), tr(COMPARED[key]))
-            for key in self.compared
+            change(now, self.figure(measure, statistic, group, key), tr(name))
+            if key in self._places
+            else Change(label=tr(name), text=NOTHING)
+            for key, name in COMPARED.items()
         )
 
     def ground(

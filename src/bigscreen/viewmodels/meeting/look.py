@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bigscreen.domain.city import City
 from bigscreen.domain.history_figures import FiguresQuestion
@@ -17,7 +17,13 @@ Only = tuple[tuple[str, str], ...]
 CALLS: Only = (("work", WorkKind.POLICE_CALL.value),)
 """Police calls alone: city-management cases run on another clock."""
 
+COMPARABLE = ("year", "previous")
+"""What a period is compared with: 同比, 环比."""
+
 MIN_N = 10
+
+SPAN_QUESTION = FiguresQuestion(measures=("reports",))
+"""What tells how far back the records reach: without ends, a period is all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +31,7 @@ class Look:
     """A period, looked at up to ``until``; ``only`` narrows it to a part of the city.
 
     ``area_id`` is the part of the city the account is bound to, empty for all of it;
-    ``situation`` what is open now.
+    ``situation`` what is open now. Records begin at ``known_from``, None while nobody knows.
     """
 
     city: City | None
@@ -35,6 +41,16 @@ class Look:
     only: Only = ()
     area_id: str = ""
     situation: Situation | None = None
+    known_from: datetime | None = None
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The periods before that are all on record: half of one would be no comparison."""
+        if self.known_from is None:
+            return COMPARABLE
+        start, length = self.period.start, self.until - self.period.start
+        begins = {"year": start - timedelta(days=366), "previous": start - length}
+        return tuple(key for key in COMPARABLE if begins[key] >= self.known_from)
 
     @property
     def until(self) -> datetime:
@@ -46,7 +62,7 @@ class Look:
         *measures: str,
         by: tuple[str, ...] = (),
         only: Only = (),
-        compare: tuple[str, ...] = ("year", "previous"),
+        compare: tuple[str, ...] = COMPARABLE,
     ) -> FiguresQuestion:
         """Return the question for these measures over the period."""
         return FiguresQuestion(
@@ -55,7 +71,7 @@ class Look:
             only=(*self.only, *only),
             start=self.period.start,
             end=self.until,
-            compare=compare,
+            compare=tuple(key for key in compare if key in self.compared),
             min_n=MIN_N,
         )
 

@@ -91,12 +91,10 @@ def _sentences(read: FiguresRead, look: Look) -> tuple[str, ...]:
             overdue=figure_text(read.figure("overdue", "count")),
         )
     ]
-    changes = [f"{one.label} {one.text}" for one in read.changes("volume", "count") if one.text]
-    if changes:
-        said.append(tr("Valid cases: {changes}.", changes=tr(", ").join(changes)))
-    if compared := compared_words(read, look):
-        said.append(compared)
-    return tuple(said)
+    changes = read.changes("volume", "count")
+    told = tr(", ").join(f"{one.label} {one.text}" for one in changes)
+    said.append(tr("Valid cases: {changes}.", changes=told))
+    return (" ".join(said), compared_words(read, look))
 
 
 OVERVIEW = PageKind(key="overview", title=tr_noop("Overview"), wanted=_wanted, blocks=_blocks)

@@ -76,4 +76,4 @@ def _value_of(
     return value
 
 
-RHYTHM = PageKind(key="rhythm", title=tr_noop("Hours"), wanted=_wanted, blocks=_blocks)
+RHYTHM = PageKind(key="rhythm", title=tr_noop("Time of day"), wanted=_wanted, blocks=_blocks)

@@ -17,6 +17,7 @@ from bigscreen.viewmodels.wording import tr, tr_noop
 SPEEDS = ("acceptance_speed", "turnout_speed", "report_speed")
 _TONES = {"now": "now", "previous": "before", "year": "year"}
 _FEWEST = 10
+_ALL = 100.0
 
 
 def _wanted(look: Look) -> Questions:
@@ -112,7 +113,13 @@ def _slowest(read: FiguresRead, look: Look, measure: str) -> str:
     ]
     if not found:
         return tr("{measure}: no grid has {n} cases or more.", measure=name, n=_FEWEST)
-    _, group = min(found, key=lambda one: (one[0], one[1]))
+    share, group = min(found, key=lambda one: (one[0], one[1]))
+    if share >= _ALL:
+        return tr(
+            "{measure}: every grid is at 100% within {stretch}.",
+            measure=name,
+            stretch=bucket_name(fastest),
+        )
     figure = read.figure(measure, fastest, group)
     return tr(
         "{measure}: slowest is {grid}, {share} within {stretch} (n {n}).",

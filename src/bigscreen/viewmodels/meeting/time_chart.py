@@ -117,4 +117,9 @@ def compared_words(read: FiguresRead, look: Look) -> str:
         f"{tr(COMPARED[key])} {window_words(*read.window(key), look.clock)}"
         for key in read.compared
     ]
+    missing = [tr(COMPARED[key]) for key in COMPARED if key not in look.compared]
+    if missing and look.known_from is not None:
+        day = look.clock.day_of(look.known_from)
+        what = tr(", ").join(missing)
+        said.append(tr("no {what}: records begin on {day}", what=what, day=f"{day:%Y-%m-%d}"))
     return " · ".join(said)
