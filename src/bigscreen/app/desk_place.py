@@ -7,6 +7,7 @@ import platformdirs
 
 from bigscreen.app.language import LANGUAGES, speak
 from bigscreen.app.screen_options import ScreenOptions
+from bigscreen.ui.settings.desk_settings import DeskSettings
 from bigscreen.ui.settings.settings_file import load
 from bigscreen.ui.theme import use_look
 from bigscreen.viewmodels.design_tokens import LOOKS
@@ -38,3 +39,14 @@ def begin_as_kept(options: ScreenOptions) -> None:
     speak(wished if wished in LANGUAGES else CHINESE)
     if kept is not None and kept.look in LOOKS:
         use_look(kept.look)
+
+
+def kept_size(options: ScreenOptions, settings: DeskSettings) -> tuple[int, int] | None:
+    """Return the size somebody gave the desk's window, None where it fills its screen.
+
+    A size given on the command line comes first.
+    """
+    place = settings.window
+    if options.size is not None or place is None or place.maximized or place.full_screen:
+        return None
+    return place.width, place.height

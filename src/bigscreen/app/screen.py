@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from bigscreen.app.application import make_application
 from bigscreen.app.assets import resource
-from bigscreen.app.desk_place import settings_path
+from bigscreen.app.desk_place import kept_size, settings_path
 from bigscreen.app.live_link import open_link
 from bigscreen.app.screen_options import ScreenOptions
 from bigscreen.app.selftest import GarbageReport, PageGarbageProof, SelfTestFailedError
@@ -71,6 +71,8 @@ class Screen(QObject):
             theme = Theme(wall_scale(*size_of(self._options)))
             return WallWindow(live, advisor, self._make_map, theme, name)
         store = SettingsStore(settings_path(self._options), self)
+        if (size := kept_size(self._options, store.settings)) is not None:
+            theme = Theme.for_size(*size)
         questions = self._link.questions
         desk = DeskWindow(live, commands, advisor, self._make_map, theme, name, questions, store)
         WallPanel(desk.parts, self._link.screens, theme, desk)

@@ -74,6 +74,7 @@ class DeskWindow(ScreenFrame):
         )
         self.panels = self.parts.panels
         self.store = store or SettingsStore(parent=self)
+        self._keeps_place = False  # a size given for one start is not the one to keep
         self._layout = DeskLayout(self.panels, theme, self.store, self.content)
         self.content.spared = self.panels.map_slot
         self._case_view = CaseView(self.parts, self)
@@ -100,6 +101,7 @@ class DeskWindow(ScreenFrame):
         self.run_while_shown(self._hints)
         self.use_actions(actions)
         self.search = DeskSearch(self.parts, theme, self)
+        self._orders.use_index(self.search.feed.index)
         self.lock = DeskLock(actions, asker, theme, self.store, self)
         self._preferences = DeskPreferences(actions, asker, self.store, self)
         self.sides = SideWindows(
@@ -118,6 +120,7 @@ class DeskWindow(ScreenFrame):
     def show_as_kept(self) -> None:
         """Show the window as somebody left it, else as large as the screen; the others too."""
         kept = self.store.settings.window
+        self._keeps_place = True
         if kept is None or not show_at(self, kept):
             self.showMaximized()
         self.sides.reopen()
@@ -135,7 +138,8 @@ class DeskWindow(ScreenFrame):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep how everything stands."""
-        self.store.change(window=place_of(self))
+        if self._keeps_place:
+            self.store.change(window=place_of(self))
         self.sides.close_all()
         self.store.write()
         super().closeEvent(event)

@@ -38,7 +38,7 @@ class WorkQueuePanel(QueuePanel):
     view_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        self.search = SearchField(theme, tr("Search the queue (pinyin too)   /"))
+        self.search = SearchField(theme, tr("Search, pinyin too   /"))
         self.order, self.filter = OrderButton(theme), FilterButton(theme)
         self.views = ViewsButton(theme)
         self.filter_bar = FilterBar(theme)
