@@ -1,5 +1,6 @@
 """Units on the map: chosen together, told apart on one spot, tracked, sent instead of others."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from bigscreen.bridge.hub_questions import HubQuestions
 from bigscreen.domain.assignments import Milestone
+from bigscreen.domain.city import Station
 from bigscreen.domain.commands import AssignUnits, RecordMilestone, ReleaseUnit
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.domain.link import LinkStatus
@@ -262,6 +264,43 @@ def test_nothing_on_the_map_changes_because_of_a_click_alone(desk, case, scene, 
     assert situation.units["p-2"].assignment_ids
     [assignment] = situation.assignments.values()
     assert set(assignment.stamps) == {Milestone.DISPATCHED}
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing", extend=True)
+class TestTypedAddress:
+    @pytest.fixture
+    def form(self, desk, scene, qtbot):
+        """Return the form for a new case in a city that knows two places."""
+        stations = (
+            Station(id="s1", name="北门工作站", name_en="North", location=IN_WEST, grid_id="west"),
+            Station(id="s2", name="南门工作站", name_en="South", location=GeoPoint(30.4, 103.7)),
+        )
+        scene.replace_city(replace(scene.city, stations=stations))
+        qtbot.waitUntil(lambda: not desk.search.feed.is_reading)
+        qtbot.keyClick(desk, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+        return desk._orders._registering
+
+    def offered(self, form) -> list[str]:
+        model = form.address.offers
+        return [model.item(row).text() for row in range(model.rowCount())]
+
+    def test_a_place_is_offered_by_its_initials_and_names_the_spot(self, desk, form, scene, qtbot):
+        qtbot.keyClicks(form.address, "bmgzz")
+        [offer] = self.offered(form)
+        assert "North" in offer
+        qtbot.keyClick(form.address.popup, Qt.Key.Key_Down)
+        qtbot.keyClick(form.address.popup, Qt.Key.Key_Return)
+        assert form.address.text() == "North"
+        assert form.place.text().endswith("· West")
+        assert the_map(desk).centred == IN_WEST
+        assert form.command().location == IN_WEST
+        assert form.command().address == "North"
+
+    def test_words_nobody_knows_stay_the_address(self, form, qtbot):
+        qtbot.keyClicks(form.address, "nowhere at all")
+        assert self.offered(form) == []
+        assert form.command().address == "nowhere at all"
+        assert form.command().location is None
 
 
 class TestTrack:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from bigscreen.domain.assignments import Milestone
 from bigscreen.domain.commands import RegisterIncident
+from bigscreen.domain.geo import GeoPoint
 from bigscreen.ui.desk.desk_parts import DeskParts
 from bigscreen.ui.dispatch.assignment_desk import REGISTERING
 from bigscreen.ui.dispatch.register_dialog import RegisterDialog
@@ -13,8 +14,11 @@ from bigscreen.viewmodels.candidate_rows import call_signs
 from bigscreen.viewmodels.case_tracks import UnitTrack
 from bigscreen.viewmodels.incident_sheet import incident_sheet
 from bigscreen.viewmodels.possible_orders import allowed
+from bigscreen.viewmodels.search_index import Entry, EntryKind, SearchIndex
 from bigscreen.viewmodels.trade_words import milestone_name
 from bigscreen.viewmodels.wording import tr
+
+_MOST_PLACES = 6
 
 
 class DeskOrders(QObject):
@@ -32,6 +36,7 @@ class DeskOrders(QObject):
         self._theme = theme
         self._window = window
         self._registering: RegisterDialog | None = None
+        self._index: SearchIndex | None = None
         actions, panels = parts.actions, parts.panels
         for action, slot in (
             (actions.assign, self._on_assign_triggered),
@@ -133,12 +138,29 @@ class DeskOrders(QObject):
         city = self._parts.live.city
         if city is None or self._registering is not None:
             return
-        dialog = RegisterDialog(self._theme, city, self._window)
+        dialog = RegisterDialog(self._theme, city, self._find_places, self._window)
+        dialog.place_found.connect(self._on_dialog_place_found)
         dialog.register_requested.connect(self._on_dialog_register_requested)
         dialog.finished.connect(self._on_dialog_finished)
         self._registering = dialog
         self.registering_changed.emit(True)
         dialog.show()
+
+    def use_index(self, index: SearchIndex) -> None:
+        """Find the places of addresses in the desk's index."""
+        self._index = index
+
+    def _find_places(self, text: str) -> list[Entry]:
+        found = self._index.find(text, _MOST_PLACES) if self._index is not None else ()
+        kinds = (EntryKind.PLACE, EntryKind.ADDRESS)
+        entries = (entry for one in found if one.kind in kinds for entry in one.entries)
+        return [entry for entry in entries if entry.location is not None]
+
+    @Slot(float, float)
+    def _on_dialog_place_found(self, lat: float, lon: float) -> None:
+        shown = self._parts.panels.map_slot.map
+        if shown is not None:
+            shown.centre(GeoPoint(lat, lon))
 
     @Slot(object)
     def _on_dialog_register_requested(self, command: RegisterIncident) -> None:

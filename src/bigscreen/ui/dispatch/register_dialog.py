@@ -11,10 +11,12 @@ from bigscreen.domain.incidents import Channel, Level, Sensitivity
 from bigscreen.ui.dispatch.choices import Choices
 from bigscreen.ui.dispatch.notice_bar import NoticeBar
 from bigscreen.ui.dispatch.order_dialog import OrderDialog
+from bigscreen.ui.dispatch.place_field import FindPlaces, PlaceField
 from bigscreen.ui.theme import Ink, Size, Theme
 from bigscreen.ui.widgets.text_label import ElidedLabel, TextLabel
 from bigscreen.viewmodels.duty_words import sensitivity_name
 from bigscreen.viewmodels.order_notice import Notice, Phase
+from bigscreen.viewmodels.search_index import Entry
 from bigscreen.viewmodels.trade_words import channel_name, grid_name, item_name, level_name
 from bigscreen.viewmodels.wording import tr
 
@@ -29,11 +31,13 @@ class RegisterDialog(OrderDialog):
 
     Signals:
         register_requested(command): the form as a :class:`RegisterIncident`.
+        place_found(lat, lon): a place was chosen by its name; maps may show it.
     """
 
     register_requested = Signal(object)
+    place_found = Signal(float, float)
 
-    def __init__(self, theme: Theme, city: City, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, city: City, find: FindPlaces, parent: QWidget) -> None:
         super().__init__(
             theme, tr("New case"), tr("Register case"), design_width=560, parent=parent
         )
@@ -52,7 +56,9 @@ class RegisterDialog(OrderDialog):
         )
         self.drill = QCheckBox(tr("Drill: counts in no figure"))
         self.drill.setFont(theme.font(Size.LABEL))
-        self.address = self._line("")
+        self.address = PlaceField(theme, find)
+        self.address.setMaxLength(_LINE_LIMIT)
+        self.address.place_chosen.connect(self._on_address_place_chosen)
         self.place = ElidedLabel(theme.font(Size.LABEL), Ink.LABEL)
         self.place.setText(tr("Click on the map to set the place"))
         self.summary = QPlainTextEdit()
@@ -90,11 +96,20 @@ class RegisterDialog(OrderDialog):
     @Slot(float, float)
     def set_place(self, lat: float, lon: float) -> None:
         """Take the place that was clicked on the map."""
-        self._point = GeoPoint(lat, lon)
-        grid = self._city.grid_at(self._point)
-        where = grid_name(self._city, grid.id) if grid else tr("outside every grid")
-        self.place.setText(f"{lat:.5f}, {lon:.5f} · {where}")
+        self._take(GeoPoint(lat, lon))
         self.activateWindow()  # the click has taken the keyboard to the desk
+
+    def _take(self, point: GeoPoint) -> None:
+        self._point = point
+        grid = self._city.grid_at(point)
+        where = grid_name(self._city, grid.id) if grid else tr("outside every grid")
+        self.place.setText(f"{point.lat:.5f}, {point.lon:.5f} · {where}")
+
+    @Slot(object)
+    def _on_address_place_chosen(self, entry: Entry) -> None:
+        if entry.location is not None:
+            self._take(entry.location)
+            self.place_found.emit(entry.location.lat, entry.location.lon)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Stand at the right, over the figures: the place is clicked on the map beside it."""
