@@ -44,8 +44,9 @@ from bigscreen.domain.events import (
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.domain.incidents import Channel, Incident, Level, WorkKind
 from bigscreen.domain.outcomes import Outcome, OutcomeStatus
+from bigscreen.domain.situation import Situation
 from bigscreen.domain.units import Unit
-from bigscreen.service.past_ports import track_part
+from bigscreen.service.past_ports import SituationMark, track_part
 from bigscreen.service.ports import LedgerEntry
 from bigscreen.service.track_columns import E7, TrackColumns, joined, packed, unpacked
 from bigscreen.store.opening import Store, open_store
@@ -70,13 +71,18 @@ def write_events(store: Store, city: City, start: datetime, units: int, cases: i
     for case in range(cases):
         told += list(course(city, start + case * timedelta(seconds=DAY_S) / cases, case, units))
     told.sort(key=lambda one: one[0])
-    seq = 0
+    seq, situation, mark_due = 0, Situation(), start
     while told:
-        batch, told = told[:2000], told[2000:]
+        batch, told = told[:500], told[500:]
         with store.ledger.transaction() as transaction:
             for at, event in batch:
                 seq += 1
                 transaction.append(entry(seq, at, event))
+                situation.apply(seq, event)
+        if at >= mark_due:  # as the hub does every hour
+            mark_due = at + timedelta(hours=1)
+            mark = SituationMark(seq=seq, at=at, snapshot=situation.snapshot())
+            store.past.add_mark(mark)
 
 
 def course(city: City, at: datetime, number: int, units: int) -> Iterator[tuple[datetime, Event]]:

@@ -17,7 +17,7 @@ from bigscreen.service.past_ports import PastEvent, PastRecords, SituationMark
 AT_ONCE = 1_000
 """Events read at a time: an order waits for so many at worst, about 5 ms."""
 
-_REMEMBERED = 24
+_REMEMBERED = 64
 _MARK_AFTER = 20_000
 """So many events without a mark, and one is made: ledgers of before there were marks have none."""
 
@@ -40,18 +40,19 @@ class PastMoments:
             LedgerUnavailable: the ledger can not be read.
         """
         situation = Situation(await self._nearest(seq))
+        self._remember(situation)
         applied = 0
         while situation.seq < seq:
             read = await self.events(situation.seq, seq)
             noted = await asyncio.to_thread(_applied, situation, read)
             applied += len(noted)
+            self._remember(situation)
             if applied >= _MARK_AFTER:
                 applied = 0
                 mark = SituationMark(
                     seq=situation.seq, at=read[-1].at, snapshot=situation.snapshot()
                 )
                 await self._ask(lambda mark=mark: self._past.add_mark(mark))  # type: ignore[misc]
-        self._remember(situation)
         return situation
 
     async def events(self, after: int, until: int) -> Sequence[PastEvent]:
