@@ -90,8 +90,8 @@
     /** Mark a grid as the chosen one; "" for none. */
     choose(id) {
       this.chosen = id;
-      for (const [key, shape] of this.shapes) shape.path.classList.toggle("chosen", key === id);
-      this.shapes.get(id)?.layer.bringToFront(); // its neighbours would hide half of its edge
+      // A mark of its own above all grids: their neighbours would hide half of an edge.
+      this.mark.setLatLngs(this.shapes.get(id)?.grid.ring ?? []);
     }
 
     setLook(colours) {
@@ -144,6 +144,7 @@
         for (const kind of ["mouseenter", "focus"]) path.addEventListener(kind, () => this.#say(grid.id));
         for (const kind of ["mouseleave", "blur"]) path.addEventListener(kind, () => this.#say(""));
       }
+      this.mark = L.polygon([], { className: "chosen-grid", interactive: false }).addTo(this.map);
     }
 
     #makePanels() {
@@ -191,7 +192,7 @@
         const value = step.values[id];
         shape.shade = this.#shadeOf(value);
         const look = shape.shade === null ? "none" : `shade-${shape.shade}`;
-        shape.path.setAttribute("class", `leaflet-interactive grid ${look}${id === this.chosen ? " chosen" : ""}`);
+        shape.path.setAttribute("class", `leaflet-interactive grid ${look}`);
         shape.label.className = `grid-label on-${shape.shade ?? "none"}`;
         shape.value.textContent = this.#number(value);
         shape.path.setAttribute("aria-label", this.#words(id));
