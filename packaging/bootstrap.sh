@@ -5,6 +5,8 @@
 #   packaging/bootstrap.sh run [ARGUMENTS]  the set-up, then bigscreen with these arguments
 #   packaging/bootstrap.sh test [LEG ...]   the set-up, then every check (or the named legs:
 #                                           lint types contracts core full benchmarks bundle)
+#   packaging/bootstrap.sh shots [OPTIONS]  the set-up, then pictures of every face, size, language
+#                                           and look into tests/gui/shots (--help says more)
 #
 # The set-up makes .venv (and .venv-core, without Qt, for the checks), installs the hash-locked
 # requirements and the missing system libraries, and copies the web assets. What is already done is
@@ -262,7 +264,12 @@ case ${1:-} in
     shift
     run_tests "$@"
     ;;
+  shots)
+    shift
+    set_up
+    exec .venv/bin/python tests/gui/take_shots.py "$@"
+    ;;
   *)
-    die "usage: packaging/bootstrap.sh setup | run [ARGUMENTS] | test [LEG ...]"
+    die "usage: packaging/bootstrap.sh setup | run [ARGUMENTS] | test [LEG ...] | shots [OPTIONS]"
     ;;
 esac
