@@ -11,7 +11,6 @@ from bigscreen.domain.units import Duty, UnitStatus
 from bigscreen.viewmodels.durations import NOTHING, minutes_seconds
 from bigscreen.viewmodels.kpi_tiles import Judgement, Tile, percent, response_tiles, sample
 from bigscreen.viewmodels.kpi_tiles import volume_tile as todays_tile
-from bigscreen.viewmodels.trade_words import force_name
 from bigscreen.viewmodels.wording import tr
 
 
@@ -113,7 +112,7 @@ def grid_figures(
     minimums = [one for one in board.minimums if one.grid_id == grid_id] if board else []
     return (
         _open_cases(situation, grid_id),
-        _units(situation, minimums, city, grid_id),
+        _units(situation, minimums, grid_id),
         *(_of_grid(figure, city) if figure else ()),
         *(_patrol(covered) if covered else ()),
     )
@@ -131,17 +130,12 @@ def _open_cases(situation: Situation, grid_id: str) -> BigFigure:
     )
 
 
-def _units(
-    situation: Situation, minimums: list[MinimumFigure], city: City | None, grid_id: str
-) -> BigFigure:
+def _units(situation: Situation, minimums: list[MinimumFigure], grid_id: str) -> BigFigure:
     mine = [one for one in situation.units.values() if one.unit.grid_id == grid_id]
     on_duty = [one for one in mine if one.duty is Duty.ON_DUTY]
     free = sum(one.status is UnitStatus.AVAILABLE for one in on_duty)
-    short = [one for one in minimums if one.on_duty < one.minimum]
-    wanting = tuple(
-        tr("{force} short by {n}", force=force_name(city, s.force_code), n=s.minimum - s.on_duty)
-        for s in short
-    )
+    short = sum(max(0, one.minimum - one.on_duty) for one in minimums)
+    wanting = (tr("short by {n}", n=short),) if short else ()
     return BigFigure(
         title=tr("Units on duty"),
         value=str(len(on_duty)),

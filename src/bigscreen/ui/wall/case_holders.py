@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bigscreen.domain.cameras import Camera
 from bigscreen.domain.geo import GeoPoint
+from bigscreen.domain.incidents import Sensitivity
 from bigscreen.domain.scenes import ScenePanel
 from bigscreen.service.nearest_cameras import nearest_cameras
 from bigscreen.ui.theme import Theme
@@ -124,13 +125,14 @@ class VideoHolder(Holder):
 
 
 def _cameras(panel: ScenePanel, sight: Sight) -> tuple[Camera, ...]:
-    """Return the cameras of a panel, never one that walls must not show."""
-    city = sight.live.city
+    """Return the cameras of a panel: none walls must not show, none of a case they tell in part."""
+    city, case = sight.live.city, sight.case
+    if case is not None and case.incident.sensitivity is not Sensitivity.NORMAL:
+        return ()
     shown = [one for one in city.cameras if not one.is_sensitive] if city else []
     if panel.cameras:
         by_id = {one.id: one for one in shown}
         return tuple(by_id[one] for one in panel.cameras if one in by_id)[: panel.tiles]
-    case = sight.case
     if case is not None:
         near = nearest_cameras(
             shown,

@@ -13,7 +13,6 @@ from bigscreen.ui.widgets.lock_glyph import paint_lock
 from bigscreen.ui.widgets.panel import Panel
 from bigscreen.ui.widgets.text_box import LEFT, RIGHT, TextBox, fitting_font, text_width
 from bigscreen.ui.widgets.wrapping import wrapped
-from bigscreen.viewmodels.trade_words import numeral
 from bigscreen.viewmodels.wall_case import WallCase
 from bigscreen.viewmodels.wording import tr
 
@@ -76,20 +75,16 @@ class _Facts(QWidget):
         now = self._now or case.received_at
         late = case.is_overdue(now)
         clock = case.clock(now)
-        level_font = theme.font(32, Weight.BOLD)
-        level_wide = text_width(level_font, numeral(case.level))
-        label_font = theme.font(Size.BODY, Weight.MEDIUM)
+        level_fonts = [theme.font(size, Weight.BOLD) for size in (32, 26, 22, Size.BODY)]
         clock_font = fitting_font(
             [theme.font(size, Weight.BOLD) for size in _CLOCKS], clock, self.width() * 6 // 10
         )
         high = px(64)
         clock_wide = min(text_width(clock_font, clock), self.width())
-        label_left = level_wide + px(12)
-        label_room = max(0, self.width() - clock_wide - px(12) - label_left)
+        room = max(0, self.width() - clock_wide - px(12))
+        level_font = fitting_font(level_fonts, case.level_text, room)
         boxes = [
-            TextBox(QRect(0, 0, level_wide, high), numeral(case.level), level_font,
-                    LEVELS[case.level], LEFT),
-            TextBox(QRect(label_left, 0, label_room, high), case.level_text, label_font,
+            TextBox(QRect(0, 0, room, high), case.level_text, level_font,
                     LEVELS[case.level], LEFT, elides=True),
             TextBox(QRect(self.width() - clock_wide, 0, clock_wide, high), clock, clock_font,
                     State.BAD if late else Ink.FULL, RIGHT),

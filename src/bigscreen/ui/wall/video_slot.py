@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from bigscreen.domain.cameras import Camera
@@ -33,10 +34,14 @@ class VideoSlot(Panel):
         super().__init__(theme, tr("Video"), parent)
         self.tiles = make_video(theme)
         self.cameras: tuple[Camera, ...] = ()
-        self.body.addWidget(self.tiles.widget(), 1)
+        self._shown = self.tiles.widget()
+        self._shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.body.addWidget(self._shown, 1)
 
     def show_cameras(self, cameras: Sequence[Camera], situation: Situation | None) -> None:
         """Show other cameras; those that are there already go on playing."""
         self.cameras = tuple(cameras)
         self.tiles.show_cameras(self.cameras, situation)
+        for part in self._shown.findChildren(QWidget):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # nobody chooses anything on a wall
         self.note.setText(tr("cameras {n}", n=len(cameras)) if cameras else "")

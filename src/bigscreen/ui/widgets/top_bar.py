@@ -32,6 +32,8 @@ _NARROW = 1500
 _EDGE = 24
 _DOT = 24
 _GAP = 30
+_LEAST_TEXT = 60
+"""A text that has less room is not shown at all."""
 
 
 class TopBar(QWidget):
@@ -133,8 +135,9 @@ class TopBar(QWidget):
             (self._scene, self._theme.font(Size.BODY, Weight.MEDIUM), Ink.FULL),
             (facts.area, self._theme.font(Size.BODY), Ink.LABEL),
         ):
-            at, wide = self._after(left, text_width(font, text), end)
-            if text and wide > self._theme.px(40):
+            whole = text_width(font, text)
+            at, wide = self._after(left, whole, end)
+            if text and wide >= min(whole, self._theme.px(_LEAST_TEXT)):
                 rect = self._rect(at, wide, second=second)
                 boxes.append(TextBox(rect, text, font, ink, LEFT, elides=True))
                 left = at + wide + self._theme.px(20)
