@@ -33,7 +33,8 @@ class ExportMenu(QWidget):
     """A button with a menu; while something is written, how far it is and a way to give it up.
 
     ``make_report`` gives what is on the screen as a report, ``grab`` its picture. With
-    :meth:`offer_bulletin` the weekly bulletin stands in the menu as well.
+    :meth:`offer_bulletin` the weekly bulletin stands in the menu as well. Where the window has an
+    action of its own for :meth:`open_menu`, no button is needed.
 
     Signals:
         said(notice): what became of an export.
@@ -41,7 +42,7 @@ class ExportMenu(QWidget):
 
     said = Signal(object)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is asked of a meeting
         self,
         theme: Theme,
         make_report: Callable[[], Report],
@@ -50,6 +51,7 @@ class ExportMenu(QWidget):
         web_root: Path,
         *,
         key: str = "Ctrl+E",
+        has_button: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -60,6 +62,8 @@ class ExportMenu(QWidget):
         self._web_root = web_root
         self._bulletin: BulletinAsker | None = None
         self._bulletin_look: Callable[[], Look] | None = None
+        self._has_button = has_button
+        self._is_busy = False
         self._kind = ExportKind.PDF
         self._on_screen: Report | None = None
         self._picture: QPixmap | None = None
@@ -81,7 +85,7 @@ class ExportMenu(QWidget):
         for widget in (self.button, self._label, self._bar, self.cancel):
             row.addWidget(widget)
         for signal, slot in (
-            (self.job.progressed, self._on_job_progressed),
+            (self.job.progressed, self.show_writing),
             (self.job.done, self._on_job_done),
             (self.job.failed, self._on_job_failed),
             (self.job.given_up, self._on_job_given_up),
@@ -96,7 +100,7 @@ class ExportMenu(QWidget):
         self._bulletin = BulletinAsker(lane, unit_names, self)
         self._bulletin_look = look
         self._bulletin.made.connect(self._on_bulletin_made)
-        self._bulletin.loading.connect(self._on_bulletin_loading)
+        self._bulletin.loading.connect(self.show_reading)
         self._bulletin.failed.connect(self._on_job_failed)
         self.menu.addSeparator()
         within = self.menu.addMenu(tr("Weekly bulletin"))
@@ -108,14 +112,15 @@ class ExportMenu(QWidget):
     @property
     def is_busy(self) -> bool:
         """Whether something is being asked for or written."""
-        return not self.button.isVisibleTo(self)
+        return self._is_busy
 
     @Slot()
-    def open_menu(self) -> None:
-        """Open the menu at the button; the first entry has the keyboard."""
+    def open_menu(self, anchor: QWidget | None = None) -> None:
+        """Open the menu below ``anchor``, else the button; the first entry has the keyboard."""
         if self.is_busy:
             return
-        self.menu.popup(self.button.mapToGlobal(QPoint(0, self.button.height())))
+        below = anchor if isinstance(anchor, QWidget) else self.button
+        self.menu.popup(below.mapToGlobal(QPoint(0, below.height())))
         self.menu.setActiveAction(self.actions_by_kind[ExportKind.PDF])
 
     def save(self, kind: ExportKind, report: Report, path: str) -> None:
@@ -172,12 +177,14 @@ class ExportMenu(QWidget):
         )
 
     def _show_idle(self) -> None:
-        self.button.show()
+        self._is_busy = False
+        self.button.setVisible(self._has_button)
         for widget in (self._label, self._bar, self.cancel):
             widget.hide()
 
     def _show_busy(self, words: str, share: float) -> None:
         had_focus = self.button.hasFocus()
+        self._is_busy = True
         self.button.hide()
         for widget in (self._label, self._bar, self.cancel):
             widget.show()
@@ -192,11 +199,13 @@ class ExportMenu(QWidget):
         self._ask_where(self._kind, report)
 
     @Slot(float)
-    def _on_bulletin_loading(self, share: float) -> None:
-        self._show_busy(tr("Reading the history: {n}%", n=f"{share:.0%}".rstrip("%")), share)
+    def show_reading(self, share: float) -> None:
+        """Say how much of its history the hub has read in."""
+        self._show_busy(tr("Reading the history: {n}%", n=f"{share * 100:.0f}"), share)
 
     @Slot(float)
-    def _on_job_progressed(self, share: float) -> None:
+    def show_writing(self, share: float) -> None:
+        """Say how much of the file is made."""
         self._show_busy(tr("Writing: {n}%", n=f"{share * 100:.0f}"), share)
 
     @Slot(str)

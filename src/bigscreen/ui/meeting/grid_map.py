@@ -92,6 +92,10 @@ class GridMapView(QWidget):
         """The page, for proofs that look into it."""
         return self._page
 
+    def widget(self) -> QWidget:
+        """Return the widget to be placed."""
+        return self
+
     def show_block(self, block: GridMap) -> None:
         """Show a block at its last step."""
         self._block = block
