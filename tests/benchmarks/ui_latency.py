@@ -37,7 +37,7 @@ from tests.support.desk_scene import DeskScene
 from tests.support.small_city import SOURCE
 
 GOAL_MS = 50.0
-ROUNDS = 5
+ROUNDS = 3
 QUIET_MS = 250
 MOVE_EVERY_MS = 200
 SIZE = (1920, 1080)

@@ -16,6 +16,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
+from bigscreen.app.demo_centre import DemoCentre
+
 SHOTS = Path(__file__).parent / "shots"
 AT_ONCE = 2
 LIVED_S = 45.0
@@ -75,16 +77,14 @@ def main() -> None:
         _run(["gallery", "--pictures", str(SHOTS / "gallery")])
     wanted = [one for one in shots() if chosen.face in (None, one.face) and chosen.only in one.file]
     failed = _take(wanted, chosen.after) if wanted else []
-    print(f"{len(wanted) - len(failed)} pictures in {SHOTS}")
-    for shot in failed:
-        print(f"not taken: {shot.file}")
+    told = [f"{len(wanted) - len(failed)} pictures in {SHOTS}"]
+    told += [f"not taken: {shot.file}" for shot in failed]
+    sys.stdout.write("\n".join([*told, ""]))
     sys.exit(1 if failed else 0)
 
 
 def _take(wanted: list[Shot], after_s: str) -> list[Shot]:
     """Take pictures of a demo centre of our own; return those that failed."""
-    from bigscreen.app.demo_centre import DemoCentre
-
     with tempfile.TemporaryDirectory() as folder:
         centre = DemoCentre(Path(folder) / "demo.db")
         centre.start()
