@@ -37,6 +37,9 @@ class CodeDialog(OrderDialog):
             field.textChanged.connect(self._on_text_changed)
             self.body.addWidget(field)
         self.body.addWidget(self._fault)
+        QWidget.setTabOrder(self.code, self.again)
+        QWidget.setTabOrder(self.again, self.submit_button)
+        self.code.setFocus()
         self._on_text_changed()
 
     def submit(self) -> None:
