@@ -30,6 +30,9 @@ from bigscreen.viewmodels.report_blocks import (
 )
 from bigscreen.viewmodels.wording import tr
 
+_ON_ONE_PAGE = 16
+"""Lines a block may have to be kept together on paper."""
+
 _JUDGEMENTS = {"better": "better", "worse": "worse"}
 
 
@@ -45,6 +48,8 @@ def block_element(
     looks = ["block", type(block).__name__.lower()]
     if not isinstance(block, Chart) or is_wide(block):
         looks.append("wide")
+    if isinstance(block, Table | Words | Tiles) and _length(block) > _ON_ONE_PAGE:
+        looks.append("long")
     article.set("class", " ".join(looks))
     if title := plain(block.title):
         article.append(element("h3", title))
@@ -62,6 +67,17 @@ def block_element(
         article.append(element("details", summary, *(element("p", one) for one in meanings)))
         article[-1].set("class", "notes screen-only")
     return article
+
+
+def _length(block: Table | Words | Tiles) -> int:
+    """Return about how many lines a block has."""
+    match block:
+        case Table():
+            return len(block.rows)
+        case Words():
+            return sum(1 + len(text) // 60 for text in block.paragraphs)
+        case Tiles():
+            return 2 * len(block.tiles)
 
 
 def _content(

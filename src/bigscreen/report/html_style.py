@@ -21,7 +21,7 @@ nav a { color: var(--accent); }
 .block.wide { grid-column: 1 / -1; }
 .chart, .heat, .map { display: block; width: 100%; height: auto; }
 svg text { fill: var(--ink); font-size: 13px; }
-svg text.axis, svg text.name { fill: var(--label); }
+svg text.axis { fill: var(--label); }
 svg text.value { font-size: 11px; }
 svg text.target-text { font-size: 12px; }
 svg text.value, svg text.target-text { paint-order: stroke; stroke: var(--paper);
@@ -76,7 +76,9 @@ footer p { margin: 6px 0 0; white-space: pre-line; }
   h3 { font-size: 11pt; }
   .blocks { display: block; }
   .block { margin-bottom: 10px; padding: 8px 10px; break-inside: avoid; }
-  .block.table, .block.words { break-inside: auto; }
+  .block.long { break-inside: auto; }
+  .notes p { margin-top: 3px; }
+
   .block:not(.wide) { display: inline-block; width: 49%; margin-right: 1%; vertical-align: top; }
   .tile-row { grid-template-columns: repeat(4, 1fr); gap: 8px; }
   .tile { padding: 6px 8px; }

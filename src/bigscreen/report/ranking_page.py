@@ -18,6 +18,7 @@ from bigscreen.viewmodels.report_blocks import Block, Chart, Ground, Series, Tab
 from bigscreen.viewmodels.wording import named, tr, tr_noop
 
 _MOST_BARS = 30
+_BEFORE = ("previous",)
 
 
 def _wanted(look: Look) -> Questions:
@@ -25,7 +26,7 @@ def _wanted(look: Look) -> Questions:
     if not criteria:
         return {}
     measures = dict.fromkeys(one.measure.key for one in criteria)
-    return {"grids": look.ask(*measures, by=("grid",), compare=("previous",))}
+    return {"grids": look.ask(*measures, by=("grid",), compare=_BEFORE)}
 
 
 def _blocks(answers: Answers, look: Look) -> tuple[Block, ...]:
@@ -106,7 +107,7 @@ def _table(now: Sequence[Score], earlier: _Earlier, read: FiguresRead, look: Loo
             *(f"{_name(one)} ({one.weight:g})" for one in criteria),
         ),
         rows=tuple(_row(score, earlier.get(score.group), look) for score in now),
-        note=f"{tr('In brackets: the weight. No figure, no weight.')} {compared_words(read, look)}",
+        note=f"{tr('In brackets: the weight. No figure, no weight.')} {compared_words(read, look, _BEFORE)}",
         empty=tr("No grid has a figure to be scored by"),
         grounds=tuple(_row_grounds(score, read, look) for score in now),
     )

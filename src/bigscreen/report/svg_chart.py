@@ -13,6 +13,7 @@ from bigscreen.viewmodels.wording import tr
 WIDE = 860
 NARROW = 420
 _HEIGHT = 270
+_WIDE_HEIGHT = 204
 _BAR_ROW = 26
 _MOST_ROWS = 40
 _ROOM_LABEL = 150
@@ -44,10 +45,10 @@ class _Columns(Plot):
     """Upright bars, and lines."""
 
     def draw(self) -> ET.Element:
-        top = self.legend() + 12
+        top, height = self.legend() + 12, _WIDE_HEIGHT if self.width == WIDE else _HEIGHT
         labels = [tick_text(tick, self.step) for tick in self.ticks]
         left = max(text_width(label, TEXT_SIZE) for label in labels) + 10
-        box = Box(left, top, self.width - 12, _HEIGHT - 26)
+        box = Box(left, top, self.width - 12, height - 26)
         for tick, label in zip(self.ticks, labels, strict=True):
             y = self._y(box, tick)
             self.rule(box.left, y, box.right, y, "axis-line" if tick == 0 else "grid-line")
@@ -62,7 +63,7 @@ class _Columns(Plot):
             self.rule(box.left, y, box.right, y, "target")
             value = number_text(self.chart.target, self.chart.decimals, self.chart.unit)
             self.text(box.right, y - 4, tr("target {value}", value=value), "target-text", "end")
-        return self.finish(_HEIGHT)
+        return self.finish(height)
 
     def _y(self, box: Box, value: float) -> float:
         low, high = self.ticks[0], self.ticks[-1]
