@@ -1,9 +1,14 @@
 """What screens say of a unit's call for help: who, where, on which case; always the first line."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from bigscreen.domain.alarms import Alarm, AlarmKind, AlarmStatus
 from bigscreen.domain.city import City
 from bigscreen.domain.incidents import Incident
 from bigscreen.domain.situation import Situation
+from bigscreen.viewmodels.case_headline import headline
+from bigscreen.viewmodels.local_time import clock_on_day, zone_of
 from bigscreen.viewmodels.plain_text import one_line
 from bigscreen.viewmodels.trade_words import grid_name
 from bigscreen.viewmodels.wording import tr
@@ -36,3 +41,39 @@ def sos_line(alarm: Alarm, situation: Situation, city: City | None) -> str:
     case = case_of_caller(alarm, situation)
     grid = grid_name(city, case.grid_id if case and case.grid_id else alarm.grid_id)
     return tr("SOS {unit} ({grid})", unit=caller(alarm, situation), grid=grid)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SosCard:
+    """The call for help a desk has to deal with first; ``more`` are the others there are."""
+
+    alarm_id: str
+    unit_id: str
+    title: str
+    detail: str
+    is_answered: bool
+    more: int
+
+
+def sos_card(situation: Situation, city: City | None, now: datetime) -> SosCard | None:
+    """Return what a desk says of the first open SOS, None without any."""
+    calls = open_calls(situation)
+    if not calls:
+        return None
+    first = calls[0]
+    case = case_of_caller(first, situation)
+    is_answered = first.status is not AlarmStatus.SOUNDING
+    parts = (
+        clock_on_day(first.moment, zone_of(city), now),
+        one_line(first.detail),
+        headline(case, city) if case is not None else "",
+        tr("answered by {name}", name=one_line(first.by)) if is_answered else "",
+    )
+    return SosCard(
+        alarm_id=first.id,
+        unit_id=first.unit_id,
+        title=sos_line(first, situation, city),
+        detail=" · ".join(part for part in parts if part),
+        is_answered=is_answered,
+        more=len(calls) - 1,
+    )

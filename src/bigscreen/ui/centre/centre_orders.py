@@ -149,6 +149,11 @@ class CentreOrders(QObject):
         make = partial(AcknowledgeAlarm, alarm_id=chosen)
         self._ask(tr("Acknowledge"), [Text(name="note", label=tr("Note"))], make, self._about())
 
+    def answer(self, alarm_id: str) -> None:
+        """Acknowledge an alarm at once, without a note: seconds count."""
+        if may_be_acknowledged(self._live.situation.alarms.get(alarm_id)):
+            self._desk.give(CENTRE, AcknowledgeAlarm(alarm_id=alarm_id))
+
     @Slot()
     def _on_mute(self) -> None:
         chosen = self._dialog.alarms.table.chosen_id

@@ -47,6 +47,7 @@ class VideoView(QObject):
         action.toggled.connect(self._on_action_toggled)
         self.tiles.camera_opened.connect(self._on_camera_opened)
         parts.selection.selection_changed.connect(self.show_situation)
+        self._look()
         self.show_situation()
 
     @Slot()
