@@ -1,22 +1,29 @@
 """Puts a meeting window together: the line to the hub, the lane of questions, the window."""
 
 import sys
+from datetime import datetime
 
 import structlog
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from bigscreen.app.application import make_application
+from bigscreen.app.assets import resource
 from bigscreen.app.live_link import open_link
 from bigscreen.app.screen import FAILED, NOT_LIVE, theme_of
 from bigscreen.app.screen_options import ScreenOptions
+from bigscreen.bridge.past_situation import PastSituation
+from bigscreen.city.reach import CityRoads
+from bigscreen.domain.city import City
 from bigscreen.domain.errors import InvalidValue
+from bigscreen.ui.map.situation_map import SituationMap
 from bigscreen.ui.meeting.asking import PageAsker
 from bigscreen.ui.meeting.meeting_actions import MeetingActions
 from bigscreen.ui.meeting.meeting_parts import MeetingParts
 from bigscreen.ui.meeting.meeting_state import MeetingState
 from bigscreen.ui.meeting.meeting_window import MeetingWindow
-from bigscreen.ui.theme import use_look
+from bigscreen.ui.replay.replay_window import ReplayDoor
+from bigscreen.ui.theme import Theme, use_look
 from bigscreen.viewmodels.top_bar import screen_name
 from bigscreen.viewmodels.wording import tr
 
@@ -33,7 +40,8 @@ class MeetingScreen(QObject):
         name = options.name or self._face
         # A desk's account joins as a lead, too: it looks and orders nothing.
         self._link = open_link(url, token, "lead", screen=name, parent=self)
-        questions = self._link.questions
+        questions, theme = self._link.questions, theme_of(options)
+        self._roads = CityRoads()
         self.window = MeetingWindow(
             MeetingParts(
                 live=self._link.live,
@@ -41,10 +49,14 @@ class MeetingScreen(QObject):
                 asker=PageAsker(questions, self),
                 actions=MeetingActions(self),
                 state=MeetingState(page=page),
+                web_root=resource("web"),
             ),
-            theme_of(options),
+            theme,
             name,
         )
+        self._replay = ReplayDoor(self._link, self._make_past_map, theme, self.window)
+        self.window.replay_requested.connect(self._replay.open_case)
+        self.window.period_replay_requested.connect(self._on_window_period_replay_requested)
         if not options.name:
             self._link.live.link_changed.connect(self._on_live_link_changed)
         if options.size is not None:
@@ -60,11 +72,21 @@ class MeetingScreen(QObject):
             QTimer.singleShot(int(self._options.after_s * 1000), self, self._take_picture)
 
     def close(self) -> None:
-        """Close the window and the line to the hub."""
+        """Close the windows and the line to the hub."""
+        self._replay.close()
         self.window.close()
         self._link.stop()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _make_past_map(self, past: PastSituation, city: City, theme: Theme) -> SituationMap:
+        return SituationMap(past, city, resource("web"), scale=theme.scale, roads=self._roads)
+
+    @Slot(object, object)
+    def _on_window_period_replay_requested(self, start: datetime, end: datetime) -> None:
+        self._replay.open()
+        if self._replay.window is not None:
+            self._replay.window.view.open_period(start, end)
 
     @Slot()
     def _on_live_link_changed(self) -> None:

@@ -107,7 +107,12 @@ def _table(now: Sequence[Score], earlier: _Earlier, read: FiguresRead, look: Loo
             *(f"{_name(one)} ({one.weight:g})" for one in criteria),
         ),
         rows=tuple(_row(score, earlier.get(score.group), look) for score in now),
-        note=f"{tr('In brackets: the weight. No figure, no weight.')} {compared_words(read, look, _BEFORE)}",
+        note=" ".join(
+            (
+                tr("In brackets: the weight. No figure, no weight."),
+                compared_words(read, look, _BEFORE),
+            )
+        ),
         empty=tr("No grid has a figure to be scored by"),
         grounds=tuple(_row_grounds(score, read, look) for score in now),
     )

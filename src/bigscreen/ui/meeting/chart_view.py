@@ -310,7 +310,7 @@ class ChartView(FigureSurface):
                 self._paint_line(painter, number)
         else:
             for number, _, bar in self._bars():
-                fill_bar(painter, bar, self.block.series[number].tone, number)
+                fill_bar(painter, bar, self.block.series[number].tone, number, self.theme.scale)
         for rect, number in self._legend()[0]:
             self._paint_swatch(painter, rect, number)
         for box in self.text_boxes():
@@ -351,7 +351,7 @@ class ChartView(FigureSurface):
     def _paint_swatch(self, painter: QPainter, rect: QRect, number: int) -> None:
         tone = self.block.series[number].tone
         if self.block.kind != "line":
-            fill_bar(painter, QRectF(rect), tone, number)
+            fill_bar(painter, QRectF(rect), tone, number, self.theme.scale)
             return
         middle = QPointF(rect.center())
         painter.setPen(line_pen(tone, number, self.theme.px(2)))

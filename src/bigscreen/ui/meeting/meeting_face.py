@@ -2,15 +2,19 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bigscreen.kpi.register import ALL_MEASURES
+from bigscreen.ui.dispatch.notice_bar import NoticeBar
 from bigscreen.ui.meeting.area_menu import area_menu, area_words
 from bigscreen.ui.meeting.breadcrumb import Breadcrumb
 from bigscreen.ui.meeting.case_view import CaseView
 from bigscreen.ui.meeting.drill_view import DrillView
-from bigscreen.ui.meeting.meeting_parts import GridMapWidget, MeetingParts
+from bigscreen.ui.meeting.export_menu import ExportMenu
+from bigscreen.ui.meeting.grid_map import GridMapView
+from bigscreen.ui.meeting.map_place import MapPlace
+from bigscreen.ui.meeting.meeting_parts import MeetingParts
 from bigscreen.ui.meeting.meeting_state import CaseStep, Step
 from bigscreen.ui.meeting.page_host import PageHost
 from bigscreen.ui.meeting.period_bar import PeriodBar
@@ -19,12 +23,16 @@ from bigscreen.ui.theme import Theme
 from bigscreen.ui.widgets.action_button import ActionButton
 from bigscreen.ui.widgets.screen_frame import GAP, MARGIN, ScreenFrame
 from bigscreen.viewmodels.meeting.drill import drill_of, drill_title
+from bigscreen.viewmodels.meeting.grid_map import CHOICES, place_of_step
 from bigscreen.viewmodels.meeting.look import Look, Only
-from bigscreen.viewmodels.report_blocks import Block, GridMap, Ground, Page
+from bigscreen.viewmodels.meeting.report import report_of
+from bigscreen.viewmodels.order_notice import Notice
+from bigscreen.viewmodels.report_blocks import Block, GridMap, Ground, Page, Report
 from bigscreen.viewmodels.wording import named, tr
 
 _BUTTON = 44
 _NOT_SENT = "not_sent"
+_NOTICE_MS = 8_000
 
 
 class MeetingFace(ScreenFrame):
@@ -40,7 +48,10 @@ class MeetingFace(ScreenFrame):
         super().__init__(parts.live, theme, screen_name)
         self.parts = parts
         self.page: Page | None = None
-        self._map: GridMapWidget | None = None
+        self._map: GridMapView | None = None
+        self._map_step = 0
+        self.export: ExportMenu | None = None
+        self.notices = NoticeBar(theme, self)
         self.period_bar = PeriodBar(theme)
         self.tabs = Segments(theme, tr("Pages"), self._tab_choices())
         self.tabs.chosen.connect(self.show_page)
@@ -48,6 +59,7 @@ class MeetingFace(ScreenFrame):
         self.host.drill_requested.connect(self.drill_into)
         self.host.case_opened.connect(self.open_case)
         self.host.page_shown.connect(self._on_page_shown)
+        self.host.page_going.connect(self._on_host_page_going)
         self.views = QStackedWidget()
         self.views.addWidget(self.host)
         self.area = ActionButton(theme, parts.actions.area, design_height=_BUTTON)
@@ -56,6 +68,10 @@ class MeetingFace(ScreenFrame):
         self._place(theme)
         parts.live.city_changed.connect(self._on_live_city_changed)
         parts.live.link_changed.connect(self._on_live_link_changed)
+        self._notice_ends = QTimer(self)
+        self._notice_ends.setSingleShot(True)
+        self._notice_ends.setInterval(_NOTICE_MS)
+        self._notice_ends.timeout.connect(self._on_notice_ends_timeout)
         self.ticked.connect(self._on_ticked)
         self.views.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.views.setFocus()
@@ -72,7 +88,7 @@ class MeetingFace(ScreenFrame):
             self.area,
             *(
                 ActionButton(theme, action, design_height=_BUTTON)
-                for action in (actions.replay, actions.export, actions.look, actions.shortcuts)
+                for action in (actions.replay, actions.look, actions.shortcuts)
             ),
         ):
             button.setFixedWidth(button.sizeHint().width() + px(8))
@@ -92,6 +108,7 @@ class MeetingFace(ScreenFrame):
         if look is None:
             self.host.notice.show_loading(None)
             return
+        self._offer_export(look)
         self.period_bar.show_look(look)
         self._show_area(look)
         self._show_tabs()
@@ -200,7 +217,6 @@ class MeetingFace(ScreenFrame):
             self.views.addWidget(shown)
             self.views.setCurrentWidget(shown)
             self.parts.asker.leave()
-        self.parts.actions.replay.setVisible(bool(self.case_in_sight))
         self._show_crumb(look)
 
     def _step_view(self, step: Step, look: Look) -> QWidget:
@@ -244,15 +260,91 @@ class MeetingFace(ScreenFrame):
         return drill_title(step, look)
 
     def _inside_of(self, block: Block) -> QWidget | None:
-        """Return the map's widget for its block: it is kept from page to page."""
-        if not isinstance(block, GridMap) or not block.steps:
+        """Return the map for its block: one map is kept from page to page."""
+        city, web_root = self.live.city, self.parts.web_root
+        if not isinstance(block, GridMap) or not block.steps or city is None or web_root is None:
             return None
-        city, make = self.live.city, self.parts.make_map
-        if city is None or make is None:
-            return None
-        made = make(city, self.theme)
-        made.show_block(block)
-        return made.widget()
+        if self._map is None:
+            self._map = GridMapView(self.theme, city, web_root)
+            self._map.grid_chosen.connect(self._on_map_grid_chosen)
+            self._map.step_changed.connect(self._on_map_step_changed)
+        number = self.parts.state.map_choice % len(CHOICES)
+        self._map_step = len(block.steps) - 1
+        place = MapPlace(self.theme, block, self._map, number)
+        place.chosen.connect(self._on_map_place_chosen)
+        return place
+
+    @Slot()
+    def _on_host_page_going(self) -> None:
+        """Keep the map when the page it is on goes, unless the next one has taken it already."""
+        view = self.host.view
+        if self._map is not None and view is not None and view.isAncestorOf(self._map):
+            self._map.setParent(self)
+            self._map.hide()
+
+    @Slot(int)
+    def _on_map_place_chosen(self, number: int) -> None:
+        self.parts.state.map_choice = number
+        self.refresh()
+
+    @Slot(int)
+    def _on_map_step_changed(self, step: int) -> None:
+        self._map_step = step
+
+    @Slot(str)
+    def _on_map_grid_chosen(self, grid_id: str) -> None:
+        """Show the cases behind a grid's colour."""
+        look = self.parts.look()
+        if look is None or not grid_id:
+            return
+        choice = CHOICES[self.parts.state.map_choice % len(CHOICES)]
+        measure = ALL_MEASURES[choice.measure]
+        only = (*choice.only, ("grid", grid_id), *place_of_step(look, self._map_step))
+        said = named(measure.formula, measure.formula_en)
+        ground = Ground(measure=choice.measure, only=look.narrowed(*only), definition=said)
+        self.drill_into(ground, "")
+
+    # exports
+
+    def _offer_export(self, look: Look) -> None:
+        """Place the export menu, once it is known of which city."""
+        if self.export is not None or look.city is None or self.parts.web_root is None:
+            return
+        self.export = ExportMenu(
+            self.theme, self._report, self.views.grab, look.city, self.parts.web_root
+        )
+        self.export.offer_bulletin(self.parts.lane, self._look_now, self._unit_names)
+        self.export.said.connect(self._on_export_said)
+        self.export.button.setFixedHeight(self.theme.px(_BUTTON))
+        self._heading.insertWidget(self._heading.indexOf(self.area) + 1, self.export)
+
+    def _report(self) -> Report:
+        look = self._look_now()
+        return report_of((self.page,) if self.page is not None else (), look)
+
+    def _look_now(self) -> Look:
+        look = self.parts.look()
+        assert look is not None  # noqa: S101 - there is a menu only when there is a look
+        return look
+
+    def _unit_names(self) -> dict[str, str]:
+        return {key: one.unit.call_sign for key, one in self.live.situation.units.items()}
+
+    @Slot(object)
+    def _on_export_said(self, notice: Notice) -> None:
+        """Say what became of an export, over the page for a while."""
+        self.notices.show_notice(notice)
+        wide = min(self.width() // 2, self.theme.px(620))
+        self.notices.setFixedWidth(wide)
+        self.notices.adjustSize()
+        edge = self.theme.px(MARGIN * 2)
+        self.notices.move(self.width() - wide - edge, self.height() - self.notices.height() - edge)
+        self.notices.raise_()
+        self._notice_ends.start()
+
+    @Slot()
+    def _on_notice_ends_timeout(self) -> None:
+        self.notices.show_notice(None)
 
     @Slot(object)
     def _on_page_shown(self, page: Page) -> None:

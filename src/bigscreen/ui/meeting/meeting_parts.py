@@ -1,19 +1,14 @@
 """What a meeting window is put together from."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
-
-from PySide6.QtWidgets import QWidget
+from pathlib import Path
 
 from bigscreen.bridge.live_situation import LiveSituation
-from bigscreen.domain.city import City
 from bigscreen.report.backlog_page import BACKLOG
 from bigscreen.report.ranking_page import RANKING
 from bigscreen.ui.meeting.asking import Lane, PageAsker
 from bigscreen.ui.meeting.meeting_actions import MeetingActions
 from bigscreen.ui.meeting.meeting_state import MeetingState
-from bigscreen.ui.theme import Theme
 from bigscreen.viewmodels.meeting.grid_map import CHOICES, map_page
 from bigscreen.viewmodels.meeting.look import Look, PageKind
 from bigscreen.viewmodels.meeting.overview import OVERVIEW
@@ -23,30 +18,17 @@ from bigscreen.viewmodels.meeting.presence import PRESENCE
 from bigscreen.viewmodels.meeting.rhythm import RHYTHM
 from bigscreen.viewmodels.meeting.speeds import DISTRIBUTION
 from bigscreen.viewmodels.meeting.trends import TRENDS
-from bigscreen.viewmodels.report_blocks import GridMap
 
 PAGES = (OVERVIEW, TRENDS, DISTRIBUTION, RHYTHM, PLACES, RANKING, PRESENCE, BACKLOG)
 """The pages without the map, in the order of their digits."""
-
-
-class GridMapWidget(Protocol):
-    """A map of the grids, coloured step by step."""
-
-    def show_block(self, block: GridMap) -> None:
-        """Show other values."""
-
-    def widget(self) -> QWidget:
-        """Return the widget to be placed."""
-
-
-MakeGridMap = Callable[[City, Theme], GridMapWidget]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingParts:
     """The picture, the lane questions go by, what is looked at, what can be done.
 
-    ``make_map`` is None where no map of grids can be shown.
+    ``web_root`` is where the page code lies, None where no web page can be shown: then there is
+    neither a map of grids nor an export.
     """
 
     live: LiveSituation
@@ -54,12 +36,12 @@ class MeetingParts:
     asker: PageAsker
     actions: MeetingActions
     state: MeetingState
-    make_map: MakeGridMap | None = None
+    web_root: Path | None = None
 
     @property
     def pages(self) -> tuple[PageKind, ...]:
         """The pages there are."""
-        if self.make_map is None:
+        if self.web_root is None:
             return PAGES
         return (*PAGES, map_page(CHOICES[self.state.map_choice % len(CHOICES)]))
 

@@ -25,6 +25,7 @@ from bigscreen.viewmodels.meeting.periods import (
     retold,
     stepped,
 )
+from bigscreen.viewmodels.replay_words import LONGEST_PERIOD
 
 _OPENS_WITH = PeriodKind.WEEK
 
@@ -35,11 +36,13 @@ class MeetingWindow(QWidget):
     Signals:
         face_made(MeetingFace): another face is shown.
         replay_requested(incident_id): a case is to be replayed.
+        period_replay_requested(start, end): a stretch of time is.
         closed(): the window was closed.
     """
 
     face_made = Signal(object)
     replay_requested = Signal(str)
+    period_replay_requested = Signal(object, object)
     closed = Signal()
 
     def __init__(self, parts: MeetingParts, theme: Theme, screen_name: str) -> None:
@@ -151,6 +154,7 @@ class MeetingWindow(QWidget):
             (actions.measure, self._next_measure),
             (actions.again, self._again),
             (actions.replay, self._replay),
+            (actions.export, self._export),
             (actions.look, self._change_look),
             (actions.larger, partial(self._resize_type, 1)),
             (actions.smaller, partial(self._resize_type, -1)),
@@ -182,8 +186,17 @@ class MeetingWindow(QWidget):
         self.face.refresh()
 
     def _replay(self) -> None:
+        """Replay the case that is looked at, else the period as far as it can be replayed."""
+        look = self.parts.look()
         if incident_id := self.face.case_in_sight:
             self.replay_requested.emit(incident_id)
+        elif look is not None:
+            end = look.until
+            self.period_replay_requested.emit(max(look.period.start, end - LONGEST_PERIOD), end)
+
+    def _export(self) -> None:
+        if self.face.export is not None:
+            self.face.export.open_menu()
 
     def _change_look(self) -> None:
         use_look("light" if look() == "dark" else "dark")

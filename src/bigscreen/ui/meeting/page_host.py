@@ -27,11 +27,13 @@ class PageHost(QStackedWidget):
     Signals:
         drill_requested(ground, label), case_opened(incident_id): as of the page's blocks.
         page_shown(Page): another page is on screen.
+        page_going(): the page that was is about to be deleted, with all that is in it.
     """
 
     drill_requested = Signal(object, str)
     case_opened = Signal(str)
     page_shown = Signal(object)
+    page_going = Signal()
 
     def __init__(self, theme: Theme, asker: PageAsker, make_inside: MakeInside) -> None:
         super().__init__()
@@ -94,6 +96,7 @@ class PageHost(QStackedWidget):
         self.addWidget(shown)
         self.setCurrentWidget(shown)
         if self.view is not None:
+            self.page_going.emit()
             self.removeWidget(self.view)
             self.view.deleteLater()
         self.view = shown

@@ -4,7 +4,7 @@ A chart has to be read by somebody who sees no colour, and on a grey print.
 """
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF, QTransform
 
 from bigscreen.ui.theme import CHANNEL_SHADES, LINE_LAST_WEEK, TONES, Ground, Ink, State
 from bigscreen.viewmodels.unit_marks import Tone
@@ -40,15 +40,17 @@ def is_identity(tone: str) -> bool:
     return tone in {one.value for one in Tone}
 
 
-def fill_bar(painter: QPainter, rect: QRectF, tone: str, place: int) -> None:
-    """Paint a bar of the series that stands at ``place``."""
+def fill_bar(painter: QPainter, rect: QRectF, tone: str, place: int, scale: float) -> None:
+    """Paint a bar of the series that stands at ``place``, its hatch at the picture's scale."""
     colour = tone_colour(tone)
     painter.fillRect(rect, colour)
     hatch = _HATCHES[place % len(_HATCHES)]
     if hatch is not Qt.BrushStyle.NoBrush and rect.width() > 2 and rect.height() > 2:
         line = QColor(Ground.PANEL)
         line.setAlpha(_HATCH_ALPHA)
-        painter.fillRect(rect, QBrush(line, hatch))
+        brush = QBrush(line, hatch)
+        brush.setTransform(QTransform.fromScale(max(1.0, scale), max(1.0, scale)))
+        painter.fillRect(rect, brush)
 
 
 def line_pen(tone: str, place: int, width: float) -> QPen:

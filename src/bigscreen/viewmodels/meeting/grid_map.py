@@ -23,6 +23,7 @@ from bigscreen.viewmodels.wording import tr, tr_noop
 
 _MOST_GROUPS = 4_500
 """A hub gives up to 5,000 groups."""
+_MOST_STEPS = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,21 @@ def map_page(choice: MapChoice) -> PageKind:
     return PageKind(key="map", title=tr_noop("Grid map"), wanted=wanted, blocks=blocks)
 
 
+def place_of_step(look: Look, place: int) -> Only:
+    """Return what a step of the map narrows its figures to: nothing for the whole period."""
+    step = map_step(look)
+    found = _slots(look, step)
+    return ((step, str(found[place].key)),) if len(found) > 1 and place < len(found) else ()
+
+
+def choice_name(choice: MapChoice, name: str) -> str:
+    """Return what a choice is called, ``name`` being its measure's."""
+    return f"{name} {choice.statistic.upper()}" if choice.statistic in _RANKS else name
+
+
+_RANKS = frozenset({"p50", "p90"})
+
+
 def _slots(look: Look, step: str) -> tuple[Slot, ...]:
     return slots(look.period.start, look.until, step, look.clock)
 
@@ -76,16 +92,15 @@ def _map(whole: FiguresRead, steps: FiguresRead, look: Look, choice: MapChoice) 
     text = whole.text(choice.measure)
     grids = [grid.id for grid in look.city.grids] if look.city else []
     step = map_step(look)
-    shown = [_step(tr("Whole period"), whole, grids, choice, None)]
     found = _slots(look, step)
-    if len(found) > 1:
-        shown += [_step(slot.label, steps, grids, choice, slot.key) for slot in found]
-    name = measure_name(text)
-    if choice.statistic in {"p50", "p90"}:
-        name = f"{name} {choice.statistic.upper()}"
+    # The widget opens at the last step: the whole period.
+    shown = [_step(slot.label, steps, grids, choice, slot.key) for slot in found[:_MOST_STEPS]]
+    if len(shown) < 2:
+        shown = []
+    shown.append(_step(tr("Whole period"), whole, grids, choice, None))
     return GridMap(
         key=f"map_{choice.measure}",
-        title=name,
+        title=choice_name(choice, measure_name(text)),
         steps=tuple(shown) if any(one.values for one in shown) else (),
         unit=chart_unit(text.unit),
         decimals=chart_decimals(text.unit),

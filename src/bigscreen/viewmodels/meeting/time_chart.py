@@ -111,13 +111,17 @@ def period_name(period: str) -> str:
     }[period]
 
 
-def compared_words(read: FiguresRead, look: Look) -> str:
-    """Return which days the compared periods are."""
+def compared_words(read: FiguresRead, look: Look, wanted: tuple[str, ...] = tuple(COMPARED)) -> str:
+    """Return which days the compared periods are, and which of the ``wanted`` there are not."""
     said = [
-        f"{tr(COMPARED[key])} {window_words(*read.window(key), look.clock)}"
+        tr(
+            "{name}: {window}",
+            name=tr(COMPARED[key]),
+            window=window_words(*read.window(key), look.clock),
+        )
         for key in read.compared
     ]
-    missing = [tr(COMPARED[key]) for key in COMPARED if key not in look.compared]
+    missing = [tr(COMPARED[key]) for key in wanted if key not in look.compared]
     if missing and look.known_from is not None:
         day = look.clock.day_of(look.known_from)
         what = tr(", ").join(missing)
