@@ -112,6 +112,19 @@ def test_the_queues_view_and_own_views_come_back(start):
     again.close()
 
 
+def test_parts_of_the_map_stay_switched_off(start, path, monkeypatch):
+    desk = start()
+    desk.panels.map_slot.map.part_shown.emit("grids", False)
+    desk.close()
+    assert load(path).layers == {"grids": False}
+    told = []
+    monkeypatch.setattr(
+        FakeMap, "show_part", lambda _self, part, *, shown: told.append((part, shown))
+    )
+    start().close()
+    assert told == [("grids", False)]
+
+
 def test_language_and_look_are_kept_for_the_next_start(start, path):
     desk = start()
     desk._preferences._on_answered({"language": "en"})

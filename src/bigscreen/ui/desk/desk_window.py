@@ -22,6 +22,7 @@ from bigscreen.ui.desk.desk_panels import DeskPanels
 from bigscreen.ui.desk.desk_parts import DeskParts
 from bigscreen.ui.desk.desk_preferences import DeskPreferences
 from bigscreen.ui.desk.desk_search import DeskSearch
+from bigscreen.ui.desk.map_layers import MapLayers
 from bigscreen.ui.desk.map_ties import MapTies
 from bigscreen.ui.desk.selection import Selection
 from bigscreen.ui.desk.side_windows import SideWindows
@@ -74,6 +75,7 @@ class DeskWindow(ScreenFrame):
         )
         self.panels = self.parts.panels
         self.store = store or SettingsStore(parent=self)
+        self._layers = MapLayers(self.store, self)
         self._keeps_place = False  # a size given for one start is not the one to keep
         self._layout = DeskLayout(self.panels, theme, self.store, self.content)
         self.content.spared = self.panels.map_slot
@@ -175,6 +177,7 @@ class DeskWindow(ScreenFrame):
     @Slot()
     def _on_live_city_changed(self) -> None:
         self._map_ties.show_city()
+        self._layers.tie(self.panels.map_slot.map)
         self._show_situation()
         self._on_live_kpi_changed()
 
