@@ -2,11 +2,12 @@
 
 ``wall_rules.toml`` has ``[[rules]]``: ``trigger`` (``case``, ``sos``, ``units_below_minimum``,
 ``feed_lost``) and what follows: ``centre`` (move the map there), ``cameras`` (open so many of the
-nearest), ``scene`` (a code; without it the present one stays), ``sound``, ``tone`` (``alarm`` or
-``warning``: the colour of banner and frame), ``hold_s`` (how long walls stay with it; 0 until it
-is answered or over). ``level`` is of cases: 1 to 4, those as grave or graver count. ``grids``
-bounds a rule to some grids. A call for help can not be bounded, cut short or switched off: where
-the file has no rule for ``sos``, or no file is there, the built-in one holds.
+nearest), ``scene`` (a code; without it the present one stays), ``sound`` (``sos``, ``grave`` or
+``notice``), ``tone`` (``alarm`` or ``warning``: the colour of banner and frame), ``hold_s`` (how
+long walls stay with it; 0 until it is answered or over). ``level`` is of cases: 1 to 4, those as
+grave or graver count. ``grids`` bounds a rule to some grids. A call for help can not be bounded,
+cut short or switched off: where the file has no rule for ``sos``, or no file is there, the
+built-in one holds.
 
 ``wall.toml`` has ``[night]`` with ``hours`` (``["22:30-06:00"]``, local time) and ``dim`` (the
 share of light given up, 0 to 0.8), and ``[sound]`` with ``quiet_hours``.
@@ -28,6 +29,7 @@ from bigscreen.domain.wall_rules import (
     WallTone,
     WallTrigger,
 )
+from bigscreen.service.alarm_sounds import Urgency
 from bigscreen.viewmodels.wording import tr
 
 RULE_FILE = "wall_rules.toml"
@@ -35,6 +37,7 @@ WALL_FILE = "wall.toml"
 
 LONGEST_HOLD_S = 86_400.0
 MOST_CAMERAS = 9
+SOUNDS = tuple(urgency.value for urgency in Urgency)
 DARKEST = 0.8
 """A wall dimmed further could be taken for one that is off."""
 
@@ -99,7 +102,7 @@ def _rule(table: Record, scenes: Collection[str], grids: Collection[str]) -> Wal
         centre=table.flag("centre"),
         cameras=table.whole("cameras", 0, MOST_CAMERAS, 0),
         scene=_scene(table, scenes),
-        sound=table.text("sound", ""),
+        sound=table.known("sound", SOUNDS, ""),
         tone=tone,
     )
 
@@ -119,7 +122,7 @@ def _sos(table: Record, scenes: Collection[str]) -> WallRule:
         centre=True,
         cameras=table.whole("cameras", 0, MOST_CAMERAS, BUILT_IN_SOS.cameras),
         scene=_scene(table, scenes),
-        sound=table.text("sound", BUILT_IN_SOS.sound),
+        sound=table.known("sound", SOUNDS, BUILT_IN_SOS.sound),
         tone=WallTone.ALARM,
     )
 

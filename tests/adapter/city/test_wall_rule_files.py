@@ -45,7 +45,7 @@ def test_a_rule_says_what_it_waits_for_and_what_follows(tmp_path):
     conduct, notes = read(
         tmp_path,
         '[[rules]]\ntrigger = "case"\nlevel = 2\ngrids = ["west"]\ncentre = true\ncameras = 3\n'
-        'scene = "case"\nsound = "bell"\ntone = "warning"\nhold_s = 30\n'
+        'scene = "case"\nsound = "grave"\ntone = "warning"\nhold_s = 30\n'
         '[[rules]]\ntrigger = "feed_lost"\n',
     )
     assert notes == []
@@ -58,7 +58,7 @@ def test_a_rule_says_what_it_waits_for_and_what_follows(tmp_path):
             centre=True,
             cameras=3,
             scene="case",
-            sound="bell",
+            sound="grave",
             tone=WallTone.WARNING,
         ),
         WallRule(trigger=WallTrigger.FEED_LOST),
@@ -94,6 +94,7 @@ def test_a_call_for_help_can_not_be_filtered_or_switched_off(tmp_path, line, fau
         ('trigger = "case"\nlevel = 5', ("level", 5)),
         ('trigger = "case"\ntone = "pink"', ("tone", "pink")),
         ('trigger = "case"\nlights = true', ("lights", True)),
+        ('trigger = "case"\nsound = "bell"', ("sound", "bell")),
         ('trigger = "case"\ncameras = 40', ("cameras", 40)),
     ],
 )

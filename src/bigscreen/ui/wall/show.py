@@ -26,10 +26,10 @@ from bigscreen.domain.wall_rules import WallTone, WallTrigger, rules_in_force
 from bigscreen.service.nearest_cameras import nearest_cameras
 from bigscreen.service.rotation import Rotation, SceneHold
 from bigscreen.service.wall_rules import WallRules, occurrences
-from bigscreen.service.wall_schedule import sounds_allowed
-from bigscreen.ui.theme import State
+from bigscreen.ui.theme import State, Theme
 from bigscreen.ui.wall.map_hand import MapHand
 from bigscreen.ui.wall.night import NightVeil
+from bigscreen.ui.wall.show_sounds import WallSounds
 from bigscreen.ui.wall.wall_window import WallWindow
 from bigscreen.ui.widgets.alarm_banner import AlarmBanner
 from bigscreen.ui.widgets.edge_frame import EdgeFrame
@@ -51,12 +51,10 @@ class WallShow(QObject):
     Signals:
         view_changed(ScreenView): something else is shown.
         remembered(ScreenView): begin with this after a new start.
-        sound_requested(str, bool): play a sound by its name; whether it is a call for help.
     """
 
     view_changed = Signal(object)
     remembered = Signal(object)
-    sound_requested = Signal(str, bool)
 
     def __init__(
         self,
@@ -82,6 +80,7 @@ class WallShow(QObject):
         self.banner = AlarmBanner(window.theme)
         self.frame = EdgeFrame(window.theme, window)
         self.veil = NightVeil(window.live, window)
+        self.sounds = WallSounds(self)
         window.layout().insertWidget(_BANNER_PLACE, self.banner)  # type: ignore[union-attr]
         self._add_follow_key()
         self._pace = Paced(self.look, _PACE_MS, self)
@@ -94,6 +93,7 @@ class WallShow(QObject):
             changed.connect(self._pace.ask)
         screens.wish_arrived.connect(self._on_screens_wish_arrived)
         window.ticked.connect(self._on_window_ticked)
+        window.theme_changed.connect(self._on_window_theme_changed)
         self.look()
 
     @property
@@ -130,7 +130,8 @@ class WallShow(QObject):
         is_other = self._show(view, city, held)
         place = self._place_to_look_at(held)
         self.hand.look_at(place, anew=is_other)
-        self._tell(reactions, going_on, city, now)
+        self._tell(reactions, going_on, now)
+        self.sounds.hear(reactions, going_on, city, now, at_s)
         self._report(view)
 
     def _show(self, view: ScreenView, city: City, held: Reaction | None) -> bool:
@@ -192,25 +193,16 @@ class WallShow(QObject):
         return GeoPoint(float(fixes.lat[unit.number]), float(fixes.lon[unit.number]))
 
     def _tell(
-        self,
-        reactions: Sequence[Reaction],
-        going_on: Sequence[Occurrence],
-        city: City,
-        now: datetime,
+        self, reactions: Sequence[Reaction], going_on: Sequence[Occurrence], now: datetime
     ) -> None:
-        """Show banner and frame, and ask for sounds."""
-        text = alarm_text(
-            reactions, going_on, self._live.situation, city, is_locked=self.hand.is_on_map
-        )
+        """Show banner and frame."""
+        live, is_locked = self._live, self.hand.is_on_map
+        text = alarm_text(reactions, going_on, live.situation, live.city, is_locked=is_locked)
         self.banner.show_text(text, now)
         tone = next((one.rule.tone for one in reactions if one.rule.tone is not None), None)
         colours = {WallTone.ALARM: State.BAD, WallTone.WARNING: State.LATE, None: None}
         self.frame.show_colour(colours[tone])
         self.veil.lift(is_lifted=tone is WallTone.ALARM)
-        for reaction in reactions:
-            is_sos = reaction.rule.trigger is WallTrigger.SOS
-            if reaction.is_new and reaction.rule.sound and sounds_allowed(city, now, is_sos=is_sos):
-                self.sound_requested.emit(reaction.rule.sound, is_sos)
 
     def _report(self, view: ScreenView) -> None:
         """Say what is shown, and again whenever the hub may have forgotten."""
@@ -232,6 +224,11 @@ class WallShow(QObject):
         self.veil.look()
         self.look()
         self.banner.tick(now)
+
+    @Slot(object)
+    def _on_window_theme_changed(self, theme: Theme) -> None:
+        self.banner.set_theme(theme)
+        self.frame.set_theme(theme)
 
     @Slot(object, str)
     def _on_screens_wish_arrived(self, wish: ScreenWish, _by: str) -> None:
