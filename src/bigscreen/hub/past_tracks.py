@@ -108,6 +108,7 @@ class PastTracks:
 
     async def fixes_at(self, at_ms: int) -> FixTable:
         """Return the table of newest fixes as it was, but for speed and heading."""
+        await self._keeper.catch_up()
         standing = await self.standing_at(at_ms + 1)
         table = FixTable()
         table.update(
