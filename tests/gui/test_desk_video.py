@@ -39,7 +39,7 @@ def shown(tiles) -> list[str]:
     return [tile.camera.id for tile in tiles.tiles if tile.camera is not None]
 
 
-def test_v_shows_the_nearest_where_the_record_stood(desk, scene, call, qtbot) -> None:
+def test_v_shows_the_nearest_where_the_record_stood(desk, scene, call, qtbot, settle) -> None:
     action = desk.parts.actions.video
     assert (action.isEnabled(), action.text()) == (False, "No cameras near")
     desk.parts.selection.select_incident(call())
@@ -49,6 +49,7 @@ def test_v_shows_the_nearest_where_the_record_stood(desk, scene, call, qtbot) ->
     assert shown(desk.video.tiles) == ["f1", "f2"]
     assert desk.video.tiles.tiles[0].lines()[0] == "The file is not there"
     assert not desk.panels.drawer.log.isVisible()
+    settle(desk)
     assert layout_faults(desk) == []
     qtbot.keyClick(desk, Qt.Key.Key_V)
     assert not desk.video.tiles.isVisible()
