@@ -143,6 +143,18 @@ def test_typing_gives_no_order_and_escape_changes_nothing(desk, typed, call, sce
     assert QApplication.activeModalWidget() is None
 
 
+def test_what_is_chosen_stays_chosen_while_more_is_read(desk, typed, call, qtbot):
+    call(20, title="滨河路口")
+    palette = typed("bin")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    before = chosen(palette)
+    call(1, title="滨江东路", level=Level.ONE)
+    with qtbot.waitSignal(desk.search.feed.read, timeout=3000):
+        pass
+    qtbot.waitUntil(lambda: "滨江东路" in "".join(line.text for line in lines(palette)))
+    assert chosen(palette) == before
+
+
 def test_a_click_chooses(desk, typed, call, qtbot):
     case = call(20, title="好又多超市")
     palette = typed("hyd")

@@ -11,7 +11,7 @@ from bigscreen.ui.find.palette_list import PaletteList, PaletteModel, spoken
 from bigscreen.ui.style_sheet import style_sheet
 from bigscreen.ui.theme import Ink, Size, State, Theme
 from bigscreen.ui.widgets.text_label import ElidedLabel, TextLabel
-from bigscreen.viewmodels.palette_lines import PaletteSearch
+from bigscreen.viewmodels.palette_lines import PaletteLine, PaletteSearch
 from bigscreen.viewmodels.search_index import Entry, SearchIndex
 from bigscreen.viewmodels.wording import tr
 
@@ -109,8 +109,14 @@ class Palette(QDialog):
         return super().eventFilter(watched, event)
 
     def refresh(self) -> None:
-        """Search again: more has been read."""
+        """Search again, because more has been read; what is chosen stays chosen."""
+        current = self.view.currentIndex()
+        before = self.model.line(current.row()) if current.isValid() else None
         self._on_field_text_changed(self.field.text())
+        for place in range(self.model.rowCount()):
+            if before is not None and _means_same(self.model.line(place), before):
+                self.view.setCurrentIndex(self.model.index(place))
+                return
 
     def _take_key(self, key: Qt.Key) -> bool:
         steps = {
@@ -180,3 +186,9 @@ class Palette(QDialog):
     def _on_finished(self) -> None:
         if self._chosen is not None:
             self.action_chosen.emit(self._chosen)
+
+
+def _means_same(one: PaletteLine, other: PaletteLine) -> bool:
+    if one.entry is None or other.entry is None:
+        return one.place is not None and one.place == other.place
+    return (one.entry.kind, one.entry.id) == (other.entry.kind, other.entry.id)

@@ -63,6 +63,7 @@ class SearchFeed(QObject):
         city = self._live.city
         self._city = city_entries(city) if city else iter(())
         self._look()
+        self._timer.start()
 
     def _look(self) -> None:
         situation = self._live.situation
@@ -75,7 +76,8 @@ class SearchFeed(QObject):
                 self._units[unit_id] = known.unit
                 self._waiting.append((EntryKind.UNIT, unit_id))
         self._forget_gone()
-        self._timer.start()
+        if self._waiting:
+            self._timer.start()
 
     def _forget_gone(self) -> None:
         situation = self._live.situation
