@@ -161,6 +161,7 @@ async def test_where_units_were_is_told_also_after_the_hub_was_restarted(tmp_pat
             for minute in range(4):
                 await report(it, units, (1, minute), (2, 50))
                 watch.on(1)
+                await it.hub._tracks.flush()
     with open_store(url) as store:
         again = a_hub(store, watch, NOON + 10 * MINUTE)
         async with again as it, source(it) as units, desk(it) as client:
