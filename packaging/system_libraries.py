@@ -19,6 +19,7 @@ from pathlib import Path
 # What the program loads: the rest of PySide6 hangs on these.
 _ROOTS = (
     "PySide6/QtDBus.abi3.so",
+    "PySide6/QtMultimedia.abi3.so",
     "PySide6/QtOpenGLWidgets.abi3.so",
     "PySide6/QtPrintSupport.abi3.so",
     "PySide6/QtSvg.abi3.so",
@@ -28,6 +29,7 @@ _ROOTS = (
     "PySide6/Qt/libexec/QtWebEngineProcess",
     "PySide6/Qt/plugins/iconengines/*.so",
     "PySide6/Qt/plugins/imageformats/*.so",
+    "PySide6/Qt/plugins/multimedia/*.so",
     "PySide6/Qt/plugins/platforms/libqoffscreen.so",
     "PySide6/Qt/plugins/platforms/libqwayland*.so",
     "PySide6/Qt/plugins/platforms/libqxcb.so",
@@ -62,6 +64,7 @@ PACKAGE_BY_SONAME = {
     "libnss3.so": "libnss3",
     "libnssutil3.so": "libnss3",
     "libsmime3.so": "libnss3",
+    "libpulse.so.0": "libpulse0",
     "libudev.so.1": "libudev1",
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
