@@ -10,7 +10,7 @@ from bigscreen.ui.desk.desk_layout import Columns
 from bigscreen.ui.desk.desk_window import DeskWindow
 from bigscreen.ui.desk.side_window import MAP, QUEUE
 from bigscreen.ui.dispatch.advisor import Advisor
-from bigscreen.ui.settings.desk_settings import DeskSettings, WindowPlace
+from bigscreen.ui.settings.desk_settings import DeskSettings, SideWindow, WindowPlace
 from bigscreen.ui.settings.settings_file import load, save
 from bigscreen.ui.settings.settings_store import SettingsStore
 from bigscreen.ui.theme import Theme
@@ -181,6 +181,19 @@ def test_a_window_whose_screen_is_gone_is_shown_where_it_can_be_seen(start, path
     desk.show_as_kept()
     assert desk.isVisible()
     assert desk.x() < 90000
+    desk.close()
+
+
+def test_a_window_that_hangs_over_the_edge_is_shown_wholly(start, path, qapp):
+    area = qapp.primaryScreen().availableGeometry()
+    place = WindowPlace(x=area.right() - 200, y=area.bottom() - 200, width=9000, height=300)
+    side = SideWindow(kind=QUEUE, place=place)
+    save(path, replace(DeskSettings(), sides=(side,)))
+    desk = start((800, 500))
+    desk.sides.reopen()
+    shown = desk.sides.open_ones[QUEUE].geometry()
+    assert shown.topLeft().x() == area.left()
+    assert shown.top() < area.bottom() - 200
     desk.close()
 
 

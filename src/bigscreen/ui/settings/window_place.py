@@ -26,11 +26,18 @@ def place_of(window: QWidget) -> WindowPlace:
 
 
 def show_at(window: QWidget, place: WindowPlace) -> bool:
-    """Show a window where it stood; False, and nothing shown, where no screen reaches there."""
+    """Show a window where it stood, wholly on its screen.
+
+    False, and nothing is shown, where no screen reaches there.
+    """
     rect = QRect(place.x, place.y, place.width, place.height)
-    seen = [one.availableGeometry().intersected(rect) for one in QGuiApplication.screens()]
-    if not any(s.width() >= _LEAST_SEEN_PX and s.height() >= _LEAST_SEEN_PX for s in seen):
+    areas = [one.availableGeometry() for one in QGuiApplication.screens()]
+    area = max(areas, key=lambda area: _seen(area, rect))
+    if not _seen(area, rect):
         return False
+    rect.setSize(rect.size().boundedTo(area.size()))
+    rect.moveLeft(min(max(rect.left(), area.left()), area.right() + 1 - rect.width()))
+    rect.moveTop(min(max(rect.top(), area.top()), area.bottom() + 1 - rect.height()))
     window.setGeometry(rect)
     if place.full_screen:
         window.showFullScreen()
@@ -39,6 +46,14 @@ def show_at(window: QWidget, place: WindowPlace) -> bool:
     else:
         window.show()
     return True
+
+
+def _seen(area: QRect, rect: QRect) -> int:
+    """Return how much of a window a screen shows, 0 for too little to be found."""
+    part = area.intersected(rect)
+    if part.width() < _LEAST_SEEN_PX or part.height() < _LEAST_SEEN_PX:
+        return 0
+    return part.width() * part.height()
 
 
 def other_screen(window: QWidget) -> QScreen | None:
