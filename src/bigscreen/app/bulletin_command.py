@@ -2,6 +2,7 @@
 
 import importlib
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from bigscreen.viewmodels.bulletin import (
 )
 from bigscreen.viewmodels.bulletin_cases import BulletinCases
 from bigscreen.viewmodels.local_time import zone_of
-from bigscreen.viewmodels.meeting.look import Look
+from bigscreen.viewmodels.meeting.look import SPAN_QUESTION, Look
 from bigscreen.viewmodels.report_blocks import Report
 from bigscreen.viewmodels.wording import CHINESE
 
@@ -127,6 +128,8 @@ def bulletin_(  # noqa: PLR0913 - one parameter an option, by name
 
 
 def _made(source: BulletinSource, look: Look) -> Report:
+    span = source.figures(SPAN_QUESTION)
+    look = replace(look, known_from=span.periods[0].start)
     asked = bulletin_questions(look)
     found = {name: source.figures(question) for name, question in asked.items()}
     unfinished, *grave = (source.cases(one) for one in bulletin_case_questions(look))

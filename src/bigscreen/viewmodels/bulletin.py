@@ -5,7 +5,8 @@ speeds in stretches, the worst unit of each, what is not finished, what was grav
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from bigscreen.domain.city import City
 from bigscreen.domain.history_figures import HistoryFigures
@@ -21,6 +22,7 @@ from bigscreen.viewmodels.bulletin_speeds import SPEEDS, speed_chart, worst_tabl
 from bigscreen.viewmodels.meeting.figures_read import (
     COMPARED,
     FiguresRead,
+    change,
     figure_text,
     measure_name,
 )
@@ -59,11 +61,18 @@ _MOST_ITEMS = 10
 _DAY = "day"
 
 
-def week_look(city: City, day: date, now: datetime, area_id: str = "") -> Look:
+def week_look(city: City, day: date, now: datetime) -> Look:
     """Return the week, from Monday on, that a day lies in by the city's clock."""
     clock = CityClock.of(city)
     period = period_at(PeriodKind.WEEK, clock.midnight(day), clock)
-    return Look(city=city, clock=clock, period=period, now=now, area_id=area_id)
+    return Look(city=city, clock=clock, period=period, now=now)
+
+
+def week_of_look(look: Look) -> Look:
+    """Return the week that what is looked at ends in, of the whole city."""
+    last = max(look.period.start, look.until - timedelta(microseconds=1))
+    week = period_at(PeriodKind.WEEK, last, look.clock)
+    return replace(look, period=week, only=())
 
 
 def bulletin_questions(look: Look) -> Questions:
@@ -183,19 +192,18 @@ def _sentences(calls: FiguresRead, every: FiguresRead) -> tuple[str, ...]:
             daily=figure_text(calls.figure("daily_volume", "per_day")),
         )
     ]
-    now = calls.figure("valid_calls", "count").value
+    now = calls.figure("valid_calls", "count")
     for key in calls.compared[::-1]:
-        then = calls.figure("valid_calls", "count", (), key).value
-        if now is None or not then:
+        then = calls.figure("valid_calls", "count", (), key)
+        if now.value is None or not then.value:
             continue  # nothing to compare with: no case is known of that time
-        changes = dict(zip(calls.compared, calls.changes("valid_calls", "count"), strict=True))
         said.append(
             tr(
                 "Valid calls {comparison}: {by} ({change}), from {then}.",
                 comparison=tr(COMPARED[key]),
-                by=f"{now - then:+,.0f}",
-                change=changes[key].text,
-                then=f"{then:,.0f}",
+                by=f"{now.value - then.value:+,.0f}",
+                change=change(now, then, "").text,
+                then=f"{then.value:,.0f}",
             )
         )
     said.append(
@@ -269,6 +277,7 @@ def _items(read: FiguresRead, look: Look) -> Chart:
                 ("now", tr("This week"), "now"),
                 ("previous", tr("Week before"), "before"),
             )
+            if period in {"now", *read.compared}
         ),
         unit=tr("cases"),
         note=tr("{n} more items are not shown.", n=more) if more > 0 else "",

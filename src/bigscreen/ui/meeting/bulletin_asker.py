@@ -13,6 +13,7 @@ from bigscreen.viewmodels.bulletin import (
     bulletin_case_questions,
     bulletin_questions,
     read_answers,
+    week_of_look,
 )
 from bigscreen.viewmodels.bulletin_cases import BulletinCases
 from bigscreen.viewmodels.meeting.fault_words import fault_sentence
@@ -60,11 +61,11 @@ class BulletinAsker(QObject):
         self._cases.answered.connect(self._on_cases_answered)
 
     def ask(self, look: Look) -> None:
-        """Ask for the bulletin of the week of ``look``, and for no earlier one."""
+        """Ask for the bulletin of the week ``look`` ends in, and for no earlier one."""
         self.leave()
-        self._look = look
+        self._look = week_of_look(look)
         self._pages.forget()
-        self._pages.want(bulletin_questions(look), at_once=True)
+        self._pages.want(bulletin_questions(self._look), at_once=True)
 
     def leave(self) -> None:
         """Want nothing any more."""
