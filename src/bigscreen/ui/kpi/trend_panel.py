@@ -64,6 +64,7 @@ class TrendPanel(Panel):
         tiles = response_tiles(board) if board else (None, None)
         for figure, tile in zip(self._figures, tiles, strict=True):
             figure.show_tile(tile)
+        self._fit_figures()
         first = tiles[0]
         parts = (first.period, first.sample, first.compared) if first else ()
         self._sample.setText(" · ".join(parts))
@@ -71,11 +72,19 @@ class TrendPanel(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the lines their room in a low panel, write the figures larger in a high one."""
         super().resizeEvent(event)
+        self._fit_figures()
+
+    def _fit_figures(self) -> None:
         px = self.theme.px
-        self._place_figures(low=self.height() < px(_LOW))
         is_high = self.height() >= px(_HIGH) and self.width() >= px(_WIDE)
         for figure in self._figures:
             figure.value.setFont(self.theme.font(_LARGE if is_high else _USUAL, Weight.BOLD))
+        beside = sum(
+            label.sizeHint().width() + px(10)
+            for figure in self._figures
+            for label in (figure.value, figure.change)
+        )
+        self._place_figures(low=self.height() < px(_LOW) and beside <= self.width() - px(32))
 
     def _place_figures(self, *, low: bool) -> None:
         """Put each change under its figure, or beside it."""
@@ -89,7 +98,7 @@ class TrendPanel(Panel):
             self._grid.addWidget(figure.change, 0 if low else 1, 2 * place + (1 if low else 0))
             self._grid.setColumnStretch(2 * place, 0 if low else 1)
             self._grid.setColumnStretch(2 * place + 1, 1 if low else 0)
-        self._grid.setHorizontalSpacing(self.theme.px(5 if low else 16))
+        self._grid.setHorizontalSpacing(self.theme.px(10 if low else 16))
 
     def _line(self, colour: QColor, width: float, *, dashed: bool = False) -> pg.PlotDataItem:
         pen = QPen(colour, self.theme.px(width))

@@ -98,7 +98,7 @@ def lay_row(
     chips: list[PlacedChip] = []
     if row.chips:
         chips = place_chips(theme, row.chips, rest, on_selected=selected)
-    elif hint:
+    elif hint and rest.width() > px(60):
         hint_font = fitting_font([label_font, theme.font(_SMALLEST)], hint, rest.width())
         texts.append(TextBox(rest, hint, hint_font, State.GOOD, LEFT, elides=True))
     due_font = theme.font(_SMALLEST)

@@ -16,7 +16,7 @@ from bigscreen.ui.widgets.wrapping import wrapped
 from bigscreen.viewmodels.wall_case import WallCase
 from bigscreen.viewmodels.wording import tr
 
-_CLOCKS = (56, 48, 40, 36)
+_CLOCKS = (52, 46, 40, 36)
 _HEADLINES = (28, 24, 22, 20)
 _MOST_HEADLINE_LINES = 3
 _MOST_LINES = 2

@@ -18,7 +18,7 @@ from bigscreen.ui.theme import (
     Theme,
     Weight,
 )
-from bigscreen.ui.widgets.text_box import CENTRE, LEFT, RIGHT, TextBox, text_width
+from bigscreen.ui.widgets.text_box import CENTRE, LEFT, RIGHT, TextBox, fitting_font, text_width
 from bigscreen.viewmodels.link_banner import LinkTone
 from bigscreen.viewmodels.top_bar import TopBarFacts, day, time_of_day
 from bigscreen.viewmodels.unit_marks import Tone
@@ -32,6 +32,7 @@ _NARROW = 1500
 _EDGE = 24
 _DOT = 24
 _GAP = 30
+_TITLES = (Size.TITLE, 28, 24, 20, Size.BODY)
 _LEAST_TEXT = 60
 """A text that has less room is not shown at all."""
 
@@ -106,10 +107,12 @@ class TopBar(QWidget):
             return boxes
         px = self._theme.px
         edge, gap = px(_EDGE), px(28)
-        title_font = self._theme.font(Size.TITLE, Weight.BOLD)
+        fonts = [self._theme.font(size, Weight.BOLD) for size in _TITLES]
+        title_font = fitting_font(fonts, facts.title, clock.left() - gap - edge)
         body = self._theme.font(Size.BODY)
         title = self._after(edge, text_width(title_font, facts.title), clock.left() - gap)
-        boxes.append(TextBox(self._rect(*title), facts.title, title_font, Ink.FULL))
+        rect = self._rect(*title)
+        boxes.append(TextBox(rect, facts.title, title_font, Ink.FULL, LEFT, elides=True))
         if self._is_narrow:
             right, free_left = self._right(facts, edge, second=True)
             boxes += right + self._left(facts, edge, free_left - px(_GAP), second=True)
