@@ -113,6 +113,8 @@ class MeetingFace(ScreenFrame):
         self._show_area(look)
         self._show_tabs()
         self._show_steps(look)
+        if not self._is_picking():
+            self.views.setFocus()
         if not self.parts.state.steps:
             kind = next(one for one in self.parts.pages if one.key == self._page_key())
             self.views.setCurrentWidget(self.host)
@@ -187,6 +189,10 @@ class MeetingFace(ScreenFrame):
         self._drop_step_views()
 
     # how it is shown
+
+    def _is_picking(self) -> bool:
+        """Tell whether somebody is at the period, with more to type or to click."""
+        return self.period_bar.isAncestorOf(self.window().focusWidget())
 
     def _page_key(self) -> str:
         keys = [page.key for page in self.parts.pages]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from bigscreen.domain.history_figures import HistoryFigures
@@ -40,6 +40,7 @@ class PageHost(QStackedWidget):
         self._theme = theme
         self._asker = asker
         self._make_inside = make_inside
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._kind: PageKind | None = None
         self.look: Look | None = None
         self.fault = ""
@@ -97,6 +98,8 @@ class PageHost(QStackedWidget):
         self.setCurrentWidget(shown)
         if self.view is not None:
             self.page_going.emit()
+            if self.view.isAncestorOf(self.window().focusWidget()):
+                self.setFocus()  # else it would go to whatever comes next, and act on a key
             self.removeWidget(self.view)
             self.view.deleteLater()
         self.view = shown

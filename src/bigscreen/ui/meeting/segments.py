@@ -11,6 +11,7 @@ from bigscreen.ui.theme import Theme
 from bigscreen.ui.widgets.key_button import ButtonLook, KeyButton
 
 _HEIGHT = 44
+_WIDEST = 420
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Segments(QWidget):
         for choice in choices:
             button = self._buttons[choice.key]
             button.set_label(choice.text, choice.shortcut)
-            button.setMinimumWidth(button.sizeHint().width())
+            self._fit(button)
         self.take(self._current)
 
     def take(self, key: str) -> None:
@@ -77,6 +78,13 @@ class Segments(QWidget):
         hints = [button.sizeHint().width() for button in self._buttons.values()]
         gaps = self._theme.px(4) * max(0, len(hints) - 1)
         return QSize(sum(hints) + gaps, self._theme.px(self._height))
+
+    def _fit(self, button: KeyButton) -> None:
+        """Give a button the room its words take while it is pressed, so that none ever moves."""
+        button.set_look(ButtonLook.PRIMARY)
+        button.setFixedWidth(self._theme.px(_WIDEST))  # a label is set smaller where it is narrow
+        button.resize(self._theme.px(_WIDEST), button.height())
+        button.setFixedWidth(min(button.sizeHint().width(), self._theme.px(_WIDEST)))
 
     def _made(self, key: str) -> KeyButton:
         button = KeyButton(self._theme, design_height=self._height)

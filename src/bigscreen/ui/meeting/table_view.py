@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from bigscreen.ui.meeting.table_model import TableModel
-from bigscreen.ui.theme import Ground, Size, Theme
+from bigscreen.ui.theme import Ground, Ink, Size, Theme
 from bigscreen.ui.widgets.text_box import text_width
 from bigscreen.viewmodels.meeting.drill import can_drill
 from bigscreen.viewmodels.report_blocks import Table
@@ -14,7 +14,13 @@ _ROW = 34
 _PAD = 30
 _WIDEST = 320
 _LOOKED_AT = 200
-_STYLE = "QTableView::item {{ padding: 0 {pad}px; border-bottom: 1px solid {line}; }}"
+_STYLE = """
+QTableView::item {{ padding: 0 {pad}px; border-bottom: 1px solid {line}; }}
+QTableView::item:selected {{ background: {selected}; color: {ink}; }}
+QHeaderView::section {{
+  padding: {half}px {pad}px; font-size: {size}px; color: {label}; background: {row}; border: none;
+}}
+"""
 _OWN_KEYS = frozenset(
     {
         *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
@@ -45,7 +51,7 @@ class TableView(QTableView):
         self.setModel(self._model)
         self.setFont(theme.font(Size.SMALL))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet(_STYLE.format(pad=theme.px(10), line=Ground.LINE.name()))
+        self.setStyleSheet(_styled(theme))
         self.setAccessibleName(block.title)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -144,3 +150,16 @@ class TableView(QTableView):
         ground = self._model.ground(index)
         if ground is not None and can_drill(ground):
             self.drill_requested.emit(ground, self._model.title(index))
+
+
+def _styled(theme: Theme) -> str:
+    return _STYLE.format(
+        pad=theme.px(10),
+        half=theme.px(6),
+        size=theme.px(Size.SMALL),
+        line=Ground.LINE.name(),
+        selected=Ground.SELECTED.name(),
+        row=Ground.ROW.name(),
+        ink=Ink.FULL.name(),
+        label=Ink.LABEL.name(),
+    )
