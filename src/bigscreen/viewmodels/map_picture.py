@@ -13,8 +13,9 @@ from bigscreen.domain.shift import Shift
 from bigscreen.domain.situation import Situation
 from bigscreen.viewmodels.map_duty import duty_json, running_operations
 from bigscreen.viewmodels.map_frame import FrameHead, UnitColumns, encode_map_frame
+from bigscreen.viewmodels.map_incidents import IncidentRows, incidents_text
 from bigscreen.viewmodels.map_looks import UnitLooks
-from bigscreen.viewmodels.map_symbols import age_codes, fade_codes, incidents_json, names_json
+from bigscreen.viewmodels.map_symbols import age_codes, fade_codes, names_json
 
 _AGES_EVERY_MS = 1000.0
 """How often ages are looked at while no unit moves."""
@@ -40,10 +41,9 @@ class MapPicture:
 
     def __init__(self, city: City, *, at_wall: bool = False) -> None:
         self._city = city
-        self._at_wall = at_wall
         self._forces = {force.code: force for force in city.forces}
         self._situation = Situation()
-        self._looks = UnitLooks(self._forces)
+        self.looks = UnitLooks(self._forces)
         self._selected: tuple[int | None, str | None] = (None, None)
         self._overdue: frozenset[str] = frozenset()
         self._link_lost = False
@@ -51,7 +51,10 @@ class MapPicture:
         self._drawn: _Drawn | None = None
         self._frame = b""
         self._names = names_json((), self._forces, 0)
-        self._incidents = self._incidents_text()
+        self._incident_rows = IncidentRows(city, at_wall=at_wall)
+        self._rows = b"[]"
+        self._rows_of: tuple[Situation, int, str | None, frozenset[str]] | None = None
+        self._incidents = incidents_text(self._rows, 0)
         self._duty_of: tuple[Shift, tuple[JointOperation, ...]] = (Shift(), ())
         self._duty = duty_json(*self._duty_of, city, version=0)
 
@@ -59,7 +62,7 @@ class MapPicture:
         """Take the situation as it is now; cheap when few units changed."""
         self._situation = situation
         states = {state.number: state for state in situation.units.values()}
-        changed, renamed = self._looks.update(states)
+        changed, renamed = self.looks.update(states)
         if renamed:
             self._versions["names"] += 1
             self._names = names_json(states.values(), self._forces, self._versions["names"])
@@ -121,7 +124,7 @@ class MapPicture:
         return self._duty
 
     def _units(self, fixes: FixTable, now_ms: float) -> UnitColumns:
-        looks = self._looks
+        looks = self.looks
         size = min(len(looks.is_unit), len(fixes.fixed_at_ms))
         rows = np.flatnonzero(looks.is_unit[:size] & (fixes.fixed_at_ms[:size] > 0))
         newest = fixes.columns(rows)
@@ -149,17 +152,14 @@ class MapPicture:
         )
 
     def _tell_incidents(self) -> None:
-        if self._incidents_text() != self._incidents:
+        situation, selected = self._situation, self._selected[1]
+        told_of = (situation, situation.seq, selected, self._overdue)
+        if told_of == self._rows_of:
+            return
+        self._rows_of = told_of
+        rows = self._incident_rows.rows(situation, selected=selected, overdue=self._overdue)
+        if rows != self._rows:
+            self._rows = rows
             self._versions["incidents"] += 1
-            self._incidents = self._incidents_text()
+            self._incidents = incidents_text(rows, self._versions["incidents"])
             self._drawn = None
-
-    def _incidents_text(self) -> bytes:
-        return incidents_json(
-            self._situation,
-            self._city,
-            version=self._versions["incidents"],
-            selected=self._selected[1],
-            overdue=self._overdue,
-            at_wall=self._at_wall,
-        )

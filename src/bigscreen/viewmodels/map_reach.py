@@ -50,4 +50,5 @@ def _flat(ring: NDArray[np.float64], origin: GeoPoint) -> list[int]:
     origin_x, origin_y = mercator_world_u32(origin.lat, origin.lon)
     flat = np.column_stack((x, y)).astype(np.int64)
     flat -= np.array((origin_x[0], origin_y[0]), np.int64)
-    return [int(value) for value in flat.ravel()]
+    numbers: list[int] = flat.ravel().tolist()
+    return numbers

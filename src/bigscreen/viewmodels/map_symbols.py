@@ -1,24 +1,13 @@
-"""What stands for a unit or an incident on the map: codes for the frame, JSON for the page."""
+"""What stands for a unit on the map: codes for the frame, JSON for the page."""
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from bigscreen.domain.assignments import Assignment, Milestone
-from bigscreen.domain.case_state import IncidentState
-from bigscreen.domain.city import City
-from bigscreen.domain.incidents import Sensitivity
-from bigscreen.domain.situation import Situation
 from bigscreen.domain.units import Force, ForceFamily, Unit, UnitKind, UnitState, UnitStatus
-from bigscreen.viewmodels.case_headline import headline
-from bigscreen.viewmodels.duty_words import echelon_numeral
-from bigscreen.viewmodels.map_frame import mercator_world_u32
-from bigscreen.viewmodels.wall_headline import wall_headline
-from bigscreen.viewmodels.wording import tr
 
 FADE_STARTS = 96
 """The fade of a fix that has just grown stale; a fresh one has 0."""
@@ -119,88 +108,3 @@ def names_json(states: Iterable[UnitState], forces: Mapping[str, Force], version
         badge = forces[first].badge if first in forces else ""
         units[str(state.number)] = [state.unit.call_sign, badge]
     return msgspec.json.encode({"version": version, "units": units})
-
-
-def incidents_json(
-    situation: Situation,
-    city: City,
-    *,
-    version: int,
-    selected: str | None = None,
-    overdue: Collection[str] = (),
-    at_wall: bool = False,
-) -> bytes:
-    """Return the open incidents that have a place, gravest and oldest first, for the page.
-
-    ``selected`` is the id of one incident, ``overdue`` the ids past their clock; a selected
-    incident is shown even when it is closed. ``at_wall`` dims the cases that walls have to dim
-    and says no more of them than their item. World coordinates as in the frame.
-    """
-    shown = [i for i in situation.open_incidents() if i.incident.location is not None]
-    chosen = situation.incidents.get(selected) if selected else None
-    if chosen is not None and chosen not in shown and chosen.incident.location is not None:
-        shown.append(chosen)
-    shown.sort(key=lambda i: (i.incident.level, i.incident.received_at, i.incident.id))
-    forces = {force.code: force for force in city.forces}
-    places = [i.incident.location for i in shown if i.incident.location is not None]
-    x, y = mercator_world_u32([p.lat for p in places], [p.lon for p in places])
-    rows = []
-    for row, state in enumerate(shown):
-        case = state.incident
-        dim = at_wall and case.sensitivity is Sensitivity.DIM
-        rows.append(
-            {
-                "id": case.id,
-                "number": case.number,
-                "title": (wall_headline if at_wall else headline)(case, city),
-                "marks": _marks(state),
-                "level": int(case.level),
-                "x": int(x[row]),
-                "y": int(y[row]),
-                "received_ms": _ms(case.received_at),
-                "open": state.closed_at is None,
-                "overdue": case.id in overdue,
-                "selected": case.id == selected,
-                "drill": case.drill,
-                "dim": dim,
-                "echelon": echelon_numeral(state.progress.echelon),
-                "units": _units_on(situation, state, forces),
-            }
-        )
-    return msgspec.json.encode({"version": version, "incidents": rows})
-
-
-def _marks(state: IncidentState) -> list[str]:
-    """Return what the label says before the title: that it is a drill, and who reinforces."""
-    marks = [tr("Drill")] if state.incident.drill else []
-    if state.progress.echelon:
-        numeral = echelon_numeral(state.progress.echelon)
-        marks.append(tr("Echelon {numeral}", numeral=numeral))
-    return marks
-
-
-def _units_on(
-    situation: Situation, incident: IncidentState, forces: Mapping[str, Force]
-) -> list[dict[str, int]]:
-    rows = []
-    for assignment in situation.assignments_of(incident):
-        state = situation.units.get(assignment.unit_id)
-        if assignment.is_open and state is not None:
-            rows.append(
-                {
-                    "number": state.number,
-                    "tint": int(tint_of(state.unit, forces)),
-                    "since_ms": _sent_ms(assignment),
-                    "stacked": int(assignment.stacked),
-                }
-            )
-    return rows
-
-
-def _sent_ms(assignment: Assignment) -> int:
-    stamp = assignment.stamps.get(Milestone.DISPATCHED)
-    return 0 if stamp is None else _ms(stamp.at)
-
-
-def _ms(at: datetime) -> int:
-    return round(at.timestamp() * 1000)

@@ -8,7 +8,7 @@ from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.incidents import Channel, Incident, Level, WorkKind
 from bigscreen.domain.situation import Situation, Snapshot
 from bigscreen.viewmodels.case_headline import headline
-from bigscreen.viewmodels.map_symbols import incidents_json
+from bigscreen.viewmodels.map_incidents import incidents_json
 from bigscreen.viewmodels.wording import CHINESE, ENGLISH, use_language
 from tests.support.small_city import IN_WEST, NOON, small_city
 

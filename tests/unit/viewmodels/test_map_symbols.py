@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 
 from bigscreen.domain.assignments import Assignment, Milestone, Stamp, StampSource
+from bigscreen.domain.commands import AssignUnits, ReleaseUnit
 from bigscreen.domain.incidents import IncidentStatus, Sensitivity
 from bigscreen.domain.progress import EchelonCall
 from bigscreen.domain.situation import Situation
 from bigscreen.domain.units import Unit, UnitKind, UnitState, UnitStatus
 from bigscreen.viewmodels.map_frame import mercator_world_u32
+from bigscreen.viewmodels.map_incidents import IncidentRows, incidents_json
 from bigscreen.viewmodels.map_symbols import (
     FADE_STARTS,
     Shape,
@@ -20,12 +22,13 @@ from bigscreen.viewmodels.map_symbols import (
     Tint,
     age_codes,
     fade_codes,
-    incidents_json,
     names_json,
     status_code,
     symbol_code,
 )
+from tests.support.duty_room import DutyRoom
 from tests.support.map_scene import FORCES, NOW, made_up_city, made_up_snapshot
+from tests.support.small_city import IN_WEST
 
 CITY = made_up_city()
 BY_CODE = {force.code: force for force in FORCES}
@@ -187,3 +190,59 @@ def test_walls_dim_a_case_and_say_no_more_than_its_item_and_desks_do_not():
     assert (wall["dim"], wall["title"]) == (True, made_up_snapshot(20).incidents[0].incident.number)
     assert (desk["dim"], desk["title"]) == (False, "李某家中")
     assert not case_told(with_case(), at_wall=True)["dim"]
+
+
+class TestRowsKept:
+    """A map asks once a second: only what changed may cost anything."""
+
+    @pytest.fixture
+    def room(self):
+        return DutyRoom()
+
+    @pytest.fixture
+    def made(self, monkeypatch):
+        """Return the ids of the rows that were made, in their order."""
+        made: list[str] = []
+        real = IncidentRows._row
+        monkeypatch.setattr(
+            IncidentRows,
+            "_row",
+            lambda self, key: made.append(key[0].incident.id) or real(self, key),
+        )
+        return made
+
+    def test_the_same_picture_again_makes_no_row(self, room, made):
+        case = room.case(location=IN_WEST)
+        rows = IncidentRows(room.city)
+        first = rows.rows(room.situation)
+        assert rows.rows(room.situation) == first
+        assert made == [case]
+
+    def test_a_change_makes_the_row_of_its_case_alone(self, room, made):
+        room.case(location=IN_WEST)
+        changed = room.case(location=IN_WEST)
+        rows = IncidentRows(room.city)
+        rows.rows(room.situation)
+        del made[:]
+        room.assigned(changed, "p-1")
+        assert json.loads(rows.rows(room.situation))[1]["units"][0]["stacked"] == 0
+        rows.rows(room.situation, overdue={changed})
+        rows.rows(room.situation, selected=changed)
+        assert set(made) == {changed}
+
+    def test_a_second_case_that_becomes_the_present_one_is_told(self, room):
+        first, second = room.case(location=IN_WEST), room.case(location=IN_WEST)
+        room.assigned(first, "p-1")
+        room.accepted(AssignUnits(incident_id=second, unit_ids=("p-1",), confirm=True))
+        rows = IncidentRows(room.city)
+        assert json.loads(rows.rows(room.situation))[1]["units"][0]["stacked"] == 1
+        room.accepted(ReleaseUnit(incident_id=first, unit_id="p-1"))
+        assert json.loads(rows.rows(room.situation))[1]["units"][0]["stacked"] == 0
+
+    def test_a_case_that_is_gone_is_forgotten(self, room, made):
+        case = room.case(location=IN_WEST)
+        rows = IncidentRows(room.city)
+        rows.rows(room.situation)
+        assert rows.rows(Situation()) == b"[]"
+        rows.rows(room.situation)
+        assert made == [case, case]

@@ -1,5 +1,6 @@
 """The parts of a desk that its controllers work with, by name."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bigscreen.bridge.hub_questions import HubQuestions
@@ -57,6 +58,19 @@ class DeskParts:
             and self.can_be_sent(unit_id)
             and allowed(self.live.link.role, ReleaseUnit)
         )
+
+    def sendable(self, unit_ids: Iterable[str]) -> list[str]:
+        """Return those of many units that could be sent to the selected case."""
+        case, situation = self.case, self.live.situation
+        if case is None:
+            return []
+        there = {one.unit_id for one in situation.assignments_of(case) if one.is_open}
+        known = ((unit_id, situation.units.get(unit_id)) for unit_id in unit_ids)
+        return [
+            unit_id
+            for unit_id, unit in known
+            if unit is not None and unit.duty is not Duty.OFF_DUTY and unit_id not in there
+        ]
 
     def can_be_sent(self, unit_id: str) -> bool:
         """Tell whether a unit could be sent to the selected case at all."""

@@ -45,7 +45,7 @@ class GroupTies(QObject):
         parts.panels.group_bar.show_group(sheet)
 
     def _sendable(self) -> list[str]:
-        return [one for one in self._parts.group.unit_ids if self._parts.can_be_sent(one)]
+        return self._parts.sendable(self._parts.group.unit_ids)
 
     def _mark(self) -> None:
         shown, units = self._parts.panels.map_slot.map, self._parts.live.situation.units

@@ -55,8 +55,9 @@ def _nearest_only(
     Units on the case stay however far they are: what they fill of the run card counts.
     """
     by_force: dict[tuple[str, ...], list[UnitState]] = defaultdict(list)
+    reported = (fixes.fixed_at_ms > 0).tolist()  # a list: it is looked into once a unit
     for unit in situation.units.values():
-        if fixes.has(unit.number):
+        if unit.number < len(reported) and reported[unit.number]:
             by_force[unit.unit.force_codes[:1]].append(unit)
     near = Situation()
     near.seq = situation.seq

@@ -4,12 +4,13 @@ from collections import OrderedDict
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bigscreen.bridge.past_situation import Shown
 from bigscreen.city.reach import CityRoads, Reach, reach_from
 from bigscreen.domain.city import City
 from bigscreen.domain.geo import GeoPoint
-from bigscreen.domain.units import UnitKind, UnitStatus
+from bigscreen.viewmodels.map_looks import UnitLooks
 from bigscreen.viewmodels.map_reach import ReachArea, no_streets_note, reach_areas
 
 _KEPT = 24
@@ -26,8 +27,11 @@ class CaseReach:
         self._roads = roads
         self._held: OrderedDict[tuple[float, float], Reach | None] = OrderedDict()
 
-    def areas(self, incident_id: str | None) -> Mapping[str, object] | None:
-        """Return what the page draws of a case: areas, a word why there are none, or nothing."""
+    def areas(self, incident_id: str | None, looks: UnitLooks) -> Mapping[str, object] | None:
+        """Return what the page draws of a case: areas, a word why there are none, or nothing.
+
+        ``looks`` say which units are free, and how old their positions may grow.
+        """
         known = self._live.situation.incidents.get(incident_id) if incident_id else None
         if known is None or known.incident.location is None:
             return None
@@ -35,7 +39,7 @@ class CaseReach:
         reach = self._reach(place)
         if reach is None:
             return no_streets_note(place, self._city.centre)
-        seconds = self._seconds_of_free_units(reach)
+        seconds = self._seconds_of_free_units(reach, looks)
         return reach_areas(
             [
                 ReachArea(
@@ -57,19 +61,11 @@ class CaseReach:
         self._held.move_to_end(key)
         return self._held[key]
 
-    def _seconds_of_free_units(self, reach: Reach) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    def _seconds_of_free_units(self, reach: Reach, looks: UnitLooks) -> NDArray[np.float64]:
         """Return how long each free unit needs whose position is not too old to be relied on."""
-        live, fixes = self._live, self._live.fixes
-        free = [
-            (state.number, state.unit.stale_after_s)
-            for state in live.situation.units.values()
-            if state.status is UnitStatus.AVAILABLE and state.unit.kind is not UnitKind.VIDEO
-        ]
-        numbers = np.array([number for number, _ in free], np.intp)
-        stale_after_ms = np.array([seconds for _, seconds in free]) * 1000.0
-        known = numbers < len(fixes.fixed_at_ms)
-        numbers, stale_after_ms = numbers[known], stale_after_ms[known]
-        now_ms = live.hub_now().timestamp() * 1000.0
-        fresh = fixes.fixed_at_ms[numbers] >= now_ms - stale_after_ms
-        numbers = numbers[fresh]
+        fixes = self._live.fixes
+        size = min(len(looks.is_free), len(fixes.fixed_at_ms))
+        oldest_ms = self._live.hub_now().timestamp() * 1000.0 - looks.stale_after_s[:size] * 1000.0
+        there = looks.is_free[:size] & (fixes.fixed_at_ms[:size] >= oldest_ms)
+        numbers = np.flatnonzero(there & (fixes.fixed_at_ms[:size] > 0))
         return reach.seconds_to(fixes.lat[numbers], fixes.lon[numbers])

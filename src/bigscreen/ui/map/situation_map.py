@@ -88,7 +88,8 @@ class SituationMap(QObject):
         self.view.select(unit, incident)
         self.view.refresh()
         self._incident_id = incident
-        self._show_reach()
+        # In a turn of its own: the list and the drawer are there first.
+        QTimer.singleShot(0, self, self._show_reach)
 
     def show_candidates(self, marked: Sequence[MarkedUnit]) -> None:
         """Mark the chosen and the best candidates, with lines from the case to them."""
@@ -166,8 +167,9 @@ class SituationMap(QObject):
         if self._ticks % _COUNT_EVERY_TICKS == 0:
             self._show_reach()
 
+    @Slot()
     def _show_reach(self) -> None:
-        areas = self._reach.areas(self._incident_id)
+        areas = self._reach.areas(self._incident_id, self._picture.looks)
         if areas != self._reached:
             self._reached = areas
             self.view.show_reach(areas)
