@@ -1,10 +1,17 @@
 """Every specimen there is, room by room."""
 
-from bigscreen.ui.gallery import export_specimens, find_specimens, kpi_specimens, widget_specimens
+from bigscreen.ui.gallery import (
+    alarm_specimens,
+    export_specimens,
+    find_specimens,
+    kpi_specimens,
+    widget_specimens,
+)
 from bigscreen.ui.gallery.specimen import Specimen
 
 ALL_SPECIMENS: tuple[Specimen, ...] = (
     *widget_specimens.SPECIMENS,
+    *alarm_specimens.SPECIMENS,
     *kpi_specimens.SPECIMENS,
     *find_specimens.SPECIMENS,
     *export_specimens.SPECIMENS,
