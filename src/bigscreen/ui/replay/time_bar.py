@@ -63,7 +63,7 @@ class TimeBar(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self.theme = theme
         self._facts = TimeBarFacts()
         self._city: City | None = None
         self._at_ms = 0
@@ -96,17 +96,17 @@ class TimeBar(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the usual size."""
-        return QSize(self._theme.px(900), self._theme.px(_HEIGHT))
+        return QSize(self.theme.px(900), self.theme.px(_HEIGHT))
 
     def x_of(self, at_ms: float) -> int:
         """Return where a moment lies."""
-        facts, side = self._facts, self._theme.px(_SIDE)
+        facts, side = self._facts, self.theme.px(_SIDE)
         share = (at_ms - facts.start_ms) / max(1, facts.end_ms - facts.start_ms)
         return side + round(min(max(share, 0.0), 1.0) * max(1, self.width() - 2 * side))
 
     def mark_near(self, x: int) -> PastMark | None:
         """Return the mark at a place, the nearest one of several."""
-        reach = self._theme.px(_REACH)
+        reach = self.theme.px(_REACH)
         near = [
             (abs(self.x_of(moment_ms(mark.at)) - x), number)
             for number, mark in enumerate(self._facts.marks)
@@ -120,9 +120,9 @@ class TimeBar(QWidget):
             return []
         moment = self._moment_box()
         boxes = [moment]
-        font = self._theme.font(Size.NOTE)
-        bold = self._theme.font(Size.NOTE, Weight.BOLD)
-        top, height = self._theme.px(_TRACK_TOP + _TRACK_HEIGHT + 8), self._theme.px(20)
+        font = self.theme.font(Size.NOTE)
+        bold = self.theme.font(Size.NOTE, Weight.BOLD)
+        top, height = self.theme.px(_TRACK_TOP + _TRACK_HEIGHT + 8), self.theme.px(20)
         for tick in self._ticks():
             own = bold if tick.is_day else font
             width = text_width(own, tick.text)
@@ -150,7 +150,7 @@ class TimeBar(QWidget):
             painter.fillRect(unknown, Ground.WALL)
             painter.fillRect(unknown, hatch)
         if self.hasFocus():
-            painter.setPen(QPen(Ink.FULL, self._theme.px(1)))
+            painter.setPen(QPen(Ink.FULL, self.theme.px(1)))
             painter.drawRect(self._track(facts.start_ms, facts.end_ms).adjusted(-2, -2, 2, 2))
         self._paint_ticks(painter)
         for mark in facts.marks:
@@ -161,25 +161,25 @@ class TimeBar(QWidget):
 
     def _track(self, start_ms: int, end_ms: int) -> QRect:
         left, right = self.x_of(start_ms), self.x_of(end_ms)
-        top, height = self._theme.px(_TRACK_TOP), self._theme.px(_TRACK_HEIGHT)
+        top, height = self.theme.px(_TRACK_TOP), self.theme.px(_TRACK_HEIGHT)
         return QRect(left, top, max(1, right - left), height)
 
     def _ticks(self) -> list[TimeTick]:
         facts = self._facts
-        most = max(2, self.width() // self._theme.px(_TICK_ROOM))
+        most = max(2, self.width() // self.theme.px(_TICK_ROOM))
         found = time_ticks(moment_of(facts.start_ms), moment_of(facts.end_ms), self._city, most)
         return list(found)
 
     def _paint_ticks(self, painter: QPainter) -> None:
-        bottom = self._theme.px(_TRACK_TOP + _TRACK_HEIGHT)
+        bottom = self.theme.px(_TRACK_TOP + _TRACK_HEIGHT)
         painter.setPen(QPen(Ink.FAINT, 1))
         for tick in self._ticks():
             x = self.x_of(moment_ms(tick.at))
-            painter.drawLine(x, bottom, x, bottom + self._theme.px(6))
+            painter.drawLine(x, bottom, x, bottom + self.theme.px(6))
 
     def _paint_mark(self, painter: QPainter, mark: PastMark) -> None:
-        size = self._theme.px(_MARK)
-        x, y = self.x_of(moment_ms(mark.at)), self._theme.px(_TRACK_TOP) - size - 2
+        size = self.theme.px(_MARK)
+        x, y = self.x_of(moment_ms(mark.at)), self.theme.px(_TRACK_TOP) - size - 2
         colour = {"registered": State.LATE, "on_scene": State.GOOD}.get(mark.kind, Ink.LABEL)
         shape = _SHAPES.get(mark.kind, _DIAMOND)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -187,21 +187,21 @@ class TimeBar(QWidget):
         painter.drawPolygon(QPolygonF([QPointF(x + dx * size, y + dy * size) for dx, dy in shape]))
 
     def _moment_box(self) -> TextBox:
-        font = self._theme.font(Size.SMALL, Weight.BOLD)
+        font = self.theme.font(Size.SMALL, Weight.BOLD)
         text = moment_text(moment_of(self._at_ms), self._city)[1]
-        width = text_width(font, text) + self._theme.px(16)
+        width = text_width(font, text) + self.theme.px(16)
         left = min(max(0, self.x_of(self._at_ms) - width // 2), self.width() - width)
-        rect = QRect(left, 0, width, self._theme.px(24))
+        rect = QRect(left, 0, width, self.theme.px(24))
         return TextBox(rect, text, font, Ink.ON_ACTION, CENTRE)
 
     def _paint_playhead(self, painter: QPainter) -> None:
         x, box = self.x_of(self._at_ms), self._moment_box()
-        bottom = self._theme.px(_TRACK_TOP + _TRACK_HEIGHT + 4)
-        painter.setPen(QPen(State.ACTION_HOVER, self._theme.px(3)))
+        bottom = self.theme.px(_TRACK_TOP + _TRACK_HEIGHT + 4)
+        painter.setPen(QPen(State.ACTION_HOVER, self.theme.px(3)))
         painter.drawLine(x, box.rect.bottom(), x, bottom)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(State.ACTION)
-        radius = self._theme.px(4)
+        radius = self.theme.px(4)
         painter.drawRoundedRect(box.rect, radius, radius)
 
     # The mouse.
@@ -222,7 +222,7 @@ class TimeBar(QWidget):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         place = event.position().toPoint()
         mark = self.mark_near(place.x())
-        if mark is not None and place.y() < self._theme.px(_TRACK_TOP):
+        if mark is not None and place.y() < self.theme.px(_TRACK_TOP):
             self.mark_chosen.emit(mark)
             return
         self._dragging = True
@@ -240,7 +240,7 @@ class TimeBar(QWidget):
             self.moment_chosen.emit(self._moment_at(event.position().toPoint()))
 
     def _moment_at(self, place: QPoint) -> datetime:
-        facts, side = self._facts, self._theme.px(_SIDE)
+        facts, side = self._facts, self.theme.px(_SIDE)
         share = (place.x() - side) / max(1, self.width() - 2 * side)
         share = min(max(share, 0.0), 1.0)
         return moment_of(facts.start_ms + share * (facts.end_ms - facts.start_ms))
