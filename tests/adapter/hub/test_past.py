@@ -156,12 +156,12 @@ def asked(start: float, end: float, **more) -> TracksQuestion:
 async def test_where_units_were_is_told_also_after_the_hub_was_restarted(tmp_path):
     watch, url = Watch(), f"sqlite:///{tmp_path}/ledger.db"
     with open_store(url) as store:
-        async with a_hub(store, watch) as it, source(it) as units:
+        async with a_hub(store, watch) as it, source(it) as units, desk(it) as client:
             await declare(units)
             for minute in range(4):
                 await report(it, units, (1, minute), (2, 50))
                 watch.on(1)
-                await it.hub._tracks.flush()
+                await answer(client, asked(0, 1), Tracks)  # which has all written that came in
     with open_store(url) as store:
         again = a_hub(store, watch, NOON + 10 * MINUTE)
         async with again as it, source(it) as units, desk(it) as client:
@@ -330,5 +330,4 @@ async def test_old_tracks_are_forgotten():
             await report(it, units, (1, 1))
             assert where(await answer(client, asked(0, 1), Tracks))
             watch.on(60 * 24 * 32)
-            await it.hub._tracks.flush()
             assert not where(await answer(client, asked(0, 1, standing=False), Tracks))
