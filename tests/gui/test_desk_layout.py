@@ -159,9 +159,17 @@ def test_further_windows_show_the_same_selection_and_come_back(start, path, call
     assert set(again.sides.open_ones) == {QUEUE}
     assert not again.parts.actions.map_window.isChecked()
     again.sides.open_ones[QUEUE].close()
-    assert load(path).sides
+    qtbot.waitUntil(lambda: again.store.settings.sides == ())
     again.close()
     assert load(path).sides == ()
+
+
+def test_a_program_that_ends_forgets_no_window_whichever_is_closed_first(start, path):
+    desk = start()
+    desk.parts.actions.queue_window.trigger()
+    desk.sides.open_ones[QUEUE].close()
+    desk.close()
+    assert [side.kind for side in load(path).sides] == [QUEUE]
 
 
 def test_keys_of_the_desk_work_in_a_further_window(start, qtbot):

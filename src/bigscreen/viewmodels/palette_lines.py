@@ -14,7 +14,7 @@ _GROUPS = {
     EntryKind.ACTION: tr_noop("Actions"),
     EntryKind.CASE: tr_noop("Cases"),
     EntryKind.UNIT: tr_noop("Patrol units"),
-    EntryKind.PLACE: tr_noop("Places"),
+    EntryKind.PLACE: tr_noop("Places and streets"),
     EntryKind.ADDRESS: tr_noop("Addresses"),
     EntryKind.SQUAD: tr_noop("Squads"),
     EntryKind.OFFICER: tr_noop("Officers"),

@@ -1,9 +1,8 @@
 """Opens a desk's further windows, on another screen if there is one, and remembers them."""
 
-from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -41,6 +40,7 @@ class SideWindows(QObject):
         self._desk = desk
         self._closing = False
         self.open_ones: dict[str, SideWindow] = {}
+        self._going: dict[str, KeptSide] = {}
         actions = parts.actions
         for kind, action in ((MAP, actions.map_window), (QUEUE, actions.queue_window)):
             action.setCheckable(True)
@@ -63,12 +63,8 @@ class SideWindows(QObject):
 
     def keep(self) -> None:
         """Remember which windows are open, and where."""
-        kept = {one.kind: one for one in self._store.settings.sides}
-        sides = [
-            replace(kept.get(kind, KeptSide(kind=kind)), place=place_of(window))
-            for kind, window in self.open_ones.items()
-        ]
-        self._store.change(sides=tuple(sides))
+        sides = [KeptSide(kind=kind, place=place_of(one)) for kind, one in self.open_ones.items()]
+        self._store.change(sides=(*sides, *self._going.values()))
 
     def _toggle(self, kind: str, _checked: bool = False) -> None:  # noqa: FBT002 - Qt's
         if kind in self.open_ones:
@@ -114,4 +110,13 @@ class SideWindows(QObject):
         self._action(kind).setChecked(False)
         window.deleteLater()
         if not self._closing:
+            # A program that ends closes every window in turn, the desk perhaps after this one.
+            self._going[kind] = KeptSide(kind=kind, place=place_of(window))
+            QTimer.singleShot(0, self, self._on_desk_stayed)
+
+    @Slot()
+    def _on_desk_stayed(self) -> None:
+        """Forget the windows somebody closed, now that the desk has outlived them."""
+        if not self._closing:
+            self._going.clear()
             self.keep()

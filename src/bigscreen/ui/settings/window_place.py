@@ -13,7 +13,8 @@ _LEAST_SEEN_PX = 120
 def place_of(window: QWidget) -> WindowPlace:
     """Return where a window stands; of a maximized one, where it would stand if it were not."""
     grown = window.isMaximized() or window.isFullScreen()
-    rect = window.normalGeometry() if grown else window.geometry()
+    normal = window.normalGeometry()
+    rect = normal if grown and normal.isValid() else window.geometry()
     return WindowPlace(
         x=rect.x(),
         y=rect.y(),
