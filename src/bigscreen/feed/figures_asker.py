@@ -5,10 +5,12 @@ import secrets
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from bigscreen.domain.history_figures import FiguresQuestion
 from bigscreen.domain.questions import QuestionFault
 from bigscreen.feed.client import FeedClient
 from bigscreen.protocol.client_session import ClientSession
 from bigscreen.protocol.link_facts import AnswerTold, Fact, LinkEnded, Welcomed
+from bigscreen.protocol.messages import ClientKind
 from bigscreen.protocol.questions import Question
 
 QUIET_S = 60.0
@@ -51,8 +53,10 @@ class _Asker:
         self._on_loading = on_loading
         self._heard = asyncio.Event()
         self._answer: asyncio.Future[object] = asyncio.get_running_loop().create_future()
-        # Any role that sees figures may join as a wall, which may do nothing else.
-        self._client = FeedClient(url, ClientSession(token=token, kind="wall"), self._take)
+        # Any role that sees figures may join as a wall, which may do nothing else; cases of the
+        # past are for leads, and desks may join as one.
+        kind: ClientKind = "wall" if isinstance(question, FiguresQuestion) else "lead"
+        self._client = FeedClient(url, ClientSession(token=token, kind=kind), self._take)
 
     async def answer(self) -> object:
         """Return the answer."""
