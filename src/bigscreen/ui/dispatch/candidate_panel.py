@@ -28,6 +28,7 @@ class CandidatePanel(QWidget):
         super().__init__(parent)
         self.model = CandidateModel(choice, self)
         self.view = CandidateList(theme, self.model)
+        self.view.setAccessibleName(tr("Recommended"))
         self.view.unit_toggled.connect(self.unit_toggled)
         heading = TextLabel(theme.font(Size.HEADING, Weight.MEDIUM), Ink.FULL)
         heading.setText(tr("Recommended"))

@@ -2,6 +2,7 @@
 
 from bigscreen.ui.gallery import (
     alarm_specimens,
+    dispatch_specimens,
     export_specimens,
     find_specimens,
     kpi_specimens,
@@ -12,6 +13,7 @@ from bigscreen.ui.gallery.specimen import Specimen
 ALL_SPECIMENS: tuple[Specimen, ...] = (
     *widget_specimens.SPECIMENS,
     *alarm_specimens.SPECIMENS,
+    *dispatch_specimens.SPECIMENS,
     *kpi_specimens.SPECIMENS,
     *find_specimens.SPECIMENS,
     *export_specimens.SPECIMENS,
