@@ -6,6 +6,7 @@ from bigscreen.ui.gallery import (
     export_specimens,
     find_specimens,
     kpi_specimens,
+    replay_specimens,
     widget_specimens,
 )
 from bigscreen.ui.gallery.specimen import Specimen
@@ -17,4 +18,5 @@ ALL_SPECIMENS: tuple[Specimen, ...] = (
     *kpi_specimens.SPECIMENS,
     *find_specimens.SPECIMENS,
     *export_specimens.SPECIMENS,
+    *replay_specimens.SPECIMENS,
 )
