@@ -90,11 +90,10 @@ def unfinished_table(look: Look) -> Table:
     listed = unfinished_list(look.situation, look.now)
     kept = _before(listed, look.until)
     shown = kept[:_MOST_ROWS]
-    writer = ListWriter(look.city, look.situation.units, look.clock.zone)
+    writer = _Writer(look.city, look.situation.units, look.clock.zone)
     table = writer.table(replace(listed, rows=shown), ())
     ids = _ids_by_number(look.situation)
-    now = f"{look.now.astimezone(look.clock.zone):%Y-%m-%d %H:%M}"
-    note = tr("As of {moment}; received before the period's end", moment=now)
+    note = tr("As of {moment}; received before the period's end", moment=writer.moment(look.now))
     more = tr("the first {n} of {all}", n=len(shown), all=len(kept)) if shown != kept else ""
     return Table(
         key="unfinished",
@@ -105,6 +104,14 @@ def unfinished_table(look: Look) -> Table:
         note=" · ".join(filter(None, (note, more))),
         empty=tr("Every case is closed"),
     )
+
+
+class _Writer(ListWriter):
+    """Says times by the city's clock alone: everybody in the room lives by it."""
+
+    def moment(self, at: datetime) -> str:
+        """Return a time without its offset."""
+        return super().moment(at)[: len("2026-03-02 08:00")]
 
 
 def _before(listed: DutyList, until: datetime) -> tuple[tuple[ListCell, ...], ...]:

@@ -6,6 +6,7 @@ from bigscreen.report.svg_scale import tick_text, ticks
 from bigscreen.viewmodels.report_blocks import Chart, Series
 
 _HIGH_SHARE = 60.0
+_LEAST_COUNT = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class ChartScale:
         if chart.kind == "line" and chart.unit == "%" and values and min(values) > _HIGH_SHARE:
             # Shares near 100 % would all lie on one line.
             low = min(values) - (high - min(values)) / 4
+        if not chart.decimals:
+            high = max(high, _LEAST_COUNT)  # else a few cases would be counted in halves
         found = ticks(low, high, 4)
         if chart.unit == "%" and high <= 100.0:
             found = [tick for tick in found if tick <= 100.0] or found

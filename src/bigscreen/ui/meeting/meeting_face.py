@@ -355,6 +355,11 @@ class MeetingFace(ScreenFrame):
     @Slot(object)
     def _on_page_shown(self, page: Page) -> None:
         self.page = page
+        before: QWidget = self.views
+        for panel in self.host.view.panels if self.host.view else ():
+            # Tab goes from the page as a whole into its blocks, one after the other.
+            QWidget.setTabOrder(before, panel.inside)
+            before = panel.inside
         self.page_shown.emit(page)
 
     @Slot(object)

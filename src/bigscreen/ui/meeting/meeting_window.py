@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from bigscreen.domain.history_figures import HistoryFigures
 from bigscreen.domain.questions import QuestionFault
@@ -15,7 +15,7 @@ from bigscreen.ui.meeting.blank import Blank
 from bigscreen.ui.meeting.key_sheet import KeySheet
 from bigscreen.ui.meeting.meeting_face import MeetingFace
 from bigscreen.ui.meeting.meeting_parts import MeetingParts
-from bigscreen.ui.theme import Theme, look, use_look
+from bigscreen.ui.theme import Size, Theme, look, use_look
 from bigscreen.viewmodels.meeting.look import SPAN_QUESTION
 from bigscreen.viewmodels.meeting.periods import (
     Period,
@@ -89,6 +89,7 @@ class MeetingWindow(QWidget):
     def _made(self) -> MeetingFace:
         theme = Theme(self._theme.scale * self.parts.state.type_factor)
         face = MeetingFace(self.parts, theme, self._name)
+        QToolTip.setFont(theme.font(Size.SMALL))
         bar = face.period_bar
         bar.kind_chosen.connect(self.take_kind)
         bar.stepped.connect(self.step)

@@ -22,6 +22,7 @@ class TableModel(QAbstractTableModel):
     def __init__(self, block: Table) -> None:
         super().__init__()
         self.block = block
+        self._numbers = [self._is_number(column) for column in range(len(block.columns))]
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """Return how many rows there are."""
@@ -72,8 +73,7 @@ class TableModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return self.text(index)
             case Qt.ItemDataRole.TextAlignmentRole:
-                is_text = isinstance(self.block.rows[index.row()][index.column()], str)
-                return _LEFT if is_text else _RIGHT
+                return _RIGHT if self._numbers[index.column()] else _LEFT
             case Qt.ItemDataRole.ForegroundRole:
                 return self._ink(index)
             case Qt.ItemDataRole.ToolTipRole:
@@ -93,7 +93,7 @@ class TableModel(QAbstractTableModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return self.block.columns[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if self._is_number(section) else _LEFT
+            return _RIGHT if self._numbers[section] else _LEFT
         return None
 
     def _is_number(self, column: int) -> bool:

@@ -14,6 +14,7 @@ _ROW = 34
 _PAD = 30
 _WIDEST = 320
 _LOOKED_AT = 200
+_FEW = 3
 _STYLE = """
 QTableView::item {{ padding: 0 {pad}px; border-bottom: 1px solid {line}; }}
 QTableView::item:selected {{ background: {selected}; color: {ink}; }}
@@ -94,7 +95,8 @@ class TableView(QTableView):
             return
         spare = self.viewport().width() - sum(self._wanted)
         widest = max(range(len(self._wanted)), key=self._wanted.__getitem__)
-        share = max(0, spare) // len(self._wanted)
+        few = len(self._wanted) <= _FEW
+        share = 0 if few else max(0, spare) // len(self._wanted)
         for column, width in enumerate(self._wanted):
             more = max(0, spare) - share * (len(self._wanted) - 1) if column == widest else share
             self.setColumnWidth(column, width + more)
