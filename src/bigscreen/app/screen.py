@@ -11,6 +11,7 @@ from bigscreen.app.application import make_application
 from bigscreen.app.assets import resource
 from bigscreen.app.desk_place import kept_size, settings_path
 from bigscreen.app.live_link import open_link
+from bigscreen.app.meeting_door import MeetingDoor
 from bigscreen.app.screen_options import ScreenOptions
 from bigscreen.app.selftest import GarbageReport, PageGarbageProof, SelfTestFailedError
 from bigscreen.bridge.past_situation import PastSituation
@@ -54,6 +55,7 @@ class Screen(QObject):
         self._options = options
         self._proof: PageGarbageProof | None = None
         self._replay: ReplayDoor | None = None
+        self._meeting = MeetingDoor(url, token, self)
         self._face = tr("Desk") if kind is ScreenKind.DESK else tr("Wall")
         name = options.name or self._face
         self._link = open_link(url, token, kind.value, screen=name, parent=self)
@@ -79,6 +81,7 @@ class Screen(QObject):
         self._replay = ReplayDoor(self._link, self._make_past_map, theme, desk)
         actions, chosen = desk.parts.actions, desk.parts.selection
         actions.replay.triggered.connect(self._replay.open)
+        actions.meeting.triggered.connect(self._meeting.open)
         actions.replay_case.triggered.connect(lambda: self._replay.open_case(chosen.incident_id))
         return desk
 
@@ -114,6 +117,7 @@ class Screen(QObject):
         """Close the window and the line to the hub."""
         if self._replay is not None:
             self._replay.close()
+        self._meeting.close()
         self.window.close()
         self._link.stop()
         self.window.deleteLater()

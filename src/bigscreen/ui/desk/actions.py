@@ -66,6 +66,7 @@ _SPECS = (
     ActionSpec("walls", tr_noop("Walls"), ("Shift+W",), _CENTRE),
     ActionSpec("replay", tr_noop("Replay"), ("Ctrl+P",), _FIND),
     ActionSpec("replay_case", tr_noop("Replay this case"), ("Shift+P",), _FIND),
+    ActionSpec("meeting", tr_noop("Meeting"), ("Ctrl+M",), _FIND),
     ActionSpec("follow", tr_noop("Follow the cases on the map"), ("F",), _FIND),
     ActionSpec("palette", tr_noop("Find and do"), ("Ctrl+K",), _FIND),
     ActionSpec("search", tr_noop("Search the queue"), ("/",), _FIND),
@@ -142,6 +143,7 @@ class DeskActions(ScreenActions):
     walls: QAction
     replay: QAction
     replay_case: QAction
+    meeting: QAction
     follow: QAction
     palette: QAction
     search: QAction
