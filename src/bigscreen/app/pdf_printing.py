@@ -9,7 +9,7 @@ from bigscreen.ui.map.environment import prepare_environment
 from bigscreen.ui.meeting.export_picture import picture_of, png_of
 from bigscreen.ui.meeting.export_printer import ExportPrinter
 
-_LONGEST_MS = 120_000
+_LONGEST_MS = 300_000
 
 
 class NotPrinted(Exception):
