@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import msgspec
 import numpy as np
 import structlog
 from numpy.typing import NDArray
 
-from bigscreen.domain.authority import Actor
+from bigscreen.domain.authority import MAY_SEE_FIGURES, Actor
 from bigscreen.domain.city import City
 from bigscreen.domain.events import Event
 from bigscreen.domain.fixes import FixColumns
@@ -43,10 +44,24 @@ class Audience:
         self._picture = picture
         self._city = prepared(city)
         self._city_digest = hashlib.sha256(self._city).hexdigest()
+        self._blind: tuple[str, msgspec.Raw, str] | None = None
 
     def city(self) -> tuple[msgspec.Raw, str]:
         """Return the city as JSON, and its digest."""
         return self._city, self._city_digest
+
+    def city_for(self, actor: Actor) -> tuple[msgspec.Raw, str]:
+        """Return the city as an actor is told it: only screens have a use for cameras.
+
+        Their addresses may hold passwords.
+        """
+        city, digest = self.city()
+        if actor.role in MAY_SEE_FIGURES:
+            return city, digest
+        if self._blind is None or self._blind[0] != digest:
+            blind = prepared(replace(msgspec.json.decode(city, type=City), cameras=()))
+            self._blind = digest, blind, hashlib.sha256(blind).hexdigest()
+        return self._blind[1:]
 
     def snapshot(self) -> msgspec.Raw:
         """Return the whole picture as JSON."""

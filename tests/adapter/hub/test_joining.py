@@ -1,11 +1,13 @@
 """Who is let in, as what, and what they are told first."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from websockets.exceptions import InvalidStatus
 
 from bigscreen.domain.authority import Role
+from bigscreen.domain.cameras import Camera, CameraKind
 from bigscreen.domain.commands import DeclareUnits, RegisterIncident
 from bigscreen.domain.situation import Situation
 from bigscreen.hub import client_link
@@ -30,6 +32,23 @@ async def test_each_role_joins_as_its_kind(role) -> None:
         assert welcome.snapshot is not None
         assert welcome.missed is None
         assert welcome.epoch == ("memory-limited" if role is Role.WALL else "memory")
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.HUB])
+async def test_only_screens_are_told_of_cameras(role) -> None:
+    """Their addresses may hold passwords; and walls are not told of sensitive ones."""
+    camera = Camera(id="c", name="门", name_en="", kind=CameraKind.FIXED, url="rtsp://a:b@c/d")
+    city = replace(small_city(), cameras=(camera, replace(camera, id="s", is_sensitive=True)))
+    async with running_hub(city=city) as it:
+        async with joined(it.url, TOKENS[role], role.value) as client:
+            welcome = await client.first(Welcome)
+        screens = {Role.DESK: 2, Role.LEAD: 2, Role.ADMIN: 2, Role.WALL: 1}
+        assert len(welcome.city.cameras) == screens.get(role, 0)
+        assert replace(welcome.city, cameras=()) == small_city()
+        async with connected(it.url) as client:
+            hello = Hello(token=TOKENS[role], kind=role.value, city_digest=welcome.city_digest)
+            await client.say(hello)
+            assert (await client.first(Welcome)).city is None
 
 
 @pytest.mark.parametrize(

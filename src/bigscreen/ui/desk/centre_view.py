@@ -62,6 +62,8 @@ class CentreView(QObject):
         if unit is None:
             return
         held = live.situation.holding(unit)
+        if held is not None:
+            parts.selection.select_incident(held.incident_id)
         parts.selection.select_unit(unit_id, held.incident_id if held else "")
         made, number = parts.panels.map_slot.map, unit.number
         if made is not None and live.fixes.has(number):
