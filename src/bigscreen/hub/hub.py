@@ -201,7 +201,7 @@ class Hub:
         """Let a member in: its welcome, and from then on everything that happens."""
         audience = self._audiences.of(member.actor)
         missed = audience.missed_since(hello.last_seq) if hello.epoch == audience.epoch else None
-        city, city_digest = audience.city()
+        city, city_digest = audience.city_for(member.actor)
         welcome = PreparedWelcome(
             protocol_version=PROTOCOL_VERSION,
             epoch=audience.epoch,
