@@ -34,7 +34,7 @@ export class GroundReach {
     ctx.lineJoin = "round";
     for (const { path } of this.areas) {
       ctx.fillStyle = tokens.onTime;
-      ctx.globalAlpha = 0.055;
+      ctx.globalAlpha = 0.075;
       ctx.fill(path, "evenodd");
       ctx.globalAlpha = 0.8;
       ctx.lineWidth = (1.4 * scale) / view.k;

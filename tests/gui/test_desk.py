@@ -265,7 +265,7 @@ def test_hostile_text_in_every_field_is_text(desk, scene, call, settle, text):
     assert layout_faults(desk) == []
     drawer = desk.panels.drawer
     assert drawer.title.textFormat() is Qt.TextFormat.PlainText
-    for widget in (drawer.title, drawer.assign_button, desk.panels.unit_card._name):
+    for widget in (drawer.title, drawer.assign_button, desk.panels.unit_card.title):
         tip = widget.toolTip().removeprefix("<p style='white-space:pre-wrap'>")
         assert "<" not in tip.removesuffix("</p>")
     assert not [key for key in (drawer.assign_button.shortcut(),) if not key.isEmpty()]

@@ -144,7 +144,7 @@ class TestSpot:
         scene.pass_time(5)
         scene.place({unit_id: GeoPoint(30.51, 103.3) for unit_id in ("p-1", "p-3", "c-1")}, 1)
         desk.parts.selection.select_unit("p-3")
-        assert desk.panels.unit_card.spot.label == "2 more units on this spot"
+        assert desk.panels.unit_card.spot.label == "2 more here"
         qtbot.keyClick(desk, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
         menu = desk._unit_ties.spot.menu
         assert sorted(the_map(desk).spread_out) == sorted(numbers(scene, "p-1", "p-3", "c-1"))

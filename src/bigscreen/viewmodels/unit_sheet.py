@@ -54,6 +54,7 @@ def unit_sheet(
         forces,
         kind_name(unit.kind),
         grid_name(city, unit.grid_id),
+        _squad(city, unit.squad),
     )
     age_s = fix_age_s(fixes, known.number, now)
     fix_line = tr("No position yet") if age_s is None else tr("Position {age}", age=age(age_s))
@@ -83,7 +84,6 @@ def _rows(
     others = [one_line(one.label) for one in carried if one.kind != _RADIO]
     skills = [capability_name(one) for one in unit.capabilities]
     yield tr("Officers"), _crew(city, unit)
-    yield tr("Squad"), _squad(city, unit.squad)
     yield tr("Shift"), shift_line(situation, unit.id, city, now)
     yield tr("Radio"), " · ".join(radios)
     yield tr("Devices"), " · ".join(others)

@@ -96,7 +96,8 @@ def test_who_and_what_is_in_it_is_said_where_the_city_knows():
     room.situation.units["p-1"] = replace(known, unit=unit)
     sheet = unit_sheet(room.situation, "p-1", city, FixTable(), room.now)
     rows = dict(sheet.rows)
-    assert (rows["Officers"], rows["Squad"]) == ("王建国", "Squad One")
+    assert rows["Officers"] == "王建国"
+    assert sheet.facts_line.endswith(" · Squad One")
     assert (rows["Radio"], rows["Devices"]) == ("电台 1", "执法仪 1")
     assert rows["Shift"].startswith("Shift 1 · on duty till ")
     assert rows["Able to"]

@@ -7,13 +7,13 @@ from bigscreen.ui.theme import Ink, Size, State, Theme, Weight
 from bigscreen.ui.widgets.glyph import MarkGlyph
 from bigscreen.ui.widgets.key_button import KeyButton
 from bigscreen.ui.widgets.panel import Panel
-from bigscreen.ui.widgets.text_label import ElidedLabel, TextLabel
+from bigscreen.ui.widgets.text_label import ElidedLabel
 from bigscreen.viewmodels.track_state import TrackState, track_words
 from bigscreen.viewmodels.unit_sheet import UnitSheet
 from bigscreen.viewmodels.wording import tr
 
 _MOST_CASES = 3
-_MOST_ROWS = 6
+_MOST_ROWS = 5
 
 
 class UnitCard(Panel):
@@ -32,11 +32,11 @@ class UnitCard(Panel):
     move_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, tr("Unit"))
+        super().__init__(theme, "")
         self._unit_id = ""
         self._glyph = MarkGlyph(theme, 22)
-        self._name = ElidedLabel(theme.font(20, Weight.BOLD), Ink.FULL)
-        self._status = TextLabel(theme.font(Size.LABEL), Ink.LABEL)
+        self.title.setFont(theme.font(20, Weight.BOLD))
+        self.title.set_colour(Ink.FULL)
         self._facts = ElidedLabel(theme.font(Size.SMALL), Ink.LABEL)
         self._fix = ElidedLabel(theme.font(Size.SMALL), Ink.LABEL)
         self._track = ElidedLabel(theme.font(Size.SMALL), Ink.LABEL)
@@ -61,11 +61,7 @@ class UnitCard(Panel):
 
     def _place_widgets(self) -> None:
         px = self.theme.px
-        first = QHBoxLayout()
-        first.setSpacing(px(10))
-        first.addWidget(self._glyph)
-        first.addWidget(self._name, 1)
-        first.addWidget(self._status)
+        self.header.insertWidget(0, self._glyph)
         facts = QGridLayout()
         facts.setHorizontalSpacing(px(10))
         facts.setVerticalSpacing(px(3))
@@ -77,9 +73,8 @@ class UnitCard(Panel):
         orders = QHBoxLayout()
         orders.setSpacing(px(8))
         orders.addWidget(self.choose, 1)
-        orders.addWidget(self.move_here, 1)
-        self.body.setSpacing(px(4))
-        self.body.addLayout(first)
+        orders.addWidget(self.spot, 1)
+        self.body.setSpacing(px(3))
         for label in (self._facts, self._fix, self._track):
             self.body.addWidget(label)
         self.body.addLayout(facts)
@@ -89,8 +84,9 @@ class UnitCard(Panel):
             held.addWidget(button)
         held.addWidget(self._more_cases)
         self.body.addLayout(held)
+        self.body.addWidget(self.move_here)
+        self.body.addSpacing(px(2))
         self.body.addLayout(orders)
-        self.body.addWidget(self.spot)
 
     def sizeHint(self) -> QSize:
         """Return no more height than the card needs."""
@@ -106,8 +102,8 @@ class UnitCard(Panel):
         self._unit_id = sheet.unit_id
         self.setAccessibleName(f"{sheet.call_sign} {sheet.status}")
         self._glyph.set_mark(sheet.mark)
-        self._name.setText(sheet.call_sign)
-        self._status.setText(sheet.status)
+        self.title.setText(sheet.call_sign)
+        self.note.setText(sheet.status)
         self._facts.setText(sheet.facts_line)
         for place, (label, value) in enumerate(self._rows):
             known = sheet.rows[place] if place < len(sheet.rows) else ("", "")
@@ -133,7 +129,7 @@ class UnitCard(Panel):
 
     def show_spot(self, others: int) -> None:
         """Say how many more units stand on the same spot; none hides the button."""
-        self.spot.set_label(tr("{n} more units on this spot", n=others), "Shift+A")
+        self.spot.set_label(tr("{n} more here", n=others), "Shift+A")
         self.spot.setVisible(others > 0)
 
     @Slot()

@@ -52,7 +52,7 @@ def _sheet(
         call_sign=call_sign,
         mark=_JOINT if cases else _POLICE,
         status=tr("On scene") if cases else tr("Free"),
-        facts_line="公安 巡特警 · 车巡 · 第二网格",
+        facts_line="公安 巡特警 · 车巡 · 第二网格 · 第二中队",
         rows=rows,
         fix_line=tr("No position yet") if stale else "定位 4 秒前 · 来源 simulator",
         is_stale=stale,
@@ -64,7 +64,6 @@ def _rows() -> tuple[tuple[str, str], ...]:
     """Return what the city may know of a unit, in the language in use."""
     return (
         (tr("Officers"), "3 人 · 何志强、林永红、高文斌"),
-        (tr("Squad"), "第二中队"),
         (tr("Shift"), "第 1 班 · 在班至 20:00"),
         (tr("Radio"), "电台 巡2-03"),
         (tr("Devices"), "执法记录仪 巡2-03"),
