@@ -153,7 +153,7 @@ class TimeBar(QWidget):
             painter.setPen(QPen(Ink.FULL, self.theme.px(1)))
             painter.drawRect(self._track(facts.start_ms, facts.end_ms).adjusted(-2, -2, 2, 2))
         self._paint_ticks(painter)
-        for mark in facts.marks:
+        for mark in self._apart():
             self._paint_mark(painter, mark)
         self._paint_playhead(painter)
         for box in self.text_boxes():
@@ -176,6 +176,16 @@ class TimeBar(QWidget):
         for tick in self._ticks():
             x = self.x_of(moment_ms(tick.at))
             painter.drawLine(x, bottom, x, bottom + self.theme.px(6))
+
+    def _apart(self) -> list[PastMark]:
+        """Return marks that do not cover each other; of several on a spot the first one."""
+        least, last_x, apart = self.theme.px(_MARK), -self.width(), []
+        for mark in self._facts.marks:
+            x = self.x_of(moment_ms(mark.at))
+            if x - last_x >= least:
+                apart.append(mark)
+                last_x = x
+        return apart
 
     def _paint_mark(self, painter: QPainter, mark: PastMark) -> None:
         size = self.theme.px(_MARK)
