@@ -14,18 +14,16 @@ from bigscreen.domain.authority import HUB, MAY_SEE_FIGURES, Actor, Role
 from bigscreen.domain.city import City
 from bigscreen.domain.commands import Command
 from bigscreen.domain.fixes import FixColumns
-from bigscreen.domain.history_figures import FiguresQuestion
 from bigscreen.domain.outcomes import Outcome, OutcomeStatus
-from bigscreen.domain.past_cases import CaseFileQuestion, CasesQuestion
 from bigscreen.domain.screens import ScreenView, ScreenWish
 from bigscreen.hub.admission import Admission, OneTimeAccount
+from bigscreen.hub.archive import Archive
 from bigscreen.hub.audience import Audience, Audiences
 from bigscreen.hub.background import Background
-from bigscreen.hub.cases_desk import CasesDesk
 from bigscreen.hub.clock import HubClock
 from bigscreen.hub.counters import Counters
 from bigscreen.hub.figures_desk import FiguresDesk
-from bigscreen.hub.history_desk import HistoryDesk, PastParts
+from bigscreen.hub.history_desk import PastParts
 from bigscreen.hub.ledger_thread import LedgerThread
 from bigscreen.hub.live_picture import MOST_MISSED, LivePicture
 from bigscreen.hub.lobby import Lobby
@@ -33,11 +31,9 @@ from bigscreen.hub.member import Member
 from bigscreen.hub.outbox import Outbox
 from bigscreen.hub.own_orders import OwnOrders
 from bigscreen.hub.pace import ORDER_RATES, Rate
-from bigscreen.hub.past_desk import PastDesk
 from bigscreen.hub.position_feed import PositionFeed
-from bigscreen.hub.question_desk import QuestionDesk
 from bigscreen.hub.screen_desk import ScreenDesk
-from bigscreen.hub.track_keeper import TrackKeeper, TrackParts
+from bigscreen.hub.track_keeper import TrackParts
 from bigscreen.protocol.codec import encode
 from bigscreen.protocol.messages import (
     PROTOCOL_VERSION,
@@ -61,8 +57,6 @@ POSITION_TICK_S = 0.2
 FIGURES_TICK_S = 1.0
 ACCOUNT_CHECK_S = 2.0
 WATCH_TICK_S = 1.0
-HISTORY_TICK_S = 0.25
-TRACKS_TICK_S = 1.0
 SCREENS_TICK_S = 0.5
 
 
@@ -116,20 +110,13 @@ class Hub:
         self._figures = FiguresDesk(parts.cases, parts.city, self.clock.now(), start.operations)
         self._ledger_thread = LedgerThread(settlement, self._publish, self._count_faults)
         self._own = OwnOrders(parts.city, self._picture.situation, self.clock, self._order_own)
-        self._history = HistoryDesk(
-            parts.past, parts.city, self._picture.situation, self.clock, self._ledger_thread.ask
-        )
-        cases = CasesDesk(parts.past, parts.city, self.clock, self._ledger_thread.ask)
-        at_ledger = (self._picture.situation, self.clock, self._ledger_thread.ask)
-        self._tracks = TrackKeeper(parts.tracks, *at_ledger)
-        past = PastDesk(parts.tracks, self._tracks, parts.city, *at_ledger)
-        self._questions = QuestionDesk(
-            {
-                FiguresQuestion: self._history.figures,
-                CasesQuestion: cases.cases,
-                CaseFileQuestion: cases.case,
-                **past.answerers(),
-            }
+        self._archive = Archive(
+            parts.past,
+            parts.tracks,
+            parts.city,
+            self._picture.situation,
+            self.clock,
+            self._ledger_thread.ask,
         )
         self._screens = ScreenDesk(self._audiences, self.clock)
         self._background = Background()
@@ -143,17 +130,15 @@ class Hub:
         self._background.every(self._parts.account_check_s, "accounts", self._check_accounts)
         self._background.every(self._parts.watch_tick_s, "watch", self._own.keep_watch)
         self._background.every(self._parts.watch_tick_s, "patrol", self._own.note_visits)
-        self._background.every(HISTORY_TICK_S, "history", self._history.catch_up)
         self._background.every(SCREENS_TICK_S, "screens", self._screens.tell)
-        self._background.every(TRACKS_TICK_S, "tracks", self._tracks.keep)
-        self._history.start()
+        for every_s, name, chore in self._archive.chores():
+            self._background.every(every_s, name, chore)
+        self._archive.start()
 
     async def stop(self, within_s: float) -> None:
         """Settle the orders that came in, and end."""
         await self._background.stop()
-        await self._questions.stop()
-        await self._history.stop()
-        await self._tracks.flush()
+        await self._archive.stop()
         if not await self._ledger_thread.stop(within_s):
             _log.error("ledger_did_not_finish", waited_s=within_s)
 
@@ -167,7 +152,7 @@ class Hub:
             "hub_time": self.clock.now().isoformat(),
             "clients": sorted(f"{m.actor.role}:{m.actor.name}" for m in self.members()),
             "heartbeat_age_s": self._background.ages_s(),
-            "history": self._history.health(),
+            "history": self._archive.health(),
             "counters": {
                 name: dict(value) if isinstance(value := getattr(counters, name), dict) else value
                 for name in counters.__slots__
@@ -227,7 +212,7 @@ class Hub:
     def leave(self, member: Member) -> None:
         """Forget a member."""
         self._audiences.leave(member)
-        self._questions.left(member)
+        self._archive.left(member)
         self._screens.left(member)
 
     def members(self) -> Iterable[Member]:
@@ -255,7 +240,7 @@ class Hub:
 
     def ask(self, member: Member, question_id: str, question: Question) -> None:
         """Take a question; the answer follows."""
-        self._questions.take(member, question_id, question)
+        self._archive.take(member, question_id, question)
 
     def direct(self, member: Member, screen_id: str, wish: ScreenWish) -> str:
         """Hand a desk's wish to a wall; return why that can not be, empty where it was done."""
@@ -282,7 +267,7 @@ class Hub:
         self.counters.fixes_dropped.update(report.dropped)
         if len(report.passed):
             self._own.saw(report.passed)
-            self._tracks.saw(report.passed)
+            self._archive.saw(report.passed)
             for audience in self._audiences:
                 audience.take_in(report.passed)
 
@@ -304,7 +289,7 @@ class Hub:
             text = self._picture.apply(seq, event)
             self._figures.apply(event, self._picture.situation)
             self._own.happened(event)
-            self._history.happened(event)
+            self._archive.happened(event)
             self._audiences.tell(seq, event, text)
         for member in self.members():
             self._cut_if_slow(member)
