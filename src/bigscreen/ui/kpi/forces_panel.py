@@ -33,7 +33,7 @@ _NAME_SIZES = (24, 21, Size.BODY, Size.LABEL, Size.SMALL, Size.NOTE)
 _BAR, _HIGHEST_BAR = 24, 44
 _REST = 126
 """Height of all but the rows."""
-_NAME_SHARE = 0.4
+_NAME_SHARE, _LARGE_NAME_SHARE = 0.4, 0.75
 _LEGEND_SIZES = (Size.SMALL, Size.NOTE, 13, 12)
 _LIGHT_INK = {ForceState.OFFLINE, ForceState.OFF_DUTY}
 
@@ -129,7 +129,10 @@ class _Row:
         largest = bar_px * 0.75 / self._theme.scale
         sizes = [size for size in _NAME_SIZES if size <= max(largest, Size.BODY)]
         fonts = [self._theme.font(size, Weight.MEDIUM) for size in sizes]
-        font = fitting_font(fonts, self._text, widest_px)
+        # A name grows only as long as the bar keeps most of the width.
+        room = round(widest_px * _LARGE_NAME_SHARE)
+        large = [one for one in fonts if text_width(one, self._text) <= room]
+        font = large[0] if large else fitting_font(fonts, self._text, widest_px)
         self._name.setFont(font)
         self._name.setFixedWidth(min(widest_px, text_width(font, self._text)))
 

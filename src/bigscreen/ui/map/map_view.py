@@ -7,7 +7,7 @@ from pathlib import Path
 
 import structlog
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QHideEvent, QPalette, QPixmap, QShowEvent
+from PySide6.QtGui import QHideEvent, QPixmap, QShowEvent
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -23,6 +23,7 @@ from bigscreen.ui.map.page_state import PageState
 from bigscreen.ui.map.page_watch import PageWatch
 from bigscreen.ui.map.scheme import PAGE_URL, SCHEME, SchemeHandler
 from bigscreen.ui.map.web_page import MapWebPage, OwnSchemeOnly, private_profile
+from bigscreen.ui.theme import Ground
 from bigscreen.viewmodels.map_marks import MarkedUnit
 
 HANG_AFTER_MS = 5000
@@ -94,7 +95,7 @@ class MapView(QWidget):
         self._interceptor.request_blocked.connect(self.request_blocked)
         profile.setUrlRequestInterceptor(self._interceptor)
         self._page = MapWebPage(profile, self)
-        self._page.setBackgroundColor(self.palette().color(QPalette.ColorRole.Window))
+        self._page.setBackgroundColor(Ground.FIELD)  # never a white sheet in a dark hall
         self._page.renderProcessTerminated.connect(self._on_page_render_process_terminated)
         self._page.loadFinished.connect(self._on_page_load_finished)
         self._channel = MapChannel(self)

@@ -84,7 +84,7 @@ class _Rows(QWidget):
             left = place.left() + px(8 + _GLYPH + 8)
             right = place.right() + 1 - px(8)
             if left_out and number == len(places):
-                more = tr("and {n} more", n=left_out + 1)
+                more = tr("+{n}", n=left_out + 1)
                 boxes.append(TextBox(place.adjusted(px(8), 0, 0, 0), more, small, Ink.FAINT, LEFT))
                 continue
             sign = min(px(_SIGN), text_width(bold, unit.call_sign), right - left)

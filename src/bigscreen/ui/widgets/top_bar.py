@@ -33,6 +33,7 @@ _EDGE = 24
 _DOT = 24
 _GAP = 30
 _TITLES = (Size.TITLE, 28, 24, 20, Size.BODY)
+_BETWEEN = " · "
 _LEAST_TEXT = 60
 """A text that has less room is not shown at all."""
 
@@ -138,6 +139,8 @@ class TopBar(QWidget):
             (self._scene, self._theme.font(Size.BODY, Weight.MEDIUM), Ink.FULL),
             (facts.area, self._theme.font(Size.BODY), Ink.LABEL),
         ):
+            while text_width(font, text) > end - left and _BETWEEN in text:
+                text = text.rpartition(_BETWEEN)[0]  # noqa: PLW2901 - what matters less, first
             whole = text_width(font, text)
             at, wide = self._after(left, whole, end)
             if text and wide >= min(whole, self._theme.px(_LEAST_TEXT)):
