@@ -25,6 +25,7 @@ from bigscreen.ui.map.situation_map import SituationMap
 from bigscreen.ui.replay.replay_window import ReplayDoor
 from bigscreen.ui.settings.settings_store import SettingsStore
 from bigscreen.ui.theme import Theme
+from bigscreen.ui.video.decode_budget import shared_budget
 from bigscreen.ui.wall.wall_window import WallWindow
 from bigscreen.ui.widgets.screen_frame import ScreenFrame
 from bigscreen.viewmodels.top_bar import screen_name
@@ -58,6 +59,7 @@ class Screen(QObject):
         self._meeting = MeetingDoor(url, token, self)
         self._face = tr("Desk") if kind is ScreenKind.DESK else tr("Wall")
         name = options.name or self._face
+        shared_budget().limit = options.video_streams
         self._link = open_link(url, token, kind.value, screen=name, parent=self)
         self.window = self._make_window(kind, name)
         if not options.name:

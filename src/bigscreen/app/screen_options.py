@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from bigscreen.app.language import LANGUAGES
+from bigscreen.service.stream_course import STREAMS_AT_ONCE
 from bigscreen.viewmodels.wording import CHINESE
 
 _SIZE = re.compile(r"(\d{3,5})x(\d{3,5})")
@@ -30,6 +31,7 @@ class ScreenOptions:
     name: str = ""
     screenshot: Path | None = None
     after_s: float = _DEFAULT_AFTER_S
+    video_streams: int = STREAMS_AT_ONCE
     verbose: bool = False
 
 
@@ -56,6 +58,7 @@ def screen_options(command: Callable[..., None]) -> Callable[..., None]:
         name: str,
         screenshot: Path | None,
         after_s: float,
+        video_streams: int,
         verbose: bool,
         **rest: Any,
     ) -> None:
@@ -66,6 +69,7 @@ def screen_options(command: Callable[..., None]) -> Callable[..., None]:
             name=name,
             screenshot=screenshot,
             after_s=after_s,
+            video_streams=video_streams,
             verbose=verbose,
         )
         command(*args, options=options, **rest)
@@ -75,6 +79,14 @@ def screen_options(command: Callable[..., None]) -> Callable[..., None]:
     gathered.__dict__.update(command.__dict__)
     for option in (
         click.option("--verbose", is_flag=True, help="Log everything to standard error."),
+        click.option(
+            "--video-streams",
+            type=click.IntRange(1, 64),
+            default=STREAMS_AT_ONCE,
+            show_default=True,
+            metavar="N",
+            help="How many cameras play at once; the others wait for their turn.",
+        ),
         click.option(
             "--after",
             "after_s",

@@ -2,6 +2,9 @@
 
 from bigscreen.domain.streams import StreamFault, StreamState
 
+STREAMS_AT_ONCE = 4
+"""How many streams a program plays at once, unless somebody asks for another number."""
+
 RETRY_AFTER_S = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 """How long after a failure it is tried again; the last one goes on for ever."""
 STEADY_S = 20.0

@@ -8,6 +8,7 @@ import pytest
 from bigscreen.domain.alarms import AlarmKind, AlarmStage, AlarmStatus
 from bigscreen.viewmodels.alarm_rows import (
     alarm_list,
+    alarm_sentence,
     headings,
     may_be_acknowledged,
     may_be_ended,
@@ -106,6 +107,12 @@ def test_units_that_call_for_help_stand_above_everything_until_it_is_over(room):
     assert found.rows[1].cells[1] == f"巡p-1 · West · 持刀 · {number} Noise · 吵"
     assert (found.rows[0].incident_id, found.rows[1].incident_id) == ("", case)
     assert found.summary == "SOS 2 · Alarms 3"
+
+
+def test_a_voice_says_what_it_is_and_what_about(room):
+    sos = an_alarm(kind=AlarmKind.SOS, unit_id="p-2", grid_id="west", detail="持刀")
+    said = alarm_sentence(sos, room.situation, room.city)
+    assert said == "SOS. 巡p-2, West, 持刀."
 
 
 def test_an_sos_is_acknowledged_and_ended_and_never_muted():

@@ -4,8 +4,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-DECODES_AT_ONCE = 4
-"""How many streams play at once in a program, unless somebody sets another number."""
+from bigscreen.service.stream_course import STREAMS_AT_ONCE
 
 _NAME = "decode_budget"
 
@@ -20,7 +19,7 @@ class Player(Protocol):
 class DecodeBudget(QObject):
     """Those who play now and those who wait, in the order in which they asked."""
 
-    def __init__(self, limit: int = DECODES_AT_ONCE, parent: QObject | None = None) -> None:
+    def __init__(self, limit: int = STREAMS_AT_ONCE, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(_NAME)
         self._limit = limit
