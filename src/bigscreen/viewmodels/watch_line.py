@@ -63,6 +63,9 @@ def _fault(city: City | None) -> Iterator[WatchItem]:
     if city is not None and city.clock_fault:
         why = one_line(city.clock_fault)
         yield WatchItem(text=tr("Time limits can not be read: {why}", why=why), is_bad=True)
+    if city is not None and city.wall.scene_fault:
+        why = one_line(city.wall.scene_fault.partition("\n")[0])
+        yield WatchItem(text=tr("Wall scenes: {why}", why=why), is_routine=True)
 
 
 def _alarms(situation: Situation, city: City | None) -> Iterator[WatchItem]:
