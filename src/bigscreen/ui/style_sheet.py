@@ -27,6 +27,9 @@ QMenu {{ color: {full}; background: {row}; border: 1px solid {edge}; padding: {p
 QMenu::item {{ padding: {p8}px {p24}px; border-radius: {p4}px; }}
 QMenu::item:selected {{ background: {selected}; }}
 QMenu::item:disabled {{ color: {faint}; }}
+QMenu::indicator {{ width: {p10}px; height: {p10}px; margin-left: {p8}px; border-radius: {p4}px; }}
+QMenu::indicator:checked {{ background: {action}; border: 1px solid {full}; }}
+QMenu::right-arrow {{ width: {p12}px; height: {p12}px; margin-right: {p8}px; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: {p4}px; }}
 QToolButton {{ color: {label}; background: transparent; border: none; padding: {p4}px; }}
 QToolButton:hover, QToolButton:focus {{ color: {full}; }}

@@ -8,7 +8,7 @@ from enum import StrEnum
 from bigscreen.domain.city import City
 from bigscreen.domain.incidents import Level
 from bigscreen.viewmodels.queue_rows import Order, QueueRow, Scope, in_scope, sort_rows
-from bigscreen.viewmodels.trade_words import force_name, grid_name, level_name, numeral
+from bigscreen.viewmodels.trade_words import force_name, grid_name, level_name
 from bigscreen.viewmodels.wording import tr, tr_noop
 
 
@@ -164,7 +164,7 @@ def grave_hidden(rows: Iterable[QueueRow], shown: frozenset[str]) -> tuple[int, 
 def filter_words(chosen: QueueFilter, scope_name: str, city: City | None) -> str:
     """Return what a filter lets through, in one line; ``scope_name`` is that of its scope."""
     parts = [scope_name] if chosen.scope is not Scope.OPEN else []
-    parts += [numeral(level) for level in sorted(chosen.levels)]
+    parts += [level_name(level) for level in sorted(chosen.levels)]
     parts += [grid_name(city, grid_id) for grid_id in sorted(chosen.grids)]
     parts += [force_name(city, code) for code in sorted(chosen.forces)]
     if chosen.stages:
