@@ -7,6 +7,7 @@ from bigscreen.ui.gallery import (
     find_specimens,
     kpi_specimens,
     replay_specimens,
+    wall_specimens,
     widget_specimens,
 )
 from bigscreen.ui.gallery.specimen import Specimen
@@ -19,4 +20,5 @@ ALL_SPECIMENS: tuple[Specimen, ...] = (
     *find_specimens.SPECIMENS,
     *export_specimens.SPECIMENS,
     *replay_specimens.SPECIMENS,
+    *wall_specimens.SPECIMENS,
 )
