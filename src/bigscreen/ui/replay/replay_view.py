@@ -40,6 +40,7 @@ _KPI_WIDTH = 398
 _MARGIN = 16
 _GAP = 12
 _EDGE = 4
+_LEAST_HEIGHT = 360
 _PACE_MS = 200
 
 
@@ -73,6 +74,8 @@ class ReplayView(QWidget):
         self.figures = ElidedLabel(theme.font(Size.SMALL), Ink.LABEL)
         self.kpis = KpiColumn(theme)
         self.kpis.channels.hide()  # the bar takes its room; sources say least of a moment
+        # While figures come and go the panels must not push the window beyond its screen.
+        self.kpis.setMinimumHeight(theme.px(_LEAST_HEIGHT))
         self.bar = ReplayBar(theme, self.actions_)
         self.case = ReplayCase(hub_link, self)
         self._place()
@@ -192,6 +195,7 @@ class ReplayView(QWidget):
         at = self.past.hub_now()
         self.band.show_moment(at, self.past.city)
         self.bar.time_bar.show_moment(at)
+        self._say_note()
         self._pace.ask()
 
     @Slot()
@@ -199,6 +203,11 @@ class ReplayView(QWidget):
         past = self.past
         self.bar.show_playing(is_playing=past.playing)
         self.bar.show_speed(past.speed)
+        self._say_note()
+
+    def _say_note(self) -> None:
+        """Say what is wrong or waited for."""
+        past = self.past
         waiting = tr("Fetching …") if past.waiting else ""
         nothing = nothing_known_text(past.store.known_from, past.hub_now(), past.city)
         self.band.show_note(fault_text(past.fault) or nothing or waiting)
