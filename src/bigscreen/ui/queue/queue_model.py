@@ -272,8 +272,9 @@ class QueueModel(QAbstractListModel):
             self._places = {key: place for place, key in enumerate(keys)}
             self.is_moving = False
         self._lines = wanted
-        for place, (key, line) in enumerate(zip(keys, wanted, strict=True)):
-            if old.get(key, line) is not line and old[key] != line:
+        for place, line in enumerate(wanted):
+            before = old.get(keys[place], line)
+            if before is not line and before != line:
                 index = self.index(place)
                 self.dataChanged.emit(index, index, [ROW_ROLE])
         self.lines_changed.emit()

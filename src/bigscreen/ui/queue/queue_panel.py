@@ -45,8 +45,7 @@ class QueuePanel(Panel):
 
     def show_situation(self, situation: Situation, city: City | None, now: datetime) -> None:
         """Show the cases of a situation."""
-        self.model.show_situation(situation, city, now)
-        self._say_counts()
+        self.model.show_situation(situation, city, now)  # which tells that lines have changed
 
     def show_hints(self, hints: Mapping[str, str]) -> None:
         """Show hints by incident id at the cases nobody was sent to."""

@@ -196,7 +196,6 @@ class WorkQueuePanel(QueuePanel):
     @Slot(str)
     def _on_search_text_changed(self, text: str) -> None:
         self.model.set_query(text)
-        self._say_counts()
 
     @Slot()
     def _on_search_left_downwards(self) -> None:
