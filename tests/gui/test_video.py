@@ -16,6 +16,7 @@ from bigscreen.ui.video.stream import Stream
 from bigscreen.ui.video.video_tiles import VideoTiles
 from tests.support.camera_server import CameraServer
 from tests.support.layout_faults import layout_faults
+from tests.support.rtsp_camera import SIZE, RtspCamera
 
 pytestmark = pytest.mark.qt_log_ignore(
     "^Demuxing failed",  # Qt says so itself when a stream ends amid a picture
@@ -67,6 +68,21 @@ def test_a_live_stream_plays_and_closing_it_makes_room(qtbot, server, played) ->
     assert (one.image().width(), one.image().height()) == (480, 270)
     one.close()
     assert (one.state, one.has_picture, budget.playing) == (StreamState.CLOSED, False, 0)
+
+
+def test_rtsp_plays_and_its_password_is_not_told(qtbot, played, capfd) -> None:
+    one, _ = played
+    camera = RtspCamera()
+    try:
+        with qtbot.waitSignal(one.picture_arrived, timeout=8000):
+            one.open(camera.url("admin:s3cret@"))
+        assert (one.state, one.image().size()) == (StreamState.PLAYING, SIZE)
+        assert "PLAY" in camera.asked
+    finally:
+        one.close()
+        camera.stop()
+    said = capfd.readouterr()
+    assert "s3cret" not in said.out + said.err
 
 
 def test_a_stream_that_ends_is_tried_again(qtbot, server, played) -> None:
