@@ -60,6 +60,11 @@ class PageAsker(QObject):
         lane.answered.connect(self._on_lane_answered)
         lane.failed.connect(self._on_lane_failed)
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether answers are still to come."""
+        return bool(self._wanted) or self._timer.isActive()
+
     def want(self, questions: Mapping[str, FiguresQuestion], *, at_once: bool = False) -> None:
         """Get the answers to these questions, and to no earlier ones.
 

@@ -40,9 +40,7 @@ def test_a_figure_asks_for_the_cases_it_counts() -> None:
 def test_a_share_tells_fulfilled_from_not() -> None:
     drill = drill_of(GROUND, "On time", "share")
     assert drill.part is Part.HELD
-    found = CasesBehind(
-        measure="x", total=3, counted=9, held=6, excluded={"drill": 2}, as_of=NOW
-    )
+    found = CasesBehind(measure="x", total=3, counted=9, held=6, excluded={"drill": 2}, as_of=NOW)
     said = [part_words(drill, part, found) for part in drill.parts]
     assert said == ["Fulfilled 6", "Not fulfilled 3", "Left out 2", "All 11"]
     assert part_words(drill, Part.MISSED, None) == "Not fulfilled"
@@ -97,9 +95,7 @@ def test_a_case_of_this_ledger_is_told_whole() -> None:
         grid_id="west",
     )
     stamp = Stamp(at=NOW + timedelta(seconds=80), by="p-1", how=StampSource.UNIT)
-    work = Assignment(
-        id="a1", incident_id="i1", unit_id="p-1", stamps={Milestone.ON_SCENE: stamp}
-    )
+    work = Assignment(id="a1", incident_id="i1", unit_id="p-1", stamps={Milestone.ON_SCENE: stamp})
     state = IncidentState(incident=incident, assignment_ids=("a1", "a9"))
     facts = a_case("i1", NOW, on_scene_s=80)
     page = case_page(CaseFile(facts=facts, state=state, assignments=(work,)), LOOK)

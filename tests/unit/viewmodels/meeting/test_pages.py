@@ -151,7 +151,9 @@ def test_a_report_says_its_period_and_how_far_it_has_come() -> None:
     look = replace(LOOK, only=(("grid", "west"),), area_id="east")
     report = report_of([Page(key="k", title="t", blocks=())], look)
     assert report.city == "Small City"
-    assert report.period == said_period(look) == "week 11 of 2026 (03-09 – 03-15), up to 03-11 12:00"
+    assert (
+        report.period == said_period(look) == "week 11 of 2026 (03-09 – 03-15), up to 03-11 12:00"
+    )
     assert "Only: West." in report.notes
     assert "Area: East." in report.notes
     over = replace(look, now=NOW + timedelta(days=30), only=(), area_id="")

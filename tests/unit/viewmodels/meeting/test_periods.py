@@ -24,9 +24,7 @@ NOON = datetime(2026, 3, 11, 4, tzinfo=UTC)
 
 
 def local(period: Period, clock: CityClock = CLOCK) -> tuple[str, str]:
-    return tuple(
-        f"{at.astimezone(clock.zone):%Y-%m-%d %H:%M}" for at in (period.start, period.end)
-    )
+    return tuple(f"{at.astimezone(clock.zone):%Y-%m-%d %H:%M}" for at in (period.start, period.end))
 
 
 @pytest.mark.parametrize(
