@@ -45,7 +45,7 @@ class SceneView(QWidget):
         self.map_slot.hide()
         self._shelf = PanelShelf(self, advisor, make_video)
         self._shown: dict[int, Holder] = {}
-        self._aimed: tuple[int, tuple[GeoPoint, GeoPoint] | None] | None = None
+        self._aimed: tuple[int, tuple[GeoPoint, GeoPoint] | None, str | None] | None = None
 
     def show_scene(self, scene: Scene, grid_id: str = "", incident_id: str = "") -> None:
         """Show a scene, of a grid or a case where one is asked for."""
@@ -145,7 +145,9 @@ class SceneView(QWidget):
         """Have the map show what the scene is of; told once, it keeps to it by itself."""
         if self.map_slot.map is None or self.map_slot.isHidden():
             return
-        aim = (id(self.map_slot.map), self.sight.area())
+        case = self.sight.case
+        aim = (id(self.map_slot.map), self.sight.area(), case.incident.id if case else None)
         if aim != self._aimed:
             self._aimed = aim
             self.map_slot.map.watch(aim[1])
+            self.map_slot.map.select(None, aim[2])  # with what is reached in 1, 3 and 5 minutes
