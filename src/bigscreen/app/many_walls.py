@@ -1,5 +1,6 @@
 """Opens one or several walls from one process: each on its screen, each with its own scene."""
 
+import signal
 import sys
 from dataclasses import replace
 
@@ -63,6 +64,8 @@ class Walls(QObject):
             self.screens.append(screen)
         if self._kiosk is not None:
             self._kiosk.leave_requested.connect(app.quit)
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, lambda *_: self._end())
         app.screenAdded.connect(self._on_app_screen_added)
         self._timer = QTimer(self)
         self._timer.setInterval(_WRITE_EVERY_MS)
@@ -74,6 +77,12 @@ class Walls(QObject):
         for screen in self.screens:
             screen.show()
         self._awake.start()
+
+    def _end(self) -> None:
+        """End as a service manager wishes: windows that are held would refuse."""
+        if self._kiosk is not None:
+            self._kiosk.let_go()
+        self._app.quit()
 
     def close(self) -> None:
         """Close all walls and remember what they showed."""
@@ -90,7 +99,7 @@ class Walls(QObject):
         for screen in self.screens:
             if screen.place.key == added.name() and screen.place.area is not None:
                 _log.info("wall_back_on_its_screen", screen=added.name())
-                screen.fill(added.geometry())
+                screen.fill(added, added.geometry())
 
 
 def open_walls(url: str, token: str, options: ScreenOptions, walls: WallOptions) -> int:

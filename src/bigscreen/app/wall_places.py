@@ -20,12 +20,13 @@ WINDOW = "window"
 class WallPlace:
     """Where a wall stands: ``key`` is the name of its screen, ``number`` tells several apart.
 
-    Without an ``area`` it is an ordinary window.
+    Without a ``screen`` and an ``area`` it is an ordinary window.
     """
 
     key: str
     number: int = 0
     area: QRect | None = None
+    screen: QScreen | None = None
 
 
 def wall_places(options: WallOptions, screens: Sequence[QScreen]) -> tuple[WallPlace, ...]:
@@ -40,16 +41,25 @@ def wall_places(options: WallOptions, screens: Sequence[QScreen]) -> tuple[WallP
     if options.spans:
         areas = [screen.geometry() for _, screen in chosen]
         whole = reduce(QRect.united, areas)
-        return (WallPlace(key="+".join(screen.name() for _, screen in chosen), area=whole),)
+        name = "+".join(screen.name() for _, screen in chosen)
+        return (WallPlace(key=name, area=whole, screen=chosen[0][1]),)
     several = len(chosen) > 1
     return tuple(
         WallPlace(
-            key=screen.name() or f"screen {number}",
+            key=_key(screen, number, screens),
             number=number if several else 0,
             area=screen.geometry(),
+            screen=screen,
         )
         for number, screen in chosen
     )
+
+
+def _key(screen: QScreen, number: int, screens: Sequence[QScreen]) -> str:
+    """Return a screen's name; where several bear the same one, with its number."""
+    name = screen.name()
+    is_alone = [one.name() for one in screens].count(name) == 1
+    return name if name and is_alone else f"{name} {number}".strip()
 
 
 def _chosen(options: WallOptions, screens: Sequence[QScreen]) -> list[tuple[int, QScreen]]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QScreen
 
 from bigscreen.app.screen import Screen, ScreenKind
 from bigscreen.app.screen_options import ScreenOptions
@@ -46,12 +47,14 @@ class WallScreen(Screen):
     def show(self) -> None:
         """Show the wall on its screen, whole; without a screen of its own in a window."""
         if self.place.area is not None:
-            self.fill(self.place.area)
+            self.fill(self.place.screen, self.place.area)
         super().show()
 
-    def fill(self, area: QRect) -> None:
-        """Fill a part of the screens."""
+    def fill(self, screen: QScreen | None, area: QRect) -> None:
+        """Fill a part of the screens, beginning on ``screen``."""
         window = self.window
+        if screen is not None:
+            window.setScreen(screen)  # screens need not be parts of one desktop
         if self._walls.spans:
             # Full screen means one screen to a window manager: a plain frameless window spans.
             window.setWindowFlag(Qt.WindowType.FramelessWindowHint)

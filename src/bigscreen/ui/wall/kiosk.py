@@ -2,7 +2,7 @@
 
 import structlog
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 HOLD_MS = 2000
@@ -14,8 +14,7 @@ _CHORD = (
     | Qt.KeyboardModifier.ShiftModifier
 )
 _CHORD_KEYS = frozenset({Qt.Key.Key_Q, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Shift})
-_LEAVING_KEYS = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_F11})
-_PRESSES = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
+_LEAVING = frozenset({"Esc", "F11"})
 
 _log = structlog.get_logger(__name__)
 
@@ -23,7 +22,9 @@ _log = structlog.get_logger(__name__)
 class Kiosk(QObject):
     """Holds windows in kiosk mode; one for the whole program.
 
-    The end of the program itself (a service manager's SIGTERM) goes through.
+    It listens to its windows alone: a filter over the whole application would make Python
+    objects of what a web page is drawn with, which ends the program
+    (https://github.com/TimeLineAnnotator/desktop/pull/549, seen with PySide6 6.11).
 
     Signals:
         leave_requested: the staff's keys were held long enough.
@@ -35,60 +36,64 @@ class Kiosk(QObject):
         super().__init__(app)
         self._app = app
         self._windows: list[QWidget] = []
-        self._may_leave = False
+        self._handles: dict[QWidget, QWindow] = {}
+        self._is_held = True
         self._held = QTimer(self)
         self._held.setSingleShot(True)
         self._held.setInterval(hold_ms)
         self._held.timeout.connect(self._on_held_timeout)
-        app.installEventFilter(self)
         app.setOverrideCursor(Qt.CursorShape.BlankCursor)
 
     def take(self, window: QWidget) -> None:
-        """Hold a window."""
+        """Hold a window, before it is shown."""
         self._windows.append(window)
         window.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         window.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for action in window.actions():
+            if any(key.toString() in _LEAVING for key in action.shortcuts()):
+                action.setEnabled(False)
+        window.installEventFilter(self)
 
     def let_go(self) -> None:
         """Let all windows go: they can be closed, and there is a cursor again."""
-        if not self._may_leave:
-            self._may_leave = True
-            self._app.removeEventFilter(self)
-            self._app.restoreOverrideCursor()
+        if not self._is_held:
+            return
+        self._is_held = False
+        self._held.stop()
+        for listened in (*self._windows, *self._handles.values()):
+            listened.removeEventFilter(self)
+        self._app.restoreOverrideCursor()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Refuse what would end or uncover a held window."""
-        kind = event.type()
-        if kind is QEvent.Type.Quit:
-            self.let_go()
-            return False
-        if kind is QEvent.Type.Close and watched in self._windows:
-            event.ignore()
-            _log.info("kiosk_stays", refused="close")
-            return True
-        if kind is QEvent.Type.ContextMenu:
-            return True
-        if kind in {QEvent.Type.WindowDeactivate, QEvent.Type.ApplicationStateChange}:
-            self._held.stop()
-        return isinstance(event, QKeyEvent) and self._refuses(event)
-
-    def _refuses(self, event: QKeyEvent) -> bool:
-        """Watch the staff's keys; tell whether this key is one that would leave."""
-        if event.type() in _PRESSES and event.key() in _LEAVING_KEYS:
-            event.accept()  # an override that is accepted is no shortcut of any action
-            return True
-        if event.isAutoRepeat():
-            return False
-        if event.type() is QEvent.Type.KeyRelease and event.key() in _CHORD_KEYS:
-            self._held.stop()
-        elif event.type() is QEvent.Type.KeyPress and self._is_chord(event):
-            if not self._held.isActive():
-                self._held.start()
-            return True
+        """Refuse what would end a held window; watch the staff's keys."""
+        match event.type():
+            case QEvent.Type.Close:
+                event.ignore()
+                _log.info("kiosk_stays", refused="close")
+                return True
+            case QEvent.Type.Show | QEvent.Type.WinIdChange if isinstance(watched, QWidget):
+                self._listen_to_keys(watched)
+            case QEvent.Type.FocusOut:
+                self._held.stop()
+            case QEvent.Type.KeyPress | QEvent.Type.KeyRelease if isinstance(watched, QWindow):
+                self._take_key(event)
         return False
 
-    def _is_chord(self, event: QKeyEvent) -> bool:
-        return event.key() == Qt.Key.Key_Q and (event.modifiers() & _CHORD) == _CHORD
+    def _listen_to_keys(self, window: QWidget) -> None:
+        """Listen where keys arrive first, whatever has the focus within the window."""
+        handle = window.windowHandle()
+        if self._handles.get(window) is not handle:
+            self._handles[window] = handle
+            handle.installEventFilter(self)
+
+    def _take_key(self, event: QEvent) -> None:
+        if not isinstance(event, QKeyEvent) or event.isAutoRepeat():
+            return
+        if event.type() is QEvent.Type.KeyRelease:
+            if event.key() in _CHORD_KEYS:
+                self._held.stop()
+        elif event.key() == Qt.Key.Key_Q and (event.modifiers() & _CHORD) == _CHORD:
+            self._held.start()
 
     @Slot()
     def _on_held_timeout(self) -> None:
