@@ -21,6 +21,7 @@ from tests.support.rtsp_camera import SIZE, RtspCamera
 pytestmark = pytest.mark.qt_log_ignore(
     "^Demuxing failed",  # Qt says so itself when a stream ends amid a picture
     "^Could not open media",
+    "^Cannot set loops for non-seekable source",  # nobody asks for loops there but Qt itself
     "No RHI backend",  # no graphics card on a test machine
     extend=True,
 )
@@ -83,6 +84,14 @@ def test_rtsp_plays_and_its_password_is_not_told(qtbot, played, capfd) -> None:
         camera.stop()
     said = capfd.readouterr()
     assert "s3cret" not in said.out + said.err
+
+
+def test_hls_plays_h264_piece_after_piece(qtbot, server, played) -> None:
+    one, _ = played
+    with qtbot.waitSignal(one.picture_arrived, timeout=10_000):
+        one.open(server.url("live.m3u8"))
+    assert (one.image().width(), one.image().height()) == (320, 176)
+    assert any(path.startswith("/piece-") for path in server.asked)
 
 
 def test_a_stream_that_ends_is_tried_again(qtbot, server, played) -> None:
