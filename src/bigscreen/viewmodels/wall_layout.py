@@ -67,11 +67,6 @@ class WallLayout:
     placed: tuple[PlacedPanel, ...]
     left_out: tuple[int, ...]
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether any panel is shown at all."""
-        return bool(self.placed)
-
 
 @dataclass(frozen=True, slots=True)
 class _Part:

@@ -164,6 +164,12 @@ def test_no_text_runs_under_a_bezel_only_the_map(scene, size, bezels):
             assert placed.y + placed.height <= strip.start + 1 or placed.y >= strip.end - 1, placed
 
 
+def test_a_band_that_finds_no_room_between_bezels_gives_way():
+    bezels = Bezels(across=tuple(strip(x) for x in range(200, 1900, 300)))
+    layout = lay(KPI, (1920, 1080), bezels=bezels)
+    assert 0 in layout.left_out
+
+
 def test_bezels_move_with_the_area_that_is_laid_out():
     moved = Bezels(across=(Strip(start=10, end=20),), down=(Strip(start=5, end=6),)).moved(-4, -3)
     assert (moved.across[0].start, moved.down[0].end) == (6, 3)
@@ -182,6 +188,7 @@ def test_what_needs_more_than_its_share_gets_it_and_what_can_not_use_more_gives_
     assert shared_out(items, 300) == pytest.approx([93.333, 20, 186.667], abs=0.01)
     assert shared_out(items, 30) is None
     assert shared_out([], 30) == []
+    assert shared_out([Item(least=5, weight=1, most=10)], 100) == [10]
 
 
 def test_things_step_over_strips_or_end_before_them():
@@ -194,6 +201,7 @@ def test_things_step_over_strips_or_end_before_them():
 def test_segments_are_what_strips_leave():
     strips = [Strip(start=50, end=60), Strip(start=-5, end=10), Strip(start=200, end=300)]
     assert segments(0, 100, strips) == [(10, 50), (60, 100)]
+    assert segments(0, 100, [Strip(start=90, end=120)]) == [(0, 90)]
 
 
 # Scale.
