@@ -43,8 +43,8 @@ export class Overlay {
     const incidents = picture.incidents.map((incident) => ({ incident, ...this.#screen(incident) }));
     const raised = this.#raisedUnits(incidents);
     this.#outlineGroup();
-    this.#nameGround(incidents, raised);
     this.#drawLinks(raised);
+    this.#nameGround(incidents, raised);
     this.#drawIncidents(incidents);
     for (const unit of raised) this.#drawRaised(unit);
     const crowded = incidents.length > CROWD;

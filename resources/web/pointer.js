@@ -6,6 +6,8 @@ import { targetAt } from "./hit.js";
 const HIT_REACH = 12;
 /** Units closer together than this many body radii can not be told apart. */
 const SAME_SPOT = 1.15;
+/** The same for a unit that is drawn large: as a part of what a click on it hits. */
+const RAISED_SPOT = 0.55;
 const HOVER_MS = 350;
 const LEAVE_MARGIN = 14;
 /** A click that ends the drawing of a box is none. */
@@ -46,7 +48,8 @@ export class Pointer {
   heapOf(target) {
     if (target?.kind !== "unit" || target.spread || target.moved || target.x === undefined) return [];
     const { index, radius } = this.live;
-    return index.within(target.x, target.y, Math.max(4, radius * SAME_SPOT));
+    const reach = Math.max(4, radius * SAME_SPOT, (target.radius ?? 0) * RAISED_SPOT);
+    return index.within(target.x, target.y, reach);
   }
 
   onClick(event) {

@@ -100,6 +100,19 @@ def test_a_click_on_parked_units_spreads_them_and_a_second_one_chooses(page, qtb
     page.wait_for(lambda state: not state["heap"])
 
 
+def test_resting_on_parked_units_spreads_them_until_the_pointer_leaves(page):
+    spot = where(page)
+    QTest.mouseMove(page.surface(), spot - QPoint(200, 100))
+    for step in (4, 2, 0):
+        QTest.mouseMove(page.surface(), spot + QPoint(step, 0))
+        QTest.qWait(15)
+    page.wait_for(lambda state: state["heap"] == list(PARKED))
+    for step in (60, 160, 320):
+        QTest.mouseMove(page.surface(), spot + QPoint(step, 180))
+        QTest.qWait(15)
+    page.wait_for(lambda state: not state["heap"])
+
+
 def test_spread_units_do_not_overlap_and_stay_in_the_view(page):
     page.view.spread(list(range(13, 60)))
     state = page.wait_for(lambda state: bool(spread(state)))

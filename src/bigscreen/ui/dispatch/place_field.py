@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from bigscreen.ui.style_sheet import style_sheet
-from bigscreen.ui.theme import Size, Theme
+from bigscreen.ui.theme import Ground, Ink, Size, Theme
 from bigscreen.viewmodels.search_index import Entry
 from bigscreen.viewmodels.wording import tr
 
@@ -18,6 +18,7 @@ _ENTRY = Qt.ItemDataRole.UserRole + 1
 _NAME = Qt.ItemDataRole.UserRole + 2
 _ROWS = 8
 _PAD = 28
+_ITEM_PAD = 6
 
 
 class PlaceField(QLineEdit):
@@ -42,7 +43,15 @@ class PlaceField(QLineEdit):
         self._completer.setPopup(self._popup)
         self._completer.setWidget(self)  # not setCompleter: the field itself says when
         self._popup.setFont(theme.font(Size.LABEL))
-        self._popup.setStyleSheet(style_sheet(theme))
+        # A window of its own: what is transparent in a panel would be black here.
+        self._popup.setStyleSheet(
+            f"{style_sheet(theme)}\n"
+            f"QListView {{ background: {Ground.FIELD.name()}; color: {Ink.FULL.name()};"
+            f" border: 1px solid {Ground.EDGE.name()}; }}"
+            f"QListView::item {{ padding: {theme.px(_ITEM_PAD)}px; }}"
+            f"QListView::item:selected {{ background: {Ground.SELECTED.name()};"
+            f" color: {Ink.FULL.name()}; }}"
+        )
         self._popup.setAccessibleName(tr("Places"))
         self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFont(theme.font(Size.LABEL))
