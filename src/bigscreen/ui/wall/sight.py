@@ -9,7 +9,6 @@ from bigscreen.domain.city import Grid
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.domain.scenes import Scene, SceneKind
 from bigscreen.domain.units import UnitState
-from bigscreen.viewmodels.queue_rows import Order, queue_row, sort_rows
 
 _AROUND_DEG = 0.004
 """Half the height of what a map shows around a case at least: some 400 metres."""
@@ -41,18 +40,17 @@ class Sight:
 
     @property
     def case(self) -> IncidentState | None:
-        """The case the scene is of: the one asked for, else the most urgent one."""
+        """The case the scene is of: the one asked for, else the gravest, of those the oldest."""
         situation = self.live.situation
         if self.wanted_case:
             return situation.incidents.get(self.wanted_case)
         if self.scene.kind is not SceneKind.INCIDENT:
             return None
-        rows = [
-            queue_row(situation, state, self.live.city, at_wall=True)
-            for state in situation.open_incidents()
-        ]
-        first = next(iter(sort_rows(rows, Order.URGENCY, self.live.hub_now())), None)
-        return situation.incidents[first.incident_id] if first else None
+        return min(
+            situation.open_incidents(),
+            key=lambda one: (one.incident.level, one.incident.received_at, one.incident.id),
+            default=None,
+        )
 
     def units(self) -> Iterator[UnitState]:
         """Yield the units on the case, or those of the grid; of neither, all."""
