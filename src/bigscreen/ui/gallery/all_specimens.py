@@ -6,6 +6,7 @@ from bigscreen.ui.gallery import (
     export_specimens,
     find_specimens,
     kpi_specimens,
+    meeting_specimens,
     replay_specimens,
     wall_specimens,
     widget_specimens,
@@ -19,6 +20,7 @@ ALL_SPECIMENS: tuple[Specimen, ...] = (
     *kpi_specimens.SPECIMENS,
     *find_specimens.SPECIMENS,
     *export_specimens.SPECIMENS,
+    *meeting_specimens.SPECIMENS,
     *replay_specimens.SPECIMENS,
     *wall_specimens.SPECIMENS,
 )

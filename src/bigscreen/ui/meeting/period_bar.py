@@ -89,6 +89,7 @@ class PeriodBar(QWidget):
         edit.setFixedHeight(theme.px(_HEIGHT))
         edit.setMinimumWidth(theme.px(160))
         edit.setAccessibleName(name)
+        edit.lineEdit().setAccessibleName(name)
         edit.setVisible(False)
         edit.dateChanged.connect(self._on_day_date_changed)
         return edit
