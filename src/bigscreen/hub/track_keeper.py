@@ -34,7 +34,7 @@ _FRESH_S = 5.0
 _CHUNK_MS = 5 * 60_000
 _MARK_EVERY = timedelta(hours=1)
 _FORGET_AT_ONCE = 500
-_MOST_WAITING = 400_000
+_MOST_WAITING = 100_000
 """So many fixes are flushed before it is time: a replay's clock may run fast."""
 _MOST_UNWRITTEN = 200
 """So many parts wait for a ledger that can not be written before the oldest are given up."""
