@@ -161,7 +161,7 @@ class Rotation:
         codes = [scene.code for scene in turns]
         # A wall may have begun with a scene that takes no turns: the first one follows it.
         place = codes.index(present.code) + 1 if present.code in codes else 0
-        following = turns[place % len(turns)] if turns else present
+        following = turns[place % len(turns)]
         grid_id = _grid_of(following, city, after=self._last_grid)
         self._turn = ScreenView(scene=following.code, grid_id=grid_id)
         if following.kind is SceneKind.GRID and not following.grid_id:

@@ -207,6 +207,10 @@ def test_an_alarm_that_needs_a_map_leaves_a_scene_without():
     assert (grid.scene, grid.grid_id) == ("grid", "east")
 
 
+def test_an_alarm_of_no_grid_in_a_scene_of_grids_begins_with_the_first():
+    assert Wall().hold(scene="grid").grid_id == "west"
+
+
 def test_an_alarm_about_no_case_leaves_the_scene_of_another_case():
     """A call for help beside the facts of a case it has nothing to do with would mislead."""
     wall = Wall()

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bigscreen.domain.alarms import Alarm, AlarmKind, AlarmStage, AlarmStatus
-from bigscreen.domain.incidents import Level
+from bigscreen.domain.case_state import IncidentState
+from bigscreen.domain.incidents import Channel, Incident, Level, WorkKind
 from bigscreen.domain.link import LinkState, LinkStatus
 from bigscreen.domain.occurrences import Occurrence
 from bigscreen.domain.situation import Situation, Snapshot
@@ -152,10 +153,26 @@ def test_what_goes_on_is_read_off_the_situation_and_the_link():
         ),
         alarm("d", AlarmKind.CASE_DUE, incident_id="i-1"),
     )
-    situation = Situation(Snapshot(seq=1, alarms=alarms))
+    case = IncidentState(
+        incident=Incident(
+            id="i-1",
+            number="JQ-1",
+            work_kind=WorkKind.POLICE_CALL,
+            item_code="noise",
+            title="店",
+            level=Level.TWO,
+            channel=Channel.HOTLINE,
+            received_at=NOON,
+            grid_id="west",
+        ),
+        assignment_ids=("x",),
+        reopened=1,
+    )
+    situation = Situation(Snapshot(seq=1, alarms=alarms, incidents=(case,)))
     live = LinkState(status=LinkStatus.LIVE, since=NOON)
     seen = {one.key: one for one in occurrences(situation, live)}
-    assert list(seen) == ["alarm s", "alarm m"]
+    assert list(seen) == ["alarm s", "alarm m", "case i-1 1"]
+    assert seen["case i-1 1"] == a_case(key="case i-1 1", is_answered=True, level=Level.TWO)
     assert (seen["alarm s"].unit_id, seen["alarm s"].is_answered) == ("p-1", False)
     assert (seen["alarm m"].grid_id, seen["alarm m"].is_answered) == ("west", True)
     lost = occurrences(Situation(), replace(live, status=LinkStatus.LOST))
