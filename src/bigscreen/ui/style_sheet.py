@@ -52,7 +52,7 @@ QCheckBox::indicator:checked, QListWidget::indicator:checked {{
 QCheckBox:focus {{ color: {action}; }}
 QTableWidget {{ color: {full}; background: transparent; outline: none; }}
 QTableWidget::item {{ padding: 0 {p8}px; border-bottom: 1px solid {line}; }}
-QTableWidget::item:selected {{ background: {selected}; }}
+QTableWidget::item:selected {{ background: {selected}; color: {full}; }}
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{
   color: {label}; background: {row}; border: none; padding: {p6}px {p8}px;

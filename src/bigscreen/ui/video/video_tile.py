@@ -21,6 +21,7 @@ from bigscreen.viewmodels.wording import tr
 
 _NAME_ROW = 26
 _GAP = 6
+_PLATE = 60
 _SMALLEST = QSize(120, 80)
 
 
@@ -126,11 +127,20 @@ class VideoTile(QWidget):
             painter.drawImage(place, self._image)
             if self.stream.state is not StreamState.PLAYING:
                 painter.fillRect(place, Ground.VEIL)  # the last picture is no picture of now
+                self._paint_plate(painter, room)
         has_focus = self.hasFocus()
         painter.setPen(QPen(State.ACTION if has_focus else Ground.LINE, 2 if has_focus else 1))
         painter.drawRect(QRectF(room).adjusted(0.5, 0.5, -0.5, -0.5))
         for box in self.text_boxes():
             box.paint(painter)
+
+    def _paint_plate(self, painter: QPainter, room: QRect) -> None:
+        """Paint the ground on which words can be read over a picture."""
+        plate = QRect(room.left(), 0, room.width(), self._theme.px(_PLATE))
+        plate.moveCenter(room.center())
+        painter.setOpacity(0.85)
+        painter.fillRect(plate, Ground.PANEL)
+        painter.setOpacity(1.0)
 
     # events
 
