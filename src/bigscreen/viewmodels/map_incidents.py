@@ -35,6 +35,7 @@ class IncidentRows:
         self._at_wall = at_wall
         self._forces = {force.code: force for force in city.forces}
         self._rows: dict[str, tuple[_Key, bytes]] = {}
+        self._told_of: tuple[Situation, int, Collection[str], str | None] | None = None
 
     def rows(
         self, situation: Situation, *, selected: str | None = None, overdue: Collection[str] = ()
@@ -44,6 +45,11 @@ class IncidentRows:
         ``selected`` is the id of one incident, ``overdue`` the ids past their clock; a selected
         incident is shown even when it is closed. World coordinates as in the frame.
         """
+        before, self._told_of = self._told_of, (situation, situation.seq, overdue, selected)
+        if before is not None and before[:3] == self._told_of[:3]:
+            ids = [one for one in (before[3], selected) if one is not None]
+            if all(one in self._rows and self._rows[one][0][0].closed_at is None for one in ids):
+                return self._chosen_anew(ids, selected)
         shown = [i for i in situation.open_incidents() if i.incident.location is not None]
         chosen = situation.incidents.get(selected) if selected else None
         if chosen is not None and chosen.closed_at is not None and chosen.incident.location:
@@ -56,7 +62,18 @@ class IncidentRows:
             known = self._rows.get(case_id)
             kept[case_id] = known if known and _same(known[0], key) else (key, self._row(key))
         self._rows = kept
-        return b"[" + b",".join(row for _, row in kept.values()) + b"]"
+        return self._joined()
+
+    def _chosen_anew(self, ids: Collection[str], selected: str | None) -> bytes:
+        """Return the rows of the same picture with another one selected; ``ids`` may differ."""
+        for case_id in ids:
+            state, overdue, _, held = self._rows[case_id][0]
+            key = state, overdue, case_id == selected, held
+            self._rows[case_id] = key, self._row(key)
+        return self._joined()
+
+    def _joined(self) -> bytes:
+        return b"[" + b",".join(row for _, row in self._rows.values()) + b"]"
 
     def _row(self, key: _Key) -> bytes:
         state, overdue, selected, held = key

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bigscreen.domain.assignments import Assignment, Milestone, Stamp, StampSource
-from bigscreen.domain.commands import AssignUnits, ReleaseUnit
+from bigscreen.domain.commands import AssignUnits, CloseIncident, ReleaseUnit
 from bigscreen.domain.incidents import IncidentStatus, Sensitivity
 from bigscreen.domain.progress import EchelonCall
 from bigscreen.domain.situation import Situation
@@ -229,6 +229,27 @@ class TestRowsKept:
         rows.rows(room.situation, overdue={changed})
         rows.rows(room.situation, selected=changed)
         assert set(made) == {changed}
+
+    def test_another_selection_makes_the_two_rows_it_changes(self, room, made):
+        cases = [room.case(location=IN_WEST) for _ in range(4)]
+        rows = IncidentRows(room.city)
+        rows.rows(room.situation)
+        rows.rows(room.situation, selected=cases[1])
+        del made[:]
+        told = json.loads(rows.rows(room.situation, selected=cases[2]))
+        assert [one["id"] for one in told if one["selected"]] == [cases[2]]
+        assert set(made) == {cases[1], cases[2]}
+        fresh = IncidentRows(room.city).rows(room.situation, selected=cases[2])
+        assert json.loads(fresh) == told
+
+    def test_a_closed_case_is_shown_while_it_is_selected_and_gone_after(self, room):
+        case = room.case(location=IN_WEST)
+        rows = IncidentRows(room.city)
+        rows.rows(room.situation)
+        room.accepted(CloseIncident(incident_id=case, disposition="x", confirm=True))
+        assert len(json.loads(rows.rows(room.situation, selected=case))) == 1
+        assert json.loads(rows.rows(room.situation)) == []
+        assert len(json.loads(rows.rows(room.situation, selected=case))) == 1
 
     def test_a_second_case_that_becomes_the_present_one_is_told(self, room):
         first, second = room.case(location=IN_WEST), room.case(location=IN_WEST)
