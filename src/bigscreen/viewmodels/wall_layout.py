@@ -16,6 +16,7 @@ GAP = 12.0
 _WIDE = 2.4
 _SIDE_SHARE = 0.21
 _BAND_SHARE = 0.2
+_FLAT = 0.65
 _LONG = 2000.0
 """A panel that can use this much width stays under the map however wide it is."""
 
@@ -75,6 +76,10 @@ class _Part:
     index: int
     panel: ScenePanel
     need: Need
+
+    def weighing(self, weight: float) -> "_Part":
+        """Return the same panel with another share of the height."""
+        return replace(self, need=replace(self.need, weight=weight))
 
 
 _Box = tuple[float, float, float, float]
@@ -322,7 +327,8 @@ def _portrait(parts: Sequence[_Part], area: _Box, strips: Bezels) -> _Boxes | No
     rows: list[list[_Part]] = [[part] for part in _of(parts, Zone.TOP, Zone.ABOVE, Zone.CENTRE)]
     ends = _of(parts, Zone.SIDE_END)
     large = [part for part in ends if part.panel.kind in {PanelKind.QUEUE, PanelKind.VIDEO}]
-    rows += [[part] for part in large]
+    # Over the whole width they say as much in less height.
+    rows += [[part.weighing(part.need.weight * _FLAT)] for part in large]
     small = _of(parts, Zone.SIDE_START, Zone.UNDER) + [p for p in ends if p not in large]
     half = (right - left - GAP) / 2
     pair: list[_Part] = []

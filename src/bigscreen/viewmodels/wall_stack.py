@@ -77,7 +77,21 @@ def laid(
                 return None
         places.append((at, until))
         at = until + gap
-    return places
+    return _with_the_rest(places, items, end, inside)
+
+
+def _with_the_rest(
+    places: list[tuple[float, float]], items: Sequence[Item], end: float, strips: Sequence[Strip]
+) -> list[tuple[float, float]]:
+    """Let the last item have what steps over strips have left, as far as nothing hides it."""
+    if not places or not strips:
+        return places
+    at, until = places[-1]
+    limit = end
+    if not items[-1].may_cross:
+        limit = min([end, *(strip.start for strip in strips if strip.start >= until - 0.5)])
+    longest = at + max(items[-1].most, until - at)
+    return [*places[:-1], (at, max(until, min(limit, longest)))]
 
 
 def _clear(item: Item, at: float, length: float, strips: Sequence[Strip]) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from bigscreen.ui.theme import Ground, Ink, Size, State, Theme, Weight
 from bigscreen.ui.widgets.text_box import LEFT, TextBox, fitting_font, text_width
 from bigscreen.viewmodels.big_figures import BigFigure, FigureTone
+from bigscreen.viewmodels.wall_stack import Strip, segments
 
 _LEAST_WIDTH = 166
 _LEAST_HEIGHT = 96
@@ -29,6 +30,7 @@ class FigureCells(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._figures: tuple[BigFigure, ...] = ()
+        self._strips: tuple[Strip, ...] = ()
 
     def show_figures(self, figures: Sequence[BigFigure]) -> None:
         """Show other figures."""
@@ -39,8 +41,17 @@ class FigureCells(QWidget):
             )
             self.update()
 
+    def set_strips(self, strips: Sequence[Strip]) -> None:
+        """Put no cell across these strips of the width."""
+        if tuple(strips) != self._strips:
+            self._strips = tuple(strips)
+            self.update()
+
     def _cells(self) -> list[QRect]:
         """Return a rectangle for each figure that has room, in even rows."""
+        free = segments(0, self.width(), self._strips)
+        if len(free) > 1:
+            return self._cells_between(free)
         count = len(self._figures)
         if not count:
             return []
@@ -61,6 +72,22 @@ class FigureCells(QWidget):
             is_last = place == shown - 1
             right = self.width() if is_last else round((column + 1) * wide) - gap
             cells.append(QRect(left, top, right - left, round((row + 1) * high) - gap - top))
+        return cells
+
+    def _cells_between(self, free: Sequence[tuple[float, float]]) -> list[QRect]:
+        """Return one row of cells, in each stretch as many as its part of the width holds."""
+        px = self._theme.px
+        whole = sum(end - begin for begin, end in free)
+        cells: list[QRect] = []
+        passed = 0.0
+        for begin, end in free:
+            passed += (end - begin) / whole
+            wanted = round(passed * len(self._figures)) - len(cells)
+            count = min(wanted, int(end - begin) // px(_LEAST_WIDTH))
+            wide = (end - begin - px(_GAP)) / max(1, count)
+            for place in range(count):
+                left = round(begin + px(_GAP) / 2 + place * wide)
+                cells.append(QRect(left, 0, round(wide) - px(_GAP), self.height()))
         return cells
 
     def _value_font(self, cells: Sequence[QRect]) -> QFont:

@@ -1,5 +1,7 @@
 """The panels of large figures: the whole city's, and those of one grid."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from bigscreen.domain.city import City
@@ -8,10 +10,11 @@ from bigscreen.domain.situation import Situation
 from bigscreen.ui.kpi.empty_text import EmptyText
 from bigscreen.ui.theme import Theme
 from bigscreen.ui.wall.figure_cells import FigureCells
-from bigscreen.ui.widgets.panel import Panel
+from bigscreen.ui.widgets.panel import MARGIN, Panel
 from bigscreen.viewmodels.big_figures import board_figures, grid_figures
 from bigscreen.viewmodels.plain_text import one_line
 from bigscreen.viewmodels.trade_words import grid_name
+from bigscreen.viewmodels.wall_stack import Strip
 from bigscreen.viewmodels.wording import tr
 
 
@@ -32,6 +35,11 @@ class TilesPanel(Panel):
         self.cells.show_figures(board_figures(board) if board else ())
         self.cells.setVisible(board is not None)
         self._empty.setVisible(board is None)
+
+    def set_strips(self, strips: Sequence[Strip]) -> None:
+        """Let no figure stand across these strips of the panel."""
+        left = self.theme.px(MARGIN)
+        self.cells.set_strips([Strip(start=s.start - left, end=s.end - left) for s in strips])
 
 
 class GridFiguresPanel(Panel):

@@ -1,5 +1,6 @@
 """What a wall tells each of its panels, and when: figures, the picture, the running second."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -13,9 +14,11 @@ from bigscreen.ui.kpi.forces_panel import ForcesPanel
 from bigscreen.ui.queue.queue_hints import QueueHints
 from bigscreen.ui.queue.queue_panel import QueuePanel
 from bigscreen.ui.theme import Theme
+from bigscreen.ui.wall.figure_panels import TilesPanel
 from bigscreen.ui.wall.sight import Sight
 from bigscreen.ui.wall.wall_queue import WallQueueModel
 from bigscreen.ui.wall.watch_strip import WatchStrip
+from bigscreen.viewmodels.wall_stack import Strip
 from bigscreen.viewmodels.watch_line import watch_items
 
 
@@ -30,6 +33,12 @@ class Holder:
 
     def end(self) -> None:
         """Be out of sight."""
+
+    def set_strips(self, strips: Sequence[Strip]) -> None:
+        """Keep text off these strips of the panel's width, which bezels hide.
+
+        Only of a panel that runs under them there are any.
+        """
 
     def show_board(self, sight: Sight) -> None:
         """Show other figures."""
@@ -55,6 +64,18 @@ class BoardHolder(Holder):
     def show_board(self, sight: Sight) -> None:
         """Show other figures."""
         self._board.show_board(sight.live.board, sight.live.city)
+
+
+class TilesHolder(BoardHolder):
+    """The large figures, which stand between bezels."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._panel = TilesPanel(theme)
+        super().__init__(self._panel, self._panel)
+
+    def set_strips(self, strips: Sequence[Strip]) -> None:
+        """Let no figure stand across a bezel."""
+        self._panel.set_strips(strips)
 
 
 class ForcesHolder(BoardHolder):

@@ -20,12 +20,12 @@ from bigscreen.ui.wall.case_holders import (
     UnitsHolder,
     VideoHolder,
 )
-from bigscreen.ui.wall.figure_panels import TilesPanel
 from bigscreen.ui.wall.holders import (
     BoardHolder,
     ForcesHolder,
     Holder,
     QueueHolder,
+    TilesHolder,
     WatchHolder,
 )
 from bigscreen.ui.wall.sight import Sight
@@ -37,19 +37,18 @@ _FIGURES: dict[
     | type[TrendPanel]
     | type[ChannelsPanel]
     | type[VolumePanel]
-    | type[RankingPanel]
-    | type[TilesPanel],
+    | type[RankingPanel],
 ] = {
     PanelKind.COMPLIANCE: CompliancePanel,
     PanelKind.TREND: TrendPanel,
     PanelKind.CHANNELS: ChannelsPanel,
     PanelKind.VOLUME: VolumePanel,
     PanelKind.RANKING: RankingPanel,
-    PanelKind.TILES: TilesPanel,
 }
 _OF_SCENES: dict[PanelKind, Callable[[Theme], Holder]] = {
     PanelKind.FORCES: ForcesHolder,
     PanelKind.WATCH: WatchHolder,
+    PanelKind.TILES: TilesHolder,
     PanelKind.GRID_FIGURES: GridHolder,
     PanelKind.UNITS: UnitsHolder,
     PanelKind.FACTS: FactsHolder,

@@ -129,6 +129,7 @@ class SceneView(QWidget):
             taken[kind] += 1
             shown[placed.index] = holder
             holder.widget.setGeometry(placed.x, placed.y, placed.width, placed.height)
+            holder.set_strips(bezels.moved(-placed.x, 0).across)
         self._shown = shown
         self._shelf.end_all_but(shown.values())
         self.map_slot.setVisible(has_map)

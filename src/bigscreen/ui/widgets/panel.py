@@ -7,7 +7,7 @@ from bigscreen.ui.theme import Ground, Ink, Size, Theme, Weight
 from bigscreen.ui.widgets.text_box import text_width
 from bigscreen.ui.widgets.text_label import ElidedLabel, TextLabel
 
-_MARGIN = 16
+MARGIN = 16
 _TOP = 12
 _HEADER = 28
 
@@ -32,7 +32,7 @@ class Panel(QWidget):
         self.body.setSpacing(0)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(
-            theme.px(_MARGIN), theme.px(_TOP), theme.px(_MARGIN), theme.px(_TOP)
+            theme.px(MARGIN), theme.px(_TOP), theme.px(MARGIN), theme.px(_TOP)
         )
         outer.setSpacing(theme.px(6))
         outer.addLayout(self.header)
@@ -51,7 +51,7 @@ class Panel(QWidget):
     def _choose_note(self) -> None:
         if not self._forms:
             return
-        room = self.width() - self.theme.px(2 * _MARGIN + 12)
+        room = self.width() - self.theme.px(2 * MARGIN + 12)
         room -= text_width(self.title.font(), self.title.text())
         font = self.note.font()
         fitting = (form for form in self._forms if text_width(font, form) <= room)
