@@ -140,6 +140,16 @@ def test_a_seek_asks_for_nothing_the_last_one_wanted(past, past_scene):
     assert not past.waiting
 
 
+def test_the_same_moment_chosen_twice_still_gets_its_figures(past, past_scene):
+    past.open(NOON, NOON + HOUR)
+    past_scene.answer()
+    at = NOON + 2 * MINUTE
+    past.seek(at)
+    past.seek(at)
+    past_scene.answer()
+    assert past.board.as_of == at
+
+
 def test_figures_are_asked_for_once_a_second_at_most_while_it_plays(past, past_scene, watch):
     past.open(NOON, NOON + HOUR)
     past_scene.answer()

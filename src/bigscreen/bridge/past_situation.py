@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -33,6 +33,7 @@ RETRY_MS = 2_000
 SPEEDS = (1.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0)
 
 _AT_ONCE_AHEAD = 2
+_SHORTEST = timedelta(minutes=1)
 _BOARD = "board"
 _Wish = PageWish | ChunkWish | str
 
@@ -171,7 +172,7 @@ class PastSituation(QObject):
         for question_id in self._asked:
             self._questions.drop(question_id)
         self._asked.clear()
-        self._store = PastStore(*period_ms(start, end))
+        self._store = PastStore(*period_ms(start, max(end, start + _SHORTEST)))
         self._board, self._board_wanted_ms = None, -1
         self._fault = None
         self.pause()
@@ -316,6 +317,8 @@ class PastSituation(QObject):
         """Want no answers any more that only another moment needed."""
         wanted = set(self._urgent())
         for question_id, wish in tuple(self._asked.items()):
+            if wish == _BOARD and self._board_wanted_ms == int(self._at_ms):
+                continue
             if wish == _BOARD or wish not in wanted:
                 self._questions.drop(question_id)
                 del self._asked[question_id]

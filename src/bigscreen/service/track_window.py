@@ -10,6 +10,10 @@ from numpy.typing import NDArray
 from bigscreen.domain.fixes import FixColumns, empty_fixes
 from bigscreen.service.track_columns import E7, TrackColumns
 
+MOST_FIXES = 2_000_000
+"""So many fixes are at hand at most, about 60 MB, but for the chunks in use."""
+
+_FEWEST = 3
 _METRES_A_DEGREE = 111_195.0
 _LONGEST_STEP_MS = 45_000
 """Between fixes further apart than this nobody knows the way: the unit stands until the next."""
@@ -29,11 +33,12 @@ class _Chunk:
 
 
 class TrackWindow:
-    """Chunks of tracks, the last ``most`` that were used."""
+    """Chunks of tracks, the last ``most`` that were used, fewer where they are large."""
 
-    def __init__(self, most: int = 40) -> None:
+    def __init__(self, most: int = 40, most_fixes: int = MOST_FIXES) -> None:
         self._chunks: OrderedDict[tuple[int, int], _Chunk] = OrderedDict()
         self._most = most
+        self._most_fixes = most_fixes
 
     def put(
         self, start_ms: int, end_ms: int, step_ms: int, unit_ids: Sequence[str], rows: TrackColumns
@@ -48,7 +53,9 @@ class TrackWindow:
         chunk = _Chunk(start_ms, end_ms, step_ms, tuple(unit_ids), rows, keys)
         self._chunks[start_ms, end_ms] = chunk
         self._chunks.move_to_end((start_ms, end_ms))
-        if len(self._chunks) > self._most:
+        while len(self._chunks) > self._most or (
+            len(self._chunks) > _FEWEST and self._fixes() > self._most_fixes
+        ):
             self._chunks.popitem(last=False)
 
     def has(self, start_ms: int, end_ms: int) -> bool:
@@ -80,6 +87,9 @@ class TrackWindow:
         found[found] &= rows.unit[row[found]] == units[found]
         row, number = row[found], named[found]
         return _between(rows, row, number, at_ms, _LONGEST_STEP_MS + chunk.step_ms)
+
+    def _fixes(self) -> int:
+        return sum(len(chunk.rows) for chunk in self._chunks.values())
 
     def _chunk_at(self, at_ms: int) -> _Chunk | None:
         fitting = [one for one in self._chunks.values() if one.start_ms <= at_ms < one.end_ms]

@@ -189,3 +189,17 @@ def test_only_the_chunks_used_last_are_kept():
         made.put(T0 + n * 1000, T0 + n * 1000 + 1000, 0, (), no_tracks())
     assert not made.has(T0, T0 + 1000)
     assert made.has(T0 + 2000, T0 + 3000)
+
+
+def test_of_large_chunks_fewer_are_kept():
+    made = TrackWindow(most_fixes=7)
+    for n in range(5):
+        rows = tracks((0, n, 0, 0), (0, n + 1, 0, 0))
+        made.put(T0 + n * 1000, T0 + n * 1000 + 1000, 0, ("a",), rows)
+    assert [made.has(T0 + n * 1000, T0 + n * 1000 + 1000) for n in range(5)] == [
+        False,
+        False,
+        True,
+        True,
+        True,
+    ]

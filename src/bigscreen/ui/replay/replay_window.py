@@ -10,7 +10,7 @@ from bigscreen.bridge.hub_link import HubLink
 from bigscreen.domain.city import City
 from bigscreen.ui.replay.replay_view import MakePastMap, ReplayView
 from bigscreen.ui.style_sheet import style_sheet
-from bigscreen.ui.theme import Theme
+from bigscreen.ui.theme import Theme, look
 from bigscreen.viewmodels.wording import tr
 
 _BODY = 16
@@ -72,16 +72,22 @@ class ReplayDoor(QObject):
         self._theme = theme
         self._beside = window
         self._city: City | None = None
+        self._look = ""
         self.window: ReplayWindow | None = None
 
     @Slot()
     def open(self) -> None:
         """Replay the last hour, or go on where somebody was."""
-        is_new = self._city is not self._hub_link.live.city or self.window is None
+        before = self.window
         window = self._shown()
-        if window is not None and is_new:
+        if window is not None and window is not before:
             now: datetime = self._hub_link.live.hub_now()
             window.view.open_period(now - _FIRST, now)
+
+    def open_period(self, start: datetime, end: datetime, at: datetime | None = None) -> None:
+        """Replay a period, from its start or from ``at``."""
+        if (window := self._shown()) is not None:
+            window.view.open_period(start, end, at)
 
     @Slot(str)
     def open_case(self, incident_id: str) -> None:
@@ -101,9 +107,9 @@ class ReplayDoor(QObject):
         city = self._hub_link.live.city
         if city is None:
             return None
-        if self.window is None or city is not self._city:
+        if self.window is None or city is not self._city or look() != self._look:
             self.close()
-            self._city = city
+            self._city, self._look = city, look()
             self.window = ReplayWindow(self._hub_link, city, self._make_map, self._theme)
             room = self._beside.screen().availableGeometry().size()
             self.window.resize(self._beside.size().boundedTo(room))
