@@ -2,6 +2,7 @@
 
 from bigscreen.ui.gallery import (
     alarm_specimens,
+    direction_specimens,
     dispatch_specimens,
     export_specimens,
     find_specimens,
@@ -16,6 +17,7 @@ from bigscreen.ui.gallery.specimen import Specimen
 ALL_SPECIMENS: tuple[Specimen, ...] = (
     *widget_specimens.SPECIMENS,
     *alarm_specimens.SPECIMENS,
+    *direction_specimens.SPECIMENS,
     *dispatch_specimens.SPECIMENS,
     *kpi_specimens.SPECIMENS,
     *find_specimens.SPECIMENS,
