@@ -64,6 +64,11 @@ class SceneView(QWidget):
         self._bezels = bezels
         self._arrange()
 
+    def forget_panels(self) -> None:
+        """Let all panels but the map go; the next scene makes what it needs anew."""
+        self._shown = {}
+        self._shelf.clear()
+
     def panel(self, kind: PanelKind) -> QWidget | None:
         """Return the first panel of a kind that is in sight."""
         if kind is PanelKind.MAP:
