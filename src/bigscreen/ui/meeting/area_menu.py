@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QMenu, QWidget
 
 from bigscreen.domain.city import AreaLevel, City
+from bigscreen.ui.theme import Size, Theme
 from bigscreen.viewmodels.meeting.group_names import only_words
 from bigscreen.viewmodels.meeting.look import Look, Only
 from bigscreen.viewmodels.trade_words import area_name, grid_name
@@ -20,9 +21,10 @@ def area_words(look: Look) -> str:
     return only_words(look.only, look) or tr("Whole city")
 
 
-def area_menu(city: City, take: Callable[[Only], None], parent: QWidget) -> QMenu:
+def area_menu(city: City, take: Callable[[Only], None], theme: Theme, parent: QWidget) -> QMenu:
     """Return a menu of the whole city, its districts and streets, and its grids."""
     menu = QMenu(parent)
+    menu.setFont(theme.font(Size.LABEL))
     menu.addAction(tr("Whole city"), partial(take, ()))
     for level, split in _TIERS.items():
         areas = [area for area in city.areas if area.level is level]
@@ -38,7 +40,9 @@ def area_menu(city: City, take: Callable[[Only], None], parent: QWidget) -> QMen
     for start in range(0, len(grids), _MOST_IN_ONE):
         end = min(start + _MOST_IN_ONE, len(grids))
         first, last = grid_name(city, grids[start].id), grid_name(city, grids[end - 1].id)
-        _add_grids(menu.addMenu(_plain(f"{first} – {last}")), city, start, end, take)
+        within = menu.addMenu(_plain(f"{first} – {last}"))
+        within.setFont(menu.font())
+        _add_grids(within, city, start, end, take)
     return menu
 
 

@@ -175,8 +175,9 @@ class MeetingFace(ScreenFrame):
     def pop_up_areas(self) -> None:
         """Offer the parts of the city."""
         if (city := self.parts.live.city) is not None:
-            menu = area_menu(city, self.narrow, self)
+            menu = area_menu(city, self.narrow, self.theme, self)
             menu.popup(self.area.mapToGlobal(QPoint(0, self.area.height())))
+            menu.setActiveAction(menu.actions()[0])
 
     @property
     def case_in_sight(self) -> str:

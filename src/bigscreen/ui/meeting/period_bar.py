@@ -3,10 +3,11 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal, Slot
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from bigscreen.ui.meeting.day_edit import DayEdit
 from bigscreen.ui.meeting.segments import Choice, Segments
-from bigscreen.ui.theme import Ink, Size, Theme, Weight
+from bigscreen.ui.theme import Ink, Theme, Weight
 from bigscreen.ui.widgets.key_button import KeyButton
 from bigscreen.ui.widgets.text_label import ElidedLabel
 from bigscreen.viewmodels.meeting.look import Look
@@ -81,15 +82,8 @@ class PeriodBar(QWidget):
         button.setAccessibleName(name)
         return button
 
-    def _day(self, theme: Theme, name: str) -> QDateEdit:
-        edit = QDateEdit()
-        edit.setDisplayFormat("yyyy-MM-dd")
-        edit.setCalendarPopup(True)
-        edit.setFont(theme.font(Size.LABEL))
-        edit.setFixedHeight(theme.px(_HEIGHT))
-        edit.setMinimumWidth(theme.px(160))
-        edit.setAccessibleName(name)
-        edit.lineEdit().setAccessibleName(name)
+    def _day(self, theme: Theme, name: str) -> DayEdit:
+        edit = DayEdit(theme, name)
         edit.setVisible(False)
         edit.dateChanged.connect(self._on_day_date_changed)
         return edit

@@ -122,8 +122,9 @@ class TilesView(FigureSurface):
 
     def _change(self, place: QRect, label: str, text: str, colour: QColor) -> list[TextBox]:
         font = self.theme.font(Size.SMALL)
-        wide = min(text_width(font, label), place.width() // 2)
         gap = self.theme.px(8)
+        most = max(place.width() // 3, place.width() - gap - text_width(font, text))
+        wide = min(text_width(font, label), most)
         rest = QRect(
             place.left() + wide + gap, place.top(), place.width() - wide - gap, place.height()
         )
