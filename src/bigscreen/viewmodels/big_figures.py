@@ -8,6 +8,7 @@ from bigscreen.domain.city import City
 from bigscreen.domain.figures import CoverageFigure, GridFigure, KpiBoard, MinimumFigure
 from bigscreen.domain.situation import Situation
 from bigscreen.domain.units import Duty, UnitStatus
+from bigscreen.viewmodels.counts import count_text
 from bigscreen.viewmodels.durations import NOTHING, minutes_seconds
 from bigscreen.viewmodels.kpi_tiles import Judgement, Tile, percent, response_tiles, sample
 from bigscreen.viewmodels.kpi_tiles import volume_tile as todays_tile
@@ -47,7 +48,7 @@ def board_figures(board: KpiBoard) -> tuple[BigFigure, ...]:
     return (
         BigFigure(
             title=tr("Open cases"),
-            value=str(work.open),
+            value=count_text(work.open),
             notes=(tr("overdue {n}", n=work.overdue), tr("supervised {n}", n=work.supervised)),
             tone=FigureTone.BAD if work.overdue else FigureTone.PLAIN,
         ),
@@ -58,8 +59,8 @@ def board_figures(board: KpiBoard) -> tuple[BigFigure, ...]:
         _closed(board.grids),
         BigFigure(
             title=tr("Units online"),
-            value=str(board.units_online),
-            notes=(tr("of {n}", n=board.units_total),),
+            value=count_text(board.units_online),
+            notes=(tr("of {n}", n=count_text(board.units_total)),),
         ),
         BigFigure(
             title=tr("Cards"),
@@ -97,7 +98,7 @@ def _closed(grids: tuple[GridFigure, ...]) -> BigFigure:
     return BigFigure(
         title=tr("Closed of today's"),
         value=percent(closed / total if total else None),
-        notes=(f"{closed}/{total}",),
+        notes=(f"{count_text(closed)}/{count_text(total)}",),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bigscreen.domain.figures import ComplianceFigure, IntervalFigure, KpiBoard
+from bigscreen.viewmodels.counts import count_text
 from bigscreen.viewmodels.durations import NOTHING, minutes_seconds
 from bigscreen.viewmodels.wording import tr
 
@@ -59,7 +60,7 @@ class ComplianceBar:
 
 def sample(n: int) -> str:
     """Return how many cases a figure counts, or that there are none."""
-    return tr("n {n}", n=n) if n else tr("no cases yet")
+    return tr("n {n}", n=count_text(n)) if n else tr("no cases yet")
 
 
 def percent(share: float | None) -> str:
@@ -86,13 +87,13 @@ def _interval_tile(
     left_out = sum(figure.excluded.values())
     counted = sample(figure.n)
     if left_out:
-        counted += tr(", {n} left out", n=left_out)
+        counted += tr(", {n} left out", n=count_text(left_out))
     return Tile(
         title=title,
         value=minutes_seconds(value_s, width=2),
         period=tr("this shift"),
         sample=counted,
-        compared=tr("last week n {n}", n=before_n),
+        compared=tr("last week n {n}", n=count_text(before_n)),
         definition=tr(
             "{title} of the time from received to the first unit on scene, minutes:seconds, "
             "nearest rank, over the police calls received in this shift ({now}); compared with "
@@ -137,10 +138,10 @@ def volume_tile(board: KpiBoard) -> Tile:
         )
     return Tile(
         title=tr("Cases today"),
-        value=str(board.today),
+        value=count_text(board.today),
         period=tr("today"),
-        sample=tr("n {n}", n=board.today),
-        compared=tr("last week n {n}", n=board.last_week),
+        sample=tr("n {n}", n=count_text(board.today)),
+        compared=tr("last week n {n}", n=count_text(board.last_week)),
         definition=tr(
             "Cases received since local midnight ({n}); compared with the same weekday last week "
             "up to the same time of day ({before})",
@@ -173,7 +174,7 @@ def _compliance_bar(figure: ComplianceFigure) -> ComplianceBar:
         sample=sample(figure.n),
         definition=tr(
             "Police calls of the {minutes}-minute class received today that were reached within "
-            "{minutes} minutes: {within} of {n}; white line: target {target}",
+            "{minutes} minutes: {within} of {n}; line: target {target}",
             minutes=figure.minutes,
             within=figure.within,
             n=figure.n,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bigscreen.domain.city import City
 from bigscreen.domain.figures import CoverageFigure, GridFigure, KpiBoard
+from bigscreen.viewmodels.counts import count_text
 from bigscreen.viewmodels.durations import NOTHING, minutes_seconds
 from bigscreen.viewmodels.kpi_tiles import percent
 from bigscreen.viewmodels.trade_words import channel_name, force_name, grid_name
@@ -100,7 +101,7 @@ def _bar(label: str, grids: list[GridFigure], city: City | None) -> GridBar:
         total=total,
         last_week=last_week,
         definition=tr(
-            "{grid}: {total} cases received today ({split}); white line: {last_week} on the same "
+            "{grid}: {total} cases received today ({split}); line: {last_week} on the same "
             "weekday last week up to this time of day",
             grid=label,
             total=total,
@@ -130,7 +131,7 @@ def _rank_row(rank: int, figure: GridFigure, covered: str, city: City | None) ->
         p90=minutes_seconds(figure.p90_s, width=2),
         is_slow=bool(figure.p90_s and grid and figure.p90_s > grid.response_minutes * 60),
         closed=percent(figure.closed / figure.total if figure.total else None),
-        sample=str(figure.n),
+        sample=count_text(figure.n),
         covered=covered,
     )
 

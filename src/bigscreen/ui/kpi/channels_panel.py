@@ -56,7 +56,7 @@ class ChannelsPanel(Panel):
             set_plain_tooltip(
                 widget, "\n".join(f"{part.label}  {part.count}  {part.text}" for part in parts)
             )
-        self._empty.setVisible(not parts)
+        self._empty.show_where(empty=not parts, loading=board is None)
         self.note.setText(sample(sum(part.count for part in parts)) if parts else "")
 
 

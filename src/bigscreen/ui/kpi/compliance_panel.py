@@ -1,4 +1,4 @@
-"""1-3-5 compliance: a bar a response class, a white line where the target is."""
+"""1-3-5 compliance: a bar a response class, a line where the target is."""
 
 import pyqtgraph as pg
 from PySide6.QtGui import QColor, QPen, QResizeEvent
@@ -52,7 +52,7 @@ class CompliancePanel(Panel):
             self._grid.addWidget(labels.right, place, 2)
         self._empty = EmptyText(theme, tr("No police calls yet today"))
         self._legend = TextLabel(theme.font(Size.NOTE), Ink.FAINT)
-        self._legend.setText(tr("White line: target"))
+        self._legend.setText(tr("Line: target"))
         self.body.addLayout(self._grid, 1)
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(self._legend)
@@ -67,7 +67,7 @@ class CompliancePanel(Panel):
             labels.show_bar(bars[place] if place < len(bars) else None)
             self._grid.setRowStretch(place, 1 if place < len(bars) else 0)
         self.plot.setVisible(bool(bars))
-        self._empty.setVisible(not bars)
+        self._empty.show_where(empty=not bars, loading=board is None)
         self._legend.setVisible(any(bar.target is not None for bar in bars))
         self._bars = bars
         self._fit()

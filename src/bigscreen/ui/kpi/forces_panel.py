@@ -17,6 +17,7 @@ from bigscreen.ui.widgets.panel import Panel
 from bigscreen.ui.widgets.text_box import LEFT, RIGHT, TextBox, fitting_font, text_width
 from bigscreen.ui.widgets.text_label import ElidedLabel, TextLabel
 from bigscreen.ui.widgets.tooltips import set_plain_tooltip
+from bigscreen.viewmodels.counts import count_text
 from bigscreen.viewmodels.force_rows import (
     ForceRow,
     ForceState,
@@ -75,7 +76,7 @@ class ForcesPanel(Panel):
         for place, row in enumerate(self._rows):
             row.show_row(rows[place] if place < len(rows) else None)
         self._fit_rows()
-        self._empty.setVisible(not rows)
+        self._empty.show_where(empty=not rows, loading=board is None)
         self._helpers = auxiliaries_text(board, city) if board else ""
         self._say_support()
 
@@ -151,13 +152,13 @@ class _Row:
                 Segment(
                     count,
                     FORCE_STATES.get(state, own),
-                    str(count),
+                    count_text(count),
                     Ink.FULL if state in _LIGHT_INK else Ink.ON_COLOUR,
                 )
                 for state, count in row.parts
             ]
         )
-        self._count.setText(f"{row.on_duty}/{row.total}")
+        self._count.setText(f"{count_text(row.on_duty)}/{count_text(row.total)}")
         self._short.setText(row.short)
         self._short.setVisible(bool(row.short))
         for widget in self.widgets:

@@ -57,7 +57,7 @@ class RankingPanel(Panel):
         )
         self._table.show_rows(rows)
         self._table.setVisible(bool(rows))
-        self._empty.setVisible(not rows)
+        self._empty.show_where(empty=not rows, loading=board is None)
 
 
 class _Table(QWidget):

@@ -58,7 +58,7 @@ class TrendPanel(Panel):
         shown = trend(board, city) if board else None
         has_lines = shown is not None and shown.n > 0
         self.plot.setVisible(has_lines)
-        self._empty.setVisible(not has_lines)
+        self._empty.show_where(empty=not has_lines, loading=board is None)
         if shown is not None and has_lines:
             self._draw(shown)
         tiles = response_tiles(board) if board else (None, None)

@@ -1,4 +1,4 @@
-"""Cases by grid: bars stacked by lead force, a white line where last week stood, totals above."""
+"""Cases by grid: bars stacked by lead force, a line where last week stood, totals above."""
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -13,6 +13,7 @@ from bigscreen.ui.theme import TONES, Ink, Size, Theme, Weight
 from bigscreen.ui.widgets.panel import Panel
 from bigscreen.ui.widgets.text_box import text_width
 from bigscreen.ui.widgets.tooltips import plain_tooltip, set_plain_tooltip
+from bigscreen.viewmodels.counts import count_text
 from bigscreen.viewmodels.kpi_tiles import volume_tile
 from bigscreen.viewmodels.kpi_volume import GridBar, grid_bars
 from bigscreen.viewmodels.wording import tr
@@ -54,11 +55,15 @@ class VolumePanel(Panel):
             change = f" · {tile.change.text}" if tile.change else ""
             whole = tr(
                 "today {n} / same weekday last week {before}",
-                n=board.today,
-                before=board.last_week,
+                n=count_text(board.today),
+                before=count_text(board.last_week),
             )
-            short = tr("{n} / last week {before}", n=board.today, before=board.last_week)
-            self.say_note(whole + change, whole, short, str(board.today))
+            short = tr(
+                "{n} / last week {before}",
+                n=count_text(board.today),
+                before=count_text(board.last_week),
+            )
+            self.say_note(whole + change, whole, short, count_text(board.today))
             set_plain_tooltip(self.note, tile.definition)
         else:
             self.say_note("")
@@ -94,7 +99,7 @@ class VolumePanel(Panel):
             limit = grids
         bars = grid_bars(self._board, self._city, limit) if self._board else ()
         self.plot.setVisible(bool(bars))
-        self._empty.setVisible(not bars)
+        self._empty.show_where(empty=not bars, loading=self._board is None)
         if bars:
             self._draw(bars, room // len(bars))
         self._bars = bars
@@ -144,14 +149,14 @@ class VolumePanel(Panel):
                 )
             )
             below += part.count
-        white = QPen(Ink.FULL, self.theme.px(2))
-        white.setCosmetic(True)
+        line = QPen(Ink.FULL, self.theme.px(2))
+        line.setCosmetic(True)
         items.append(
             pg.PlotDataItem(
-                [x - _HALF_LINE, x + _HALF_LINE], [bar.last_week, bar.last_week], pen=white
+                [x - _HALF_LINE, x + _HALF_LINE], [bar.last_week, bar.last_week], pen=line
             )
         )
-        total = pg.TextItem(str(bar.total), color=Ink.FULL, anchor=(0.5, 1.0))
+        total = pg.TextItem(count_text(bar.total), color=Ink.FULL, anchor=(0.5, 1.0))
         total.setFont(self.theme.font(20, Weight.BOLD))
         total.setPos(x, max(bar.total, bar.last_week))
         items.append(total)
