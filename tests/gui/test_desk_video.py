@@ -91,3 +91,16 @@ def test_another_case_has_other_cameras_and_none_has_none(desk, scene, call) -> 
     assert shown(desk.video.tiles) == ["f3"]
     desk.parts.selection.clear()
     assert shown(desk.video.tiles) == []
+
+
+def test_of_a_unit_alone_its_own_camera_is_shown_large(desk, scene, qtbot) -> None:
+    desk.parts.selection.select_unit("p-1")
+    qtbot.keyClick(desk, Qt.Key.Key_V)
+    dialog = desk.video._dialog
+    assert shown(dialog.tiles) == ["b-p-1", "f2", "f1"]
+    assert not desk.video.tiles.isVisible()
+    assert not desk.parts.actions.video.isChecked()
+    dialog.close()
+    desk.parts.selection.select_unit("p-2")  # nobody knows where it is
+    desk.parts.actions.video.trigger()
+    assert shown(dialog.tiles) == ["b-p-2"]

@@ -1,4 +1,4 @@
-"""Ties the cameras to the desk: those nearest to the selected case, when somebody asks."""
+"""Ties the cameras to the desk: those nearest to the selected case or unit, on request."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -24,7 +24,11 @@ _LOOKS_AGAIN_S = 20
 
 
 class VideoView(QObject):
-    """Shows two in the drawer in place of the record (V), four large (double click, Enter)."""
+    """Shows two in the drawer in place of the record (V), four large (double click, Enter).
+
+    With a unit selected and no case there is no drawer: then V shows four at once, the unit's
+    own camera first.
+    """
 
     def __init__(self, parts: DeskParts, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -32,8 +36,7 @@ class VideoView(QObject):
         self._theme = theme
         self._window = window
         self._dialog: VideoDialog | None = None
-        self._case_id = ""
-        self._on_case: frozenset[str] = frozenset()
+        self._subject = ("", frozenset[str]())
         self._seconds = 0
         self._near: tuple[NearCamera, ...] = ()
         action = parts.actions.video
@@ -53,32 +56,39 @@ class VideoView(QObject):
     @Slot()
     def show_situation(self) -> None:
         """Look for other cameras where the case is another one, or others are on it."""
-        parts = self._parts
-        case = parts.case
-        case_id = case.incident.id if case is not None else ""
-        works = parts.live.situation.assignments_of(case) if case is not None else ()
-        on_case = frozenset(work.unit_id for work in works if work.is_open)
-        if (case_id, on_case) != (self._case_id, self._on_case):
-            self._case_id, self._on_case = case_id, on_case
+        subject = self._subject_now()
+        if subject != self._subject:
+            self._subject = subject
             self._look()
+
+    def _subject_now(self) -> tuple[str, frozenset[str]]:
+        """Return the selected case's id and who is on it; without one, the selected unit alone."""
+        parts = self._parts
+        case, unit_id = parts.case, parts.selection.unit_id
+        if case is None:
+            return "", frozenset([unit_id] if unit_id else [])
+        works = parts.live.situation.assignments_of(case)
+        return case.incident.id, frozenset(work.unit_id for work in works if work.is_open)
 
     def tick(self, now: datetime) -> None:
         """Look again now and then: the units move."""
         del now
         self._seconds += 1
-        if self._seconds % _LOOKS_AGAIN_S == 0 and self._case_id:
+        if self._seconds % _LOOKS_AGAIN_S == 0 and any(self._subject):
             self._look()
 
     def _look(self) -> None:
         parts = self._parts
         city, case = parts.live.city, parts.case
+        _, wearers = self._subject
         self._near = ()
-        if city is not None and case is not None:
+        if city is not None and any(self._subject):
+            unit_place = next(map(self._position_of, wearers), None)
             self._near = nearest_cameras(
                 city.cameras,
-                case.incident.location,
+                case.incident.location if case is not None else unit_place,
                 self._position_of,
-                on_case=self._on_case,
+                on_case=wearers,
                 most=_IN_THE_DIALOG,
             )
         action = parts.actions.video
@@ -93,7 +103,8 @@ class VideoView(QObject):
     def _show(self) -> None:
         """Play in the drawer, or in the dialog while that is open: never the same twice."""
         is_large = self._dialog is not None and self._dialog.isVisible()
-        is_open = self._parts.actions.video.isChecked() and bool(self._near) and not is_large
+        is_asked = self._parts.actions.video.isChecked() and self._parts.case is not None
+        is_open = is_asked and bool(self._near) and not is_large
         cameras = tuple(one.camera for one in self._near)
         notes = self._notes()
         situation = self._parts.live.situation
@@ -119,11 +130,18 @@ class VideoView(QObject):
         return GeoPoint(float(live.fixes.lat[number]), float(live.fixes.lon[number]))
 
     @Slot(bool)
-    def _on_action_toggled(self, _checked: bool) -> None:
-        self._show()
+    def _on_action_toggled(self, checked: bool) -> None:
+        if checked and self._parts.case is None:
+            self._parts.actions.video.setChecked(False)
+            self._open_dialog()
+        else:
+            self._show()
 
     @Slot(object)
     def _on_camera_opened(self, _camera: Camera) -> None:
+        self._open_dialog()
+
+    def _open_dialog(self) -> None:
         if self._dialog is None:
             self._dialog = VideoDialog(self._theme, self._window)
             self._dialog.closed.connect(self._show)
