@@ -14,6 +14,7 @@ class EmptyText(TextLabel):
     def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
         super().__init__(theme.font(Size.LABEL), Ink.FAINT, parent)
         self._text = text
+        self.setText(text)
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
