@@ -40,7 +40,7 @@ class Archive:
     ) -> None:
         self._history = HistoryDesk(past, city, situation, clock, ask)
         self._tracks = TrackKeeper(tracks, situation, clock, ask)
-        cases = CasesDesk(past, city, clock, ask)
+        cases = CasesDesk(past, city, clock, ask, self._history.memory)
         moments = PastDesk(tracks, self._tracks, city, situation, clock, ask)
         self._questions = QuestionDesk(
             {

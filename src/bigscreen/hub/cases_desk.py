@@ -1,10 +1,12 @@
 """Answers which cases stand behind a figure, and what is known of one of them.
 
-The cases of the period are read from the ledger piece by piece, judged by the measure itself,
-and only those that are wanted are read whole.
+The cases of the period are judged by the measure itself, out of memory (older ones are read
+from the ledger piece by piece), and only those that are wanted are read whole.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -27,10 +29,11 @@ from bigscreen.domain.past_cases import (
 )
 from bigscreen.hub.clock import HubClock
 from bigscreen.hub.history_desk import PastParts
-from bigscreen.hub.history_memory import Ask
+from bigscreen.hub.history_memory import Ask, HistoryMemory
 from bigscreen.hub.member import Member
 from bigscreen.hub.question_desk import SayLoading
 from bigscreen.kpi.case_times import micros
+from bigscreen.kpi.comparisons import Window
 from bigscreen.kpi.history_columns import KeyedCases, keys_of
 from bigscreen.kpi.inquiry import Inquiry
 from bigscreen.kpi.measure import TIMED, CaseMeasure, Kind
@@ -41,6 +44,7 @@ from bigscreen.service.scope import AreaIndex
 _AT_ONCE = 4_000
 """Cases read at a time: an order waits for so many at worst, about 50 ms."""
 _SHORTEST, _LONGEST = timedelta(hours=1), timedelta(days=31)
+_SAY_EVERY_S = 1.0
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -50,12 +54,20 @@ class CasesDesk:
     Without ``past`` there is no answer. ``ask`` runs look-ups where the ledger lives.
     """
 
-    def __init__(self, past: PastParts | None, city: City, clock: HubClock, ask: Ask) -> None:
+    def __init__(
+        self,
+        past: PastParts | None,
+        city: City,
+        clock: HubClock,
+        ask: Ask,
+        memory: HistoryMemory | None,
+    ) -> None:
         self._past = past
         self._city = city
         self._areas = AreaIndex(city)
         self._clock = clock
         self._ask = ask
+        self._memory = memory
 
     async def cases(
         self, member: Member, question: CasesQuestion, say_loading: SayLoading
@@ -68,10 +80,7 @@ class CasesDesk:
         """
         past = self._there()
         inquiry, measure = self._understood(member, question)
-        found = _Found(measure, inquiry, question)
-        async for piece, share in self._pieces(past, question.start, question.end):
-            found.take(piece)
-            say_loading(share)
+        found = await self._judged(past, measure, inquiry, question, say_loading)
         chosen = found.chosen()
         facts = await self._ask(
             lambda: past.cases.cases_at([_moment(at) for at in chosen.received.tolist()])
@@ -145,20 +154,45 @@ class CasesDesk:
             raise InvalidValue("bucket", question.bucket, f"one of {', '.join(buckets) or 'none'}")
         return inquiry, measure
 
+    async def _judged(
+        self,
+        past: PastParts,
+        measure: CaseMeasure,
+        inquiry: Inquiry,
+        question: CasesQuestion,
+        say_loading: SayLoading,
+    ) -> "_Found":
+        """Return the cases of the period as the measure judges them."""
+        memory = self._memory
+        if memory is None:
+            raise LedgerUnavailable("this hub keeps no history")
+        while not memory.loaded.is_set():
+            say_loading(round(memory.progress, 3))
+            with suppress(TimeoutError):
+                await asyncio.wait_for(memory.loaded.wait(), _SAY_EVERY_S)
+        while True:
+            found, kept_from = _Found(measure, inquiry, question), memory.kept_from
+            async for piece in self._pieces(past, question.start, min(question.end, kept_from)):
+                found.take(piece)
+            async with memory.settled(self._clock.now()):
+                if memory.kept_from != kept_from:
+                    continue
+                start = max(question.start, kept_from)
+                window = Window(start=start, end=max(start, question.end))
+                await asyncio.to_thread(found.take, memory.keyed(window))
+                return found
+
     async def _pieces(
         self, past: PastParts, start: datetime, end: datetime
-    ) -> AsyncIterator[tuple[KeyedCases, float]]:
-        """Read the cases of a period piece by piece, each with how much of it has been read."""
+    ) -> AsyncIterator[KeyedCases]:
+        """Read the cases of a period that memory does not reach, piece by piece."""
         span = await self._ask(past.cases.received_span)
-        if span is None:
-            return
-        begin = at = max(start, span[0])
-        end = min(end, span[1] + timedelta(microseconds=1))
+        at = end if span is None else max(start, span[0])
         step = timedelta(days=1)
         while at < end:
             until = min(at + step, end)
             piece = await self._ask(partial(past.cases.keyed_cases, at, until))
-            yield piece, round((until - begin) / (end - begin), 3)
+            yield piece
             wanted = step * (_AT_ONCE / max(len(piece.cases), 1))
             step = min(max(wanted, _SHORTEST), 4 * step, _LONGEST)
             at = until

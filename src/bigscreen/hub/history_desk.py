@@ -57,6 +57,11 @@ class HistoryDesk:
         self._memory = HistoryMemory(past.cases, ask, clock.now()) if past else None
         self._loading: asyncio.Task[None] | None = None
 
+    @property
+    def memory(self) -> HistoryMemory | None:
+        """The cases in memory, for who looks behind a figure; None without a past."""
+        return self._memory
+
     def start(self) -> None:
         """Begin to read the history in."""
         if self._memory is not None:

@@ -146,6 +146,10 @@ class HistoryMemory:
         """Return the cases of a period that are in memory; only to be used while ``settled``."""
         return self._columns.between(window.start, window.end)
 
+    def keyed(self, window: Window) -> KeyedCases:
+        """Return the same with the key of each case; only to be used while ``settled``."""
+        return self._columns.keyed(window.start, window.end)
+
     @asynccontextmanager
     async def settled(self, now: datetime) -> AsyncIterator[None]:
         """Let nothing change in the block, which begins with everything that has happened.

@@ -91,9 +91,19 @@ class HistoryColumns:
 
     def between(self, start: datetime, end: datetime) -> CaseColumns:
         """Return the cases received in [start, end), as they stand until the next ``put``."""
+        return self._cases(self._rows_between(start, end))
+
+    def keyed(self, start: datetime, end: datetime) -> KeyedCases:
+        """Return the same with the key of each case."""
+        rows = self._rows_between(start, end)
+        return KeyedCases(self._keys[rows], self._cases(rows))
+
+    def _rows_between(self, start: datetime, end: datetime) -> slice:
         received = self._times[_RECEIVED][: self._size]
         first, last = np.searchsorted(received, [micros(start), micros(end)])
-        rows = slice(first, max(first, last))
+        return slice(first, max(first, last))
+
+    def _cases(self, rows: slice) -> CaseColumns:
         return CaseColumns(
             CaseTimes({field: column[rows] for field, column in self._times.items()}, _len(rows)),
             {

@@ -12,6 +12,7 @@ from bigscreen.domain.past_cases import (
     CasesQuestion,
     Part,
 )
+from bigscreen.hub import history_memory
 from bigscreen.protocol.questions import answer_of, ask_message
 from tests.adapter.hub.test_history import BOUND, DAY, a_hub, desk, figures_in, told
 from tests.support.cases import a_case
@@ -124,6 +125,14 @@ async def test_a_case_is_told_whole_long_after_it_was_closed() -> None:
         assert file.state.closed_at is not None
         old = answer_of(await ask(client, CaseFileQuestion(incident_id="w1")))
         assert (old.state, old.facts.incident_id) == (None, "w1")
+
+
+async def test_cases_older_than_the_hubs_memory_are_found_in_the_ledger() -> None:
+    ancient = a_case("ancient", NOON - history_memory.KEPT - 30 * DAY, on_scene_s=900)
+    async with a_hub(ancient, *SOME) as it, desk(it) as client:
+        found = await behind(client, start=NOON - 2000 * DAY, part=Part.COUNTED)
+        assert ids(found)[:2] == ["ancient", "east"]
+        assert found.total == 10
 
 
 async def test_without_a_past_there_are_no_cases() -> None:
