@@ -26,6 +26,7 @@ from bigscreen.ui.theme import Theme
 from bigscreen.ui.widgets.key_button import ButtonLook
 from bigscreen.viewmodels.order_notice import Phase
 from tests.support.fake_map import FakeMap
+from tests.support.layout_faults import layout_faults
 from tests.support.small_city import IN_WEST, OTHER_DESK, a_unit
 
 
@@ -247,6 +248,28 @@ class TestMove:
         desk.parts.selection.select_unit("p-2")
         assert not desk.parts.actions.move_unit.isEnabled()
         assert not desk.panels.unit_card.move_here.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (3840, 2160), (1366, 768)])
+def test_everything_at_once_cuts_no_text(open_desk, scene, call, settle, qtbot, size):
+    """A marked group, a busy unit with its neighbours, a warning with its way out."""
+    desk = open_desk(size=size)
+    other, case = call(300, title="旧案"), call(20, title="占道经营" * 12)
+    scene.pass_time(5)
+    scene.place({unit_id: GeoPoint(30.51, 103.3) for unit_id in ("p-1", "p-3", "c-1")}, 1)
+    desk.parts.selection.select_incident(case)
+    desk.parts.choice.take(["p-1"])
+    scene.happen(AssignUnits(incident_id=other, unit_ids=("p-1",)), OTHER_DESK)
+    qtbot.keyClick(desk, Qt.Key.Key_Return)
+    scene.settle()
+    desk.parts.selection.select_unit("p-1")
+    desk._show_situation()
+    the_map(desk).units_boxed.emit(numbers(scene, "p-1", "p-3", "c-1"), False)
+    settle(desk)
+    assert desk.panels.drawer.next_best_button.isVisible()
+    assert desk.panels.unit_card.move_here.isVisible()
+    assert desk.panels.unit_card.spot.isVisible()
+    assert layout_faults(desk) == []
 
 
 def test_nothing_on_the_map_changes_because_of_a_click_alone(desk, case, scene, qtbot):
