@@ -13,7 +13,9 @@ _CHORD = (
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.ShiftModifier
 )
-_CHORD_KEYS = frozenset({Qt.Key.Key_Q, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Shift})
+_CHORD_KEYS = frozenset({Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Shift})
+_SHARE_OF_HOLD = 8
+"""A key that is down again within this part of the time to hold it was never let go."""
 _LEAVING = frozenset({"Esc", "F11"})
 
 _log = structlog.get_logger(__name__)
@@ -42,6 +44,11 @@ class Kiosk(QObject):
         self._held.setSingleShot(True)
         self._held.setInterval(hold_ms)
         self._held.timeout.connect(self._on_held_timeout)
+        # A key that is held down comes as many presses and releases, which X does not always mark.
+        self._released = QTimer(self)
+        self._released.setSingleShot(True)
+        self._released.setInterval(hold_ms // _SHARE_OF_HOLD)
+        self._released.timeout.connect(self._held.stop)
         app.setOverrideCursor(Qt.CursorShape.BlankCursor)
 
     def take(self, window: QWidget) -> None:
@@ -87,13 +94,18 @@ class Kiosk(QObject):
             handle.installEventFilter(self)
 
     def _take_key(self, event: QEvent) -> None:
-        if not isinstance(event, QKeyEvent) or event.isAutoRepeat():
+        if not isinstance(event, QKeyEvent):
             return
+        is_letter = event.key() == Qt.Key.Key_Q
         if event.type() is QEvent.Type.KeyRelease:
             if event.key() in _CHORD_KEYS:
                 self._held.stop()
-        elif event.key() == Qt.Key.Key_Q and (event.modifiers() & _CHORD) == _CHORD:
-            self._held.start()
+            elif is_letter and not event.isAutoRepeat():
+                self._released.start()
+        elif is_letter and (event.modifiers() & _CHORD) == _CHORD:
+            self._released.stop()
+            if not self._held.isActive():
+                self._held.start()
 
     @Slot()
     def _on_held_timeout(self) -> None:
