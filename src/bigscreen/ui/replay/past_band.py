@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QBrush, QPainter, QPaintEvent
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from bigscreen.domain.city import City
@@ -18,6 +18,13 @@ _HEIGHT = 64
 _TIME_SIZE = 34
 _HATCH_WIDTH = 40
 _LEAVE_WIDTH = 200
+
+
+def hatched(colour: QColor, theme: Theme) -> QBrush:
+    """Return a hatch in a colour, as wide on every screen."""
+    brush = QBrush(colour, Qt.BrushStyle.BDiagPattern)
+    brush.setTransform(QTransform.fromScale(theme.scale, theme.scale))
+    return brush
 
 
 class PastBand(QWidget):
@@ -70,7 +77,7 @@ class PastBand(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), Ground.SELECTED)
         hatch = self._theme.px(_HATCH_WIDTH)
-        brush = QBrush(State.WAIT, Qt.BrushStyle.BDiagPattern)
+        brush = hatched(State.WAIT, self._theme)
         for left in (0, self.width() - hatch):
             painter.fillRect(QRect(left, 0, hatch, self.height()), brush)
         edge = self._theme.px(3)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from bigscreen.domain.city import City
 from bigscreen.domain.past import PastMark
 from bigscreen.protocol.past_pages import moment_ms, moment_of
+from bigscreen.ui.replay.past_band import hatched
 from bigscreen.ui.theme import Ground, Ink, Size, State, Theme, Weight
 from bigscreen.ui.widgets.text_box import CENTRE, TextBox, text_width
 from bigscreen.ui.widgets.tooltips import plain_tooltip
@@ -141,7 +142,7 @@ class TimeBar(QWidget):
         painter.fillRect(self._track(facts.start_ms, facts.end_ms), Ground.TRACK)
         for start, end in facts.fetched:
             painter.fillRect(self._track(start, end), Ground.EDGE_STRONG)
-        hatch = QBrush(Ink.FAINT, Qt.BrushStyle.BDiagPattern)
+        hatch = hatched(Ink.FAINT, self.theme)
         for start, end in facts.gaps:
             painter.fillRect(self._track(start, end), Ground.WALL)
             painter.fillRect(self._track(start, end), hatch)
