@@ -41,7 +41,7 @@
       this.holder.addEventListener("keydown", (event) => this.#onKey(event));
     }
 
-    /** Show a block: {title, unit, decimals, classes, steps: [{label, values, counts}], texts}. */
+    /** Show a block: {title, unit, decimals, steps: [{label, values, counts, classes}], texts}. */
     show(block) {
       this.pause();
       this.block = block;
@@ -49,7 +49,6 @@
       this.slider.max = String(Math.max(0, block.steps.length - 1));
       this.bar.hidden = block.steps.length < 2;
       this.slider.setAttribute("aria-label", block.texts.step);
-      this.#drawLegend();
       this.go(block.steps.length - 1);
       this.#sayPlay();
     }
@@ -59,6 +58,7 @@
       const last = this.block ? this.block.steps.length - 1 : 0;
       this.step = Math.min(last, Math.max(0, number));
       this.slider.value = String(this.step);
+      this.#drawLegend();
       this.#paint();
       this.onStep(this.step);
     }
@@ -175,7 +175,8 @@
     }
 
     #drawLegend() {
-      const { classes, unit, texts } = this.block;
+      const { unit, texts } = this.block;
+      const classes = this.block.steps[this.step]?.classes ?? { labels: [], shades: [] };
       this.legend.replaceChildren();
       const rows = classes.labels.map((label, place) => [`shade-${classes.shades[place]}`, label]);
       if (unit) this.legend.append(made("li", "grid-unit", unit));
@@ -205,7 +206,7 @@
 
     #shadeOf(value) {
       if (value === undefined || value === null || !this.block) return null;
-      const { limits, shades } = this.block.classes;
+      const { limits, shades } = this.block.steps[this.step].classes;
       return shades[limits.filter((limit) => value >= limit).length];
     }
 

@@ -8,6 +8,7 @@ from bigscreen.domain.geo import GeoPoint
 from bigscreen.report.report_texts import plain
 from bigscreen.report.svg_map import map_classes
 from bigscreen.viewmodels.report_blocks import GridMap
+from bigscreen.viewmodels.value_classes import ValueClasses
 from bigscreen.viewmodels.wording import named, tr
 
 _DIGITS = 5
@@ -41,21 +42,16 @@ def city_shapes(city: City) -> dict[str, Any]:
 
 def block_data(block: GridMap) -> dict[str, Any]:
     """Return a block with its classes, its steps and the words around it."""
-    classes = map_classes(block)
     return {
         "title": plain(block.title),
         "unit": plain(block.unit, 20),
         "decimals": block.decimals,
-        "classes": {
-            "limits": list(classes.limits),
-            "shades": list(classes.shades),
-            "labels": [label or tr("all alike") for label in classes.labels()],
-        },
         "steps": [
             {
                 "label": plain(step.label, 60),
                 "values": dict(step.values),
                 "counts": dict(step.counts),
+                "classes": _classes(map_classes(block, step)),
             }
             for step in block.steps
         ],
@@ -65,6 +61,14 @@ def block_data(block: GridMap) -> dict[str, Any]:
             "step": tr("Step of time"),
             "none": tr("no value"),
         },
+    }
+
+
+def _classes(classes: ValueClasses) -> dict[str, Any]:
+    return {
+        "limits": list(classes.limits),
+        "shades": list(classes.shades),
+        "labels": [label or tr("all alike") for label in classes.labels()],
     }
 
 

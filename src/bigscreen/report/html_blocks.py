@@ -99,7 +99,10 @@ def _content(
 
 
 def _map(block: GridMap, city: City, interactive: ET.Element | None) -> list[ET.Element]:
-    drawings = element("div", legend_svg(block))
+    legends = [legend_svg(block)]
+    if len(block.steps) > 1:
+        legends += [legend_svg(block, step) for step in block.steps if step.whole]
+    drawings = element("div", *legends)
     drawings.set("class", "drawings" if interactive is None else "drawings paper-only")
     steps = map_svgs(block, city)
     drawings.append(element("div", *steps))

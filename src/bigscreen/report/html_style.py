@@ -76,7 +76,8 @@ footer p { margin: 6px 0 0; white-space: pre-line; }
   h3 { font-size: 11pt; }
   .blocks { display: block; }
   .block { margin-bottom: 10px; padding: 8px 10px; break-inside: avoid; }
-  .block.long { break-inside: auto; }
+  .block.long, .block.gridmap { break-inside: auto; }
+  .drawings svg { break-inside: avoid; }
   .notes p { margin-top: 3px; }
 
   .block:not(.wide) { display: inline-block; width: 49%; margin-right: 1%; vertical-align: top; }

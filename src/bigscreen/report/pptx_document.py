@@ -226,8 +226,12 @@ def _add_rows(slide: Any, block: Table, sheet: _Sheet, room: tuple[int, int, int
 
 def _add_map(slide: Any, block: GridMap, city: City, room: tuple[int, int, int, int]) -> None:
     left, top, width, height = room
-    add_map_legend(slide, block, (left, top, width, 260_000))
     steps: Sequence[Any] = shown_steps(block)
+    add_map_legend(slide, block, (left, top, width, 260_000))
+    whole = next((step for step in steps if step.whole and len(steps) > 1), None)
+    if whole is not None:
+        top, height = top + 280_000, height - 280_000
+        add_map_legend(slide, block, (left, top, width, 260_000), whole)
     columns = min(3 if len(steps) < 7 else 4, len(steps))
     lines = -(-len(steps) // columns)
     wide, high = width // columns, (height - 340_000) // lines

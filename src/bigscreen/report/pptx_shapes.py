@@ -147,7 +147,7 @@ def add_map(slide: Any, block: GridMap, step: MapStep, city: City, place: Place)
     head = 320_000
     box = slide.shapes.add_textbox(left, top, width, head)
     write(box.text_frame, [(plain(step.label, 60), 13, True, colour("ink"))])
-    classes = map_classes(block)
+    classes = map_classes(block, step)
     outlines = grid_outlines(city, width / _PX, (height - head) / _PX)
     for outline in outlines:
         _add_grid(slide, outline, step, classes, (left, top + head))
@@ -198,12 +198,13 @@ def _thinned(outline: GridOutline) -> list[tuple[float, float]]:
     return kept if len(kept) > 2 else list(outline.ring)
 
 
-def add_map_legend(slide: Any, block: GridMap, place: Place) -> None:
-    """Put on a slide what the shades of a map mean."""
+def add_map_legend(slide: Any, block: GridMap, place: Place, step: MapStep | None = None) -> None:
+    """Put on a slide what the shades of a map mean; of the whole period, where ``step`` is."""
     left, top, width, _ = place
-    classes = map_classes(block)
+    classes = map_classes(block, step)
     x, size = left, 11
-    if unit := plain(block.unit, 20):
+    whole = plain(step.label, 40) if step is not None and step.whole else ""
+    if unit := " · ".join(filter(None, (whole, plain(block.unit, 20)))):
         wide = int((text_width(unit, size) + 14) * _PX)
         box = slide.shapes.add_textbox(x, top, wide, 260_000)
         write(box.text_frame, [(unit, size, False, colour("label"))], middle=True)

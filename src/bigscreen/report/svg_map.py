@@ -18,9 +18,14 @@ _SIZE = 13
 _LEGEND = 34
 
 
-def map_classes(block: GridMap) -> ValueClasses:
-    """Return the classes of a map: of all its steps together, so that they compare."""
-    values = [value for step in block.steps for value in step.values.values()]
+def map_classes(block: GridMap, step: MapStep | None = None) -> ValueClasses:
+    """Return the classes of a map: of all its steps together, so that they compare.
+
+    A ``step`` of the whole period has its own: sums are not compared with their parts.
+    """
+    parts = [one for one in block.steps if not one.whole]
+    among = [step] if step is not None and step.whole else parts or block.steps
+    values = [value for one in among for value in one.values.values()]
     return classes_of(values, decimals=block.decimals, more_is_worse=block.more_is_worse)
 
 
@@ -34,16 +39,17 @@ def map_svgs(block: GridMap, city: City) -> list[ET.Element]:
     steps = shown_steps(block)
     size = LARGE if len(steps) == 1 else SMALL
     outlines = grid_outlines(city, size[0] - 8, size[1] - 30)
-    classes = map_classes(block)
-    return [_step_svg(block, step, size, outlines, classes) for step in steps]
+    return [_step_svg(block, step, size, outlines, map_classes(block, step)) for step in steps]
 
 
-def legend_svg(block: GridMap) -> ET.Element:
-    """Return what the shades of a map mean."""
-    classes = map_classes(block)
+def legend_svg(block: GridMap, step: MapStep | None = None) -> ET.Element:
+    """Return what the shades of a map mean; of the whole period, where ``step`` is that."""
+    classes = map_classes(block, step)
     svg = ET.Element("svg", {"role": "img", "class": "map", "viewBox": f"0 0 {LARGE[0]:g} 34"})
     x = 4.0
     unit = plain(block.unit, 20)
+    if step is not None and step.whole:
+        unit = " · ".join(filter(None, (plain(step.label, 40), unit)))
     if unit:
         svg.append(_text(x, 22, unit))
         x += text_width(unit, _SIZE) + 16

@@ -1,5 +1,6 @@
 """Sets the blocks of a report on a sheet of a workbook: tables, and charts that follow them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bigscreen.report.document_look import colour, on_shade, shade, tone
@@ -74,7 +75,8 @@ class Sheet:
             case Heat():
                 values = [value for row in block.values for value in row if value is not None]
                 shades = classes_of(values, decimals=block.decimals)
-                self._field(plain(block.unit, 20), block.rows, block.columns, block.values, shades)
+                every = [shades] * len(block.columns)
+                self._field(plain(block.unit, 20), block.rows, block.columns, block.values, every)
             case Table():
                 self._table(block)
             case GridMap():
@@ -123,7 +125,13 @@ class Sheet:
         names = tuple(self._grid_names.get(key, key) for key in ids)
         columns = tuple(step.label for step in block.steps)
         values = tuple(tuple(step.values.get(key) for step in block.steps) for key in ids)
-        self._field(plain(block.unit, 20), names, columns, values, map_classes(block))
+        self._field(
+            plain(block.unit, 20),
+            names,
+            columns,
+            values,
+            [map_classes(block, step) for step in block.steps],
+        )
 
     def _field(
         self,
@@ -131,16 +139,18 @@ class Sheet:
         rows: tuple[str, ...],
         columns: tuple[str, ...],
         values: tuple[tuple[float | None, ...], ...],
-        classes: ValueClasses,
+        classes: Sequence[ValueClasses],
     ) -> None:
-        """Write rows by columns, each value on the shade of its class."""
+        """Write rows by columns, each value on the shade of its class in its column."""
         self._heads([corner, *(plain(name) for name in columns)])
         for name, line in zip(rows, values, strict=False):
             self._text(self.row, 0, plain(name))
             for column, value in enumerate(line, start=1):
-                level = classes.shade_of(value)
+                if column > len(classes):
+                    break
+                level = classes[column - 1].shade_of(value)
                 if value is not None and level is not None:
-                    style = self._shaded(level, classes.decimals)
+                    style = self._shaded(level, classes[column - 1].decimals)
                     self._sheet.write_number(self.row, column, value, style)
             self.row += 1
 

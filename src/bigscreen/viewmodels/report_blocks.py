@@ -123,11 +123,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapStep:
-    """The values of the grids, by id, at one step of time, and on how many cases each stands."""
+    """The values of the grids, by id, at one step of time, and on how many cases each stands.
+
+    ``whole`` is the step of all others together: its sums take classes of their own.
+    """
 
     label: str
     values: Mapping[str, float]
     counts: Mapping[str, int] = field(default_factory=dict)
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -9,9 +10,19 @@ import pytest
 from bigscreen.report.document_look import PAPER, contrast, properties_of
 from bigscreen.report.export_steps import ExportCancelled
 from bigscreen.report.html_document import html_document, print_document
+from bigscreen.report.svg_map import map_classes
 from bigscreen.viewmodels.design_tokens import LOOKS
+from bigscreen.viewmodels.report_blocks import MapStep
 from bigscreen.viewmodels.value_classes import MOST_CLASSES
-from tests.support.reports import a_report, empty_report, full_report, hostile_report, line, table
+from tests.support.reports import (
+    a_report,
+    empty_report,
+    full_report,
+    grid_map,
+    hostile_report,
+    line,
+    table,
+)
 from tests.support.repository import ROOT
 from tests.support.small_city import small_city
 
@@ -135,3 +146,14 @@ def test_shades_get_darker_step_by_step_so_that_grey_still_tells():
     shades = [contrast(shade, "#FFFFFF") for shade in PAPER.sequence]
     assert shades == sorted(shades)
     assert all(b / a > 1.15 for a, b in itertools.pairwise(shades))
+
+
+def test_a_whole_period_has_classes_of_its_own_beside_those_of_its_parts():
+    block = grid_map(steps=3)
+    whole = MapStep(label="全期", values={"west": 57.0, "east": 150.0}, whole=True)
+    with_whole = replace(block, steps=(*block.steps, whole))
+    assert map_classes(with_whole) == map_classes(block)
+    assert map_classes(with_whole, whole).limits[-1] > max(map_classes(block).limits)
+    page = print_document(a_report(with_whole), small_city())
+    assert page.count('class="map"') == 2 + 4  # two legends, four steps
+    assert "全期 · 件" in page

@@ -121,4 +121,4 @@ def _step(
         if figure.value is not None:
             values[grid] = figure.value / scale
             counts[grid] = figure.n
-    return MapStep(label=label, values=values, counts=counts)
+    return MapStep(label=label, values=values, counts=counts, whole=slot is None)
