@@ -66,7 +66,7 @@ from bigscreen.city.force_sheets import read_forces, read_units
 from bigscreen.city.map_sheets import read_base_map, read_streets
 from bigscreen.city.problems import CityProblem, CityProblems
 from bigscreen.city.records import Record
-from bigscreen.city.scene_files import read_scenes, read_screen
+from bigscreen.city.scene_files import read_scenes, read_screen, scene_codes
 from bigscreen.city.sheets import Rows, values
 from bigscreen.city.top_table import (
     FILE,
@@ -174,7 +174,7 @@ def read_city(folder: PackageFolder) -> ReadCity:
         wall=replace(
             walls.plan,
             conduct=read_conduct(
-                folder, scenes=[scene.code for scene in walls.plan.scenes], grids=grid_ids
+                folder, scenes=scene_codes(folder, walls.plan.scenes), grids=grid_ids
             ),
         ),
     )

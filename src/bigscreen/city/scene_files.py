@@ -13,7 +13,7 @@ has :data:`bigscreen.domain.scenes.USUAL_SCENES`. What is wrong in a file is tol
 out, the rest is shown: a wall that hangs must not go dark because of a slip.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -56,6 +56,12 @@ def read_scenes(folder: PackageFolder, grids: Collection[str]) -> tuple[Scene, .
     )
     scenes = [_scene(folder, f"{SCENE_FOLDER}/{name}", grids) for name in names]
     return tuple(scene for scene in scenes if scene is not None) or USUAL_SCENES
+
+
+def scene_codes(folder: PackageFolder, scenes: Iterable[Scene]) -> frozenset[str]:
+    """Return the codes a rule may name: of the scenes that were read, and of those with a slip."""
+    files = (path.stem for path in (folder.path / SCENE_FOLDER).glob("*.toml"))
+    return frozenset((*files, *(scene.code for scene in scenes)))
 
 
 def read_screen(folder: PackageFolder) -> ScreenFacts:

@@ -139,6 +139,7 @@ def test_a_whole_package_has_no_problems(tmp_path: Path) -> None:
         "devices": 2,
         "response_places": 1,
         "cameras": 0,
+        "scenes": 5,
         "streets": 2,
         "places": 1,
     }

@@ -25,6 +25,7 @@ def package(tmp_path: Path) -> Path:
     """Return a copy of the small city without scenes."""
     folder = tmp_path / "city"
     shutil.copytree(FOLDER, folder)
+    (folder / "wall_rules.toml").unlink(missing_ok=True)
     shutil.rmtree(folder / "scenes")
     (folder / "scenes").mkdir()
     return folder
@@ -93,6 +94,14 @@ def test_what_is_wrong_is_told_and_the_rest_goes_on(package, text, place, field,
     assert (problem.file, problem.where, problem.field) == ("scenes/wrong.toml", place, field)
     assert problem.value == value
     assert str(problem) in city.wall.scene_fault
+
+
+def test_a_slip_in_a_scene_does_not_break_the_rules_that_name_it(package):
+    (package / "wall_rules.toml").write_text(
+        '[[rules]]\ntrigger = "case"\nscene = "wrong"\n', "utf-8"
+    )
+    write(package, "wrong", "name = ")
+    assert load_city(package).wall.conduct.rules[0].scene == "wrong"
 
 
 def test_distance_and_pixels_of_the_screens_are_read(package):

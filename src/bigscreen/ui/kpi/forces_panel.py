@@ -34,7 +34,7 @@ _NAME_SIZES = (24, 21, Size.BODY, Size.LABEL, Size.SMALL, Size.NOTE)
 _BAR, _HIGHEST_BAR = 24, 44
 _REST = 126
 """Height of all but the rows."""
-_NAME_SHARE, _LARGE_NAME_SHARE = 0.4, 0.75
+_NAME_SHARE, _LARGE_NAME_SHARE = 0.4, 0.6
 _LEGEND_SIZES = (Size.SMALL, Size.NOTE, 13, 12)
 _LIGHT_INK = {ForceState.OFFLINE, ForceState.OFF_DUTY}
 
