@@ -21,7 +21,7 @@ export const BigscreenLiveLayer = L.Layer.extend({
   /** options: `painter` "auto", "stamp" or "webgl". Events: unit, box, incident, ground, painted, incidents, duty. */
   initialize(options) {
     L.setOptions(this, options);
-    this.picture = { frame: null, incidents: [], names: {}, candidates: [], group: new Set(), selected: null, hovered: null };
+    this.picture = { frame: null, incidents: [], names: {}, candidates: [], group: new Set(), calls: new Set(), selected: null, hovered: null };
     this.overlay = new Overlay();
     this.index = new UnitIndex();
     this.symbolScale = 1;
@@ -139,6 +139,7 @@ export const BigscreenLiveLayer = L.Layer.extend({
     if (frame.dutyVersion !== this.versions.duty) {
       const duty = await (await fetched("/live/duty")).json();
       this.versions.duty = duty.version;
+      this.picture.calls = new Set(duty.calls ?? []);
       this.fire("duty", { duty });
     }
   },

@@ -27,7 +27,7 @@ export class Overlay {
 
   /**
    * Draw on a context in device pixels. `picture`: frame, incidents, names, candidates, selected,
-   * hovered, group; `nowMs` hub time. `groundNames` are written so that no symbol that matters
+   * hovered, group, calls (units in need); `nowMs` hub time. `groundNames` are written so that no symbol that matters
    * covers them. Leaves `targets`: what a click can hit, the topmost last.
    */
   draw(ctx, camera, picture, nowMs) {
@@ -117,6 +117,7 @@ export class Overlay {
     }
     if (selected !== null) raise(selected, { selected: true });
     if (hovered !== null) raise(hovered, { hovered: true });
+    for (const number of this.picture.calls ?? []) raise(number, { calls: true });
     return [...raised.values()].map((unit, index) => standOff(unit, incidents, index, 28 * this.s));
   }
 
@@ -175,11 +176,28 @@ export class Overlay {
       ctx.strokeStyle = tokens.text;
       ctx.stroke();
     }
+    if (unit.calls) this.#ringForHelp(unit.x, unit.y, radius);
     const { row } = unit;
     const look = { symbol: frame.symbol[row], status: frame.status[row], heading: frame.heading[row], fade: frame.fade[row] };
     drawUnit(ctx, unit.x, unit.y, radius, look, this.#nameOf(unit.number)[1]);
     this.places.block(unit.x, unit.y, radius * 1.1);
     this.targets.push({ kind: "unit", number: unit.number, x: unit.x, y: unit.y, radius: radius * 1.4, moved: unit.moved === true });
+  }
+
+  /** Two red rings and a red ground: nothing else on the map looks like a unit that calls for help. */
+  #ringForHelp(x, y, radius) {
+    const { ctx, s } = this;
+    ctx.fillStyle = tokens.overdue;
+    ctx.strokeStyle = tokens.overdue;
+    ctx.lineWidth = 3 * s;
+    for (const [reach, alpha] of [[2.9, 0.25], [2.1, 0.35]]) {
+      ctx.beginPath();
+      ctx.arc(x, y, radius * reach, 0, 2 * Math.PI);
+      ctx.globalAlpha = alpha;
+      ctx.fill();
+      ctx.globalAlpha = 1;
+      ctx.stroke();
+    }
   }
 
   #labelIncident({ incident, x, y }, mayStandOff) {
@@ -226,8 +244,9 @@ export class Overlay {
     if (!this.#isVisible(unit.x, unit.y, 0)) return;
     const rank = unit.rank ? `${RANKS[unit.rank - 1] ?? `(${unit.rank})`} ` : "";
     const since = unit.sinceMs ? `  ${clock(this.nowMs - unit.sinceMs)}` : "";
-    const words = `${rank}${this.#nameOf(unit.number)[0]}${since}${this.#ageOf(unit.row)}`;
-    this.#labelUnit(unit.number, words, unit.x, unit.y, 15 * this.s, tokens.text, true, mayStandOff);
+    const sos = unit.calls ? "SOS " : "";
+    const words = `${sos}${rank}${this.#nameOf(unit.number)[0]}${since}${this.#ageOf(unit.row)}`;
+    this.#labelUnit(unit.number, words, unit.x, unit.y, (unit.calls ? 30 : 15) * this.s, unit.calls ? tokens.overdue : tokens.text, true, mayStandOff || unit.calls);
   }
 
   #labelOthers(alreadyNamed) {

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
 
+from bigscreen.domain.alarms import AlarmKind, AlarmStatus
 from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.duty_plan import DutyPlan, PatrolDuty
 from bigscreen.domain.incidents import Sensitivity
@@ -15,7 +16,7 @@ from bigscreen.domain.progress import EchelonCall, Progress
 from bigscreen.domain.shift import Shift
 from bigscreen.domain.situation import Situation
 from bigscreen.viewmodels.map_picture import MapPicture
-from tests.support.duty_records import an_operation
+from tests.support.duty_records import an_alarm, an_operation
 from tests.support.map_scene import NOW, SceneSource, at, made_up_city, made_up_snapshot
 
 POINT = PatrolDuty(id="point", name="学校", name_en="School", path=(at(0.2, 0.5),))
@@ -116,6 +117,29 @@ def test_a_drill_is_hollow_and_a_dimmed_case_is_faint_on_a_wall(open_page):
     assert looks["plain"] == looks["desk"]
     assert looks["drill"].lightness() < 40 < looks["plain"].lightness()
     assert looks["drill"].lightness() < looks["dimmed"].lightness() < looks["plain"].lightness()
+
+
+def test_a_unit_that_calls_for_help_has_red_rings_until_it_is_over(open_page):
+    snapshot = replace(made_up_snapshot(20), incidents=(), assignments=())
+    source = SceneSource(snapshot)
+    page = open_page(source, follow=False)
+    red = QColor(page.ask("import('/assets/tokens.js').then((t) => t.tokens.overdue)"))
+    row = next(state for state in snapshot.units if state.number == 5)
+    here = source.fixes
+    spot = page.screen_of(float(here.lat[row.number]), float(here.lon[row.number]))
+    sos = an_alarm(kind=AlarmKind.SOS, unit_id=row.unit.id, incident_id="")
+
+    def is_ringed() -> bool:
+        page.ask("new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))")
+        image = page.view.snapshot().toImage()
+        return red in [image.pixelColor(spot + QPoint(away, 0)) for away in range(20, 32)]
+
+    assert not is_ringed()
+    for alarm, ringed in ((sos, True), (replace(sos, status=AlarmStatus.CLEARED), False)):
+        source.situation.alarms.put(alarm)
+        source.picture.look_at_duty(NOW)
+        page.changed()
+        assert is_ringed() is ringed
 
 
 def test_an_echelon_stands_on_a_plate_at_the_case(open_page):

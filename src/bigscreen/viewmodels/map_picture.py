@@ -11,7 +11,7 @@ from bigscreen.domain.fixes import FixTable
 from bigscreen.domain.operations import JointOperation
 from bigscreen.domain.shift import Shift
 from bigscreen.domain.situation import Situation
-from bigscreen.viewmodels.map_duty import duty_json, running_operations
+from bigscreen.viewmodels.map_duty import calling_units, duty_json, running_operations
 from bigscreen.viewmodels.map_frame import FrameHead, UnitColumns, encode_map_frame
 from bigscreen.viewmodels.map_incidents import IncidentRows, incidents_text
 from bigscreen.viewmodels.map_looks import UnitLooks
@@ -55,8 +55,8 @@ class MapPicture:
         self._rows = b"[]"
         self._rows_of: tuple[Situation, int, str | None, frozenset[str]] | None = None
         self._incidents = incidents_text(self._rows, 0)
-        self._duty_of: tuple[Shift, tuple[JointOperation, ...]] = (Shift(), ())
-        self._duty = duty_json(*self._duty_of, city, version=0)
+        self._duty_of: tuple[Shift, tuple[JointOperation, ...], tuple[int, ...]] = (Shift(), (), ())
+        self._duty = duty_json(Shift(), (), city, version=0)
 
     def show(self, situation: Situation) -> None:
         """Take the situation as it is now; cheap when few units changed."""
@@ -71,12 +71,15 @@ class MapPicture:
         self._tell_incidents()
 
     def look_at_duty(self, now: datetime) -> None:
-        """Take how far the shift has come, and which operations run at this moment."""
-        held = (self._situation.shift, running_operations(self._situation.operations, now))
+        """Take how far the shift has come, which operations run now, which units call for help."""
+        known = self._situation
+        shift, running = known.shift, running_operations(known.operations, now)
+        held = (shift, running, calls := calling_units(known))
         if held != self._duty_of:
             self._duty_of = held
             self._versions["duty"] += 1
-            self._duty = duty_json(*held, self._city, version=self._versions["duty"])
+            version = self._versions["duty"]
+            self._duty = duty_json(shift, running, self._city, version=version, calls=calls)
             self._drawn = None
 
     def select(self, unit_number: int | None, incident_id: str | None) -> None:

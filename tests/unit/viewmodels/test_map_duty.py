@@ -4,13 +4,15 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 
+from bigscreen.domain.alarms import AlarmKind, AlarmStatus
 from bigscreen.domain.duty_plan import DutyPlan, PatrolDuty
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.domain.patrol import Visit
 from bigscreen.domain.records import Records
 from bigscreen.domain.shift import Shift
-from bigscreen.viewmodels.map_duty import duty_json, running_operations
-from tests.support.duty_records import an_operation
+from bigscreen.viewmodels.map_duty import calling_units, duty_json, running_operations
+from tests.support.duty_records import an_alarm, an_operation
+from tests.support.duty_room import DutyRoom
 from tests.support.small_city import NOON, small_city
 
 POINT = PatrolDuty(id="p1", name="学校", name_en="School", path=(GeoPoint(30.5, 103.2),), visits=2)
@@ -45,6 +47,7 @@ def test_an_operation_is_told_with_its_grids_or_all_of_them():
             {"name": "夜市整治", "grids": ["east"]},
             {"name": "夜市整治", "grids": ["west", "east"]},
         ],
+        "calls": [],
     }
 
 
@@ -59,3 +62,19 @@ def test_only_operations_that_run_at_the_moment_count():
     }
 
     assert at == {-1: [], 0: ["o1"], 2: ["o1", "later"], 3: []}
+
+
+def test_units_that_call_for_help_are_told_until_it_is_over():
+    room = DutyRoom(units=("p-1", "p-2"))
+    known = {one.unit.id: one.number for one in room.situation.units.values()}
+    sos = {"kind": AlarmKind.SOS, "incident_id": ""}
+    for alarm in (
+        an_alarm(id="a", unit_id="p-2", **sos),
+        an_alarm(id="b", unit_id="gone", **sos),
+        an_alarm(id="c", unit_id="p-1", status=AlarmStatus.CLEARED, **sos),
+        an_alarm(id="d"),
+    ):
+        room.situation.alarms.put(alarm)
+    calls = calling_units(room.situation)
+    assert calls == (known["p-2"],)
+    assert json.loads(duty_json(Shift(), (), CITY, version=1, calls=calls))["calls"] == [*calls]
