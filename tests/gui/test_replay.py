@@ -9,8 +9,10 @@ from PySide6.QtTest import QTest
 from bigscreen.bridge.past_situation import SPEEDS, PastSituation
 from bigscreen.domain.past import PastBoardQuestion, PastQuestion, TracksQuestion
 from bigscreen.protocol.past_pages import moment_ms
+from bigscreen.ui.desk.shortcuts_overlay import ShortcutsOverlay
 from bigscreen.ui.replay.replay_view import ReplayView
 from bigscreen.ui.replay.replay_window import ReplayDoor
+from bigscreen.ui.widgets.text_label import TextLabel
 from tests.support.fake_map import FakeMap
 from tests.support.layout_faults import layout_faults
 from tests.support.past_scene import PastScene
@@ -286,6 +288,15 @@ def test_a_period_is_chosen_from_the_menu_or_asked_for(view, past_scene):
     dialog.answered.emit({"start": NOON + 40 * MINUTE, "end": NOON + 10 * MINUTE})
     assert (view.past.start, view.past.end) == (NOON + 10 * MINUTE, NOON + 40 * MINUTE)
     dialog.reject()
+
+
+def test_all_keys_are_listed(view):
+    view.actions_.shortcuts.trigger()
+    sheet = view.findChild(ShortcutsOverlay)
+    texts = {label.text() for label in sheet.findChildren(TextLabel)}
+    assert {action.whatsThis() for action in view.actions_.own} <= texts
+    assert layout_faults(sheet) == []
+    sheet.close()
 
 
 def test_no_text_is_cut(view, past_scene):

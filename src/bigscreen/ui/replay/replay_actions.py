@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 
+from bigscreen.ui.find.doable_actions import action_keys, action_name
 from bigscreen.ui.widgets.screen_actions import ActionSpec, ScreenActions
 from bigscreen.viewmodels.wording import tr_noop
 
@@ -21,6 +22,7 @@ _SPECS = (
     ActionSpec("period", tr_noop("Another period"), ("T",)),
     ActionSpec("all_cases", tr_noop("Marks of all grave cases"), ("A",)),
     ActionSpec("follow", tr_noop("Follow the cases on the map"), ("F",)),
+    ActionSpec("shortcuts", tr_noop("All keys"), ("?", "F1")),
     ActionSpec("leave", tr_noop("Back to now"), ("Backspace",)),
 )
 
@@ -45,6 +47,7 @@ class ReplayActions(ScreenActions):
     period: QAction
     all_cases: QAction
     follow: QAction
+    shortcuts: QAction
     leave: QAction
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -54,3 +57,7 @@ class ReplayActions(ScreenActions):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         for action in (self.back_minute, self.on_minute, self.back_ten, self.on_ten):
             action.setAutoRepeat(True)
+
+    def key_sheet(self) -> list[tuple[str, str]]:
+        """Return keys and what they are for."""
+        return [(action_keys(action), action_name(action)) for action in self.all]

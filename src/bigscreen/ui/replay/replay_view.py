@@ -11,6 +11,7 @@ from bigscreen.bridge.hub_link import HubLink
 from bigscreen.bridge.past_situation import PastSituation
 from bigscreen.domain.city import City
 from bigscreen.domain.past import PastMark
+from bigscreen.ui.desk.shortcuts_overlay import ShortcutsOverlay
 from bigscreen.ui.kpi.kpi_column import KpiColumn
 from bigscreen.ui.queue.queue_panel import QueuePanel
 from bigscreen.ui.replay.past_band import PastBand
@@ -158,6 +159,7 @@ class ReplayView(QWidget):
         self.steering.period_wanted.connect(self.open_period)
         actions.all_cases.triggered.connect(self._on_all_cases_triggered)
         actions.follow.triggered.connect(self._on_follow_triggered)
+        actions.shortcuts.triggered.connect(self._on_shortcuts_triggered)
         actions.leave.triggered.connect(self._on_leave_triggered)
 
     def _tie_map(self) -> None:
@@ -269,6 +271,11 @@ class ReplayView(QWidget):
     def _on_follow_triggered(self) -> None:
         if self.map_slot.map is not None:
             self.map_slot.map.resume_follow()
+
+    @Slot()
+    def _on_shortcuts_triggered(self) -> None:
+        sheet = [(tr("Replay"), self.actions_.key_sheet())]
+        ShortcutsOverlay(self.theme, sheet, (), self).open()
 
     @Slot()
     def _on_leave_triggered(self) -> None:
