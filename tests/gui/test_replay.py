@@ -290,6 +290,16 @@ def test_a_period_is_chosen_from_the_menu_or_asked_for(view, past_scene):
     dialog.reject()
 
 
+def test_a_clicked_unit_says_what_it_is_doing_as_time_goes_on(view, past_scene):
+    view.map_slot.map.unit_clicked.emit(1)
+    assert view.map_slot.map.selected == (1, None)
+    for minutes, doing in ((2, "Free"), (9, "Under way · JQ-i1"), (16, "At scene · JQ-i1")):
+        view.past.seek(NOON + minutes * MINUTE)
+        past_scene.answer()
+        view._show_situation()
+        assert view.bar.note.text().startswith(f"巡u-1 · {doing}")
+
+
 def test_all_keys_are_listed(view):
     view.actions_.shortcuts.trigger()
     sheet = view.findChild(ShortcutsOverlay)

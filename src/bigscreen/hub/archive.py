@@ -64,7 +64,7 @@ class Archive:
         """Leave all questions, and write down what is not written yet."""
         await self._questions.stop()
         await self._history.stop()
-        await self._tracks.flush()
+        await self._tracks.stop()
 
     def health(self) -> dict[str, object]:
         """Return how much of the history is in memory, as plain data."""

@@ -31,6 +31,7 @@ KEPT = timedelta(days=31)
 """How long tracks and marks are kept unless the hub is told otherwise."""
 
 _FRESH_S = 5.0
+_STOP_WITHIN_S = 3.0
 _CHUNK_MS = 5 * 60_000
 _MARK_EVERY = timedelta(hours=1)
 _FORGET_AT_ONCE = 500
@@ -97,6 +98,14 @@ class TrackKeeper:
         """Write what came in, for somebody who asks for it, but not every moment anew."""
         if _steady_s() - self._flushed_s >= _FRESH_S:
             await self.flush()
+
+    async def stop(self) -> None:
+        """Write what is not written yet; a ledger that hangs is not waited for long."""
+        try:
+            async with asyncio.timeout(_STOP_WITHIN_S):
+                await self.flush()
+        except TimeoutError:
+            _log.warning("tracks_not_written", reason="the ledger hangs")
 
     async def flush(self) -> None:
         """Write everything that came in until now, and forget what is too old."""

@@ -13,7 +13,7 @@ from bigscreen.domain.questions import QuestionFault
 from bigscreen.domain.situation import Situation
 from bigscreen.viewmodels.local_time import clock, date_and_weekday, zone_of
 from bigscreen.viewmodels.plain_text import one_line
-from bigscreen.viewmodels.trade_words import milestone_name
+from bigscreen.viewmodels.trade_words import milestone_name, status_name
 from bigscreen.viewmodels.wording import tr, tr_noop
 
 LONGEST_PERIOD = timedelta(days=7)
@@ -117,6 +117,19 @@ def mark_text(mark: PastMark, situation: Situation, city: City | None) -> str:
     if mark.unit_id:
         parts.append(one_line(unit.unit.call_sign if unit else mark.unit_id))
     return " · ".join(parts)
+
+
+def unit_text(situation: Situation, unit_id: str) -> str:
+    """Return what a unit is doing: call sign, status, and the case it is on; nothing for none."""
+    state = situation.units.get(unit_id)
+    if state is None:
+        return ""
+    parts = [state.unit.call_sign, status_name(state.status)]
+    work = situation.holding(state)
+    case = None if work is None else situation.incidents.get(work.incident_id)
+    if case is not None:
+        parts += [case.incident.number, case.incident.title]
+    return one_line(" · ".join(parts))
 
 
 def fault_text(fault: QuestionFault | None) -> str:

@@ -30,6 +30,7 @@ from bigscreen.viewmodels.replay_words import (
     mark_text,
     nothing_known_text,
     period_text,
+    unit_text,
 )
 from bigscreen.viewmodels.wording import tr
 
@@ -79,6 +80,7 @@ class ReplayView(QWidget):
         self.kpis.setMinimumHeight(theme.px(_LEAST_HEIGHT))
         self.bar = ReplayBar(theme, self.actions_)
         self.case = ReplayCase(hub_link, self)
+        self._unit_id = ""
         self._place()
         self.addActions(self.actions_.own)
         self.steering = ReplaySteering(
@@ -165,6 +167,7 @@ class ReplayView(QWidget):
     def _tie_map(self) -> None:
         if self.map_slot.map is not None:
             self.map_slot.map.incident_clicked.connect(self._on_queue_incident_selected)
+            self.map_slot.map.unit_clicked.connect(self._on_map_unit_clicked)
 
     def _choose(self, incident_id: str) -> None:
         """Show the milestones of a case, or of all grave ones."""
@@ -187,6 +190,7 @@ class ReplayView(QWidget):
     def _show_situation(self) -> None:
         past = self.past
         self.queue.show_situation(past.situation, past.city, past.hub_now())
+        self.bar.note.setText(unit_text(past.situation, self._unit_id))
         if self.case.incident_id:
             self.queue.view.select(self.case.incident_id)
 
@@ -256,6 +260,14 @@ class ReplayView(QWidget):
     @Slot(str)
     def _on_queue_incident_selected(self, incident_id: str) -> None:
         self._choose(incident_id)
+
+    @Slot(int)
+    def _on_map_unit_clicked(self, number: int) -> None:
+        """Say what a unit was doing, and keep it marked beside the case."""
+        self._unit_id = self.past.situation.unit_ids.get(number, "")
+        if self.map_slot.map is not None:
+            self.map_slot.map.select(number, self.case.incident_id or None)
+        self._show_situation()
 
     @Slot(object)
     def _on_time_bar_mark_chosen(self, mark: PastMark) -> None:
