@@ -219,7 +219,7 @@ def _sentences(calls: FiguresRead, every: FiguresRead) -> tuple[str, ...]:
 
 
 def _map(read: FiguresRead, look: Look) -> GridMap:
-    """Return how much each grid took on, day by day."""
+    """Return how much each grid took on, day by day, then in the whole week."""
     days = slots(look.period.start, look.until, _DAY, look.clock)
     by_day: dict[str | int, dict[str, float]] = {}
     week: dict[str, float] = {}
@@ -229,17 +229,18 @@ def _map(read: FiguresRead, look: Look) -> GridMap:
         week[str(grid)] = week.get(str(grid), 0.0) + count
     grids = [grid.id for grid in look.city.grids] if look.city else sorted(week)
 
-    def step(label: str, found: Mapping[str, float]) -> MapStep:
+    def step(label: str, found: Mapping[str, float], *, whole: bool = False) -> MapStep:
         values = {grid: found.get(grid, 0.0) for grid in grids}
         counts = {grid: round(value) for grid, value in values.items()}
-        return MapStep(label=label, values=values, counts=counts)
+        return MapStep(label=label, values=values, counts=counts, whole=whole)
 
-    steps = [step(slot.label, by_day.get(slot.key, {})) for slot in days] if week else []
+    steps = [step(slot.label, by_day.get(slot.key, {})) for slot in days]
+    steps.append(step(tr("Whole period"), week, whole=True))
     outside = week.get("", 0.0)
     return GridMap(
         key="bulletin_map",
         title=tr("Cases by grid and day"),
-        steps=tuple(steps),
+        steps=tuple(steps) if week else (),
         unit=tr("cases"),
         note=tr("{n} cases lie outside every grid.", n=f"{outside:,.0f}") if outside else "",
         empty=tr("No cases in this period"),

@@ -139,7 +139,10 @@ def test_grave_cases_are_listed(report):
 def test_the_map_has_a_step_a_day_and_every_grid(report):
     found = block(report, "bulletin_map")
     assert isinstance(found, GridMap)
-    assert [step.label for step in found.steps] == [f"03-{day:02}" for day in range(2, 9)]
+    days = [f"03-{day:02}" for day in range(2, 9)]
+    assert [step.label for step in found.steps] == [*days, "Whole period"]
+    assert found.steps[-1].whole
+    assert found.steps[-1].values == {"west": 15.0, "east": 12.0}
     assert found.steps[0].values == {"west": 12.0, "east": 0.0}
     assert found.steps[1].counts == {"west": 0, "east": 12}
 
