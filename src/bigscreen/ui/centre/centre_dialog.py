@@ -57,6 +57,7 @@ class CentreDialog(QDialog):
         self.notice = NoticeBar(theme)
         self.tabs = QTabWidget()
         self.tabs.setFont(theme.font(Size.LABEL))
+        self.tabs.setAccessibleName(tr("Centre"))
         for name, page in (
             (tr("Alarms"), self.alarms),
             (tr("Forms"), self.forms),

@@ -134,6 +134,7 @@ class AskDialog(OrderDialog):
             if isinstance(made, QAbstractSpinBox):
                 # The style sheet's padding does not reach the line inside.
                 made.lineEdit().setTextMargins(theme.px(_PAD), 0, 0, 0)
+                made.lineEdit().setAccessibleName(field.label or question.heading)
             made.setAccessibleName(field.label or question.heading)
             self.inputs[field.name] = made
             if field.label:

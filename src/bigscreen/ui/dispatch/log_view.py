@@ -11,6 +11,7 @@ from bigscreen.ui.widgets.text_box import LEFT, TextBox, text_width
 from bigscreen.ui.widgets.tooltips import set_plain_tooltip
 from bigscreen.ui.widgets.whole_rows import RowArea
 from bigscreen.viewmodels.case_log import LogLine
+from bigscreen.viewmodels.wording import tr
 
 _ROW = 26
 
@@ -21,6 +22,7 @@ class LogView(RowArea):
     def __init__(self, theme: Theme) -> None:
         self.lines = LogLines(theme)
         super().__init__(self.lines, self.lines.row_height)
+        self.setAccessibleName(tr("Record"))
 
     def show_log(self, log: Sequence[LogLine]) -> None:
         """Show another log."""

@@ -42,6 +42,7 @@ class TimelinePanel(Panel):
         holder = QWidget()
         holder.setLayout(self._column)
         self._area = RowArea(holder, theme.px(ROW_HEIGHT))
+        self._area.setAccessibleName(self.note.text())
         self._last = ElidedLabel(theme.font(Size.SMALL), Ink.LABEL)
         self.body.addWidget(self.case_line)
         self.body.addWidget(self._head)

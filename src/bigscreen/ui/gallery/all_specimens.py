@@ -2,6 +2,7 @@
 
 from bigscreen.ui.gallery import (
     alarm_specimens,
+    desk_specimens,
     direction_specimens,
     dispatch_specimens,
     export_specimens,
@@ -18,6 +19,7 @@ ALL_SPECIMENS: tuple[Specimen, ...] = (
     *widget_specimens.SPECIMENS,
     *alarm_specimens.SPECIMENS,
     *direction_specimens.SPECIMENS,
+    *desk_specimens.SPECIMENS,
     *dispatch_specimens.SPECIMENS,
     *kpi_specimens.SPECIMENS,
     *find_specimens.SPECIMENS,
