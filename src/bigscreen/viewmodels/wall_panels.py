@@ -35,7 +35,7 @@ _NEEDS = {
     PanelKind.VOLUME: Need(width=440, height=220, weight=2.8, most_width=1500, share=0.15),
     PanelKind.RANKING: Need(width=350, height=180, weight=2.8, most_width=760, share=0.15),
     PanelKind.TILES: Need(
-        width=520, height=178, weight=2.0, most_height=240, runs_under_bezels=True
+        width=520, height=178, weight=2.6, most_height=300, runs_under_bezels=True
     ),
     PanelKind.GRID_FIGURES: Need(width=350, height=300, weight=4.4, most_width=640),
     PanelKind.UNITS: Need(width=330, height=180, weight=4.0, most_width=900),

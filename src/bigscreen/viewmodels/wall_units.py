@@ -1,16 +1,16 @@
 """Units as a wall lists them: what each does, on which case, and how old its position is."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bigscreen.domain.city import City
 from bigscreen.domain.fixes import FixTable
 from bigscreen.domain.situation import Situation
-from bigscreen.domain.units import UnitState, UnitStatus
+from bigscreen.domain.units import Unit, UnitState, UnitStatus
 from bigscreen.viewmodels.durations import age
 from bigscreen.viewmodels.plain_text import one_line
-from bigscreen.viewmodels.trade_words import status_name
+from bigscreen.viewmodels.trade_words import kind_name, status_name
 from bigscreen.viewmodels.unit_marks import Mark, mark_of_unit
 from bigscreen.viewmodels.unit_sheet import fix_age_s
 from bigscreen.viewmodels.wall_headline import wall_headline
@@ -27,12 +27,15 @@ _ORDER = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WallUnit:
-    """One unit; ``case`` is empty while it is free, ``age`` while its position is fresh."""
+    """One unit; ``age`` is empty while its position is fresh.
+
+    ``detail`` is the case it is on, or, where all are on the same one, what sort of unit it is.
+    """
 
     mark: Mark
     call_sign: str
     status: str
-    case: str
+    detail: str
     age: str
     is_busy: bool
 
@@ -44,10 +47,22 @@ def wall_units(
     fixes: FixTable,
     now: datetime,
     limit: int,
+    *,
+    of_one_case: bool = False,
 ) -> tuple[WallUnit, ...]:
     """Return at most ``limit`` units, the busy ones first, then those that are free."""
     ordered = sorted(units, key=lambda one: (_ORDER.index(one.status), one.unit.call_sign))
-    return tuple(_wall_unit(one, situation, city, fixes, now) for one in ordered[:limit])
+    made = (_wall_unit(one, situation, city, fixes, now) for one in ordered[:limit])
+    if not of_one_case:
+        return tuple(made)
+    return tuple(
+        replace(unit, detail=_sort(one.unit)) for unit, one in zip(made, ordered, strict=False)
+    )
+
+
+def _sort(unit: Unit) -> str:
+    crew = tr("{n} officers", n=unit.officers) if unit.officers > 1 else ""
+    return " · ".join(part for part in (kind_name(unit.kind), crew) if part)
 
 
 def _wall_unit(
@@ -64,7 +79,7 @@ def _wall_unit(
         mark=mark_of_unit(state.unit, city),
         call_sign=one_line(state.unit.call_sign),
         status=status_name(state.status),
-        case=wall_headline(case.incident, city) if case else "",
+        detail=wall_headline(case.incident, city) if case else "",
         age=told,
         is_busy=held is not None,
     )

@@ -45,11 +45,18 @@ def test_who_is_on_a_case_stands_before_who_is_free():
     rows = listed(room, fixes(room, {"p-1": 2, "p-2": 300}))
     assert [row.call_sign for row in rows[:2]] == ["巡p-2", "巡p-1"]
     assert [row.is_busy for row in rows[:3]] == [True, True, False]
-    assert rows[0].case == rows[1].case == "Noise · 好又多"
+    assert rows[0].detail == rows[1].detail == "Noise · 好又多"
     assert [row.age for row in rows[:3]] == ["5 min ago", "", "no position"]
-    assert rows[2].case == ""
+    assert rows[2].detail == ""
 
 
 def test_no_more_units_than_have_room_are_made_into_rows():
     room = DutyRoom()
     assert len(listed(room, FixTable(), limit=1)) == 1
+
+
+def test_of_one_case_it_is_told_who_they_are_not_what_all_of_them_do():
+    room = DutyRoom()
+    units = [room.situation.units["p-1"]]
+    (row,) = wall_units(units, room.situation, room.city, FixTable(), room.now, 9, of_one_case=True)
+    assert row.detail == "Patrol car"

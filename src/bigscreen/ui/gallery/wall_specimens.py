@@ -91,11 +91,16 @@ _HUGE = replace(
     tracks=tuple(_track(f"{LONG_NAME}{n}", _POLICE, "14:31:20") for n in range(60)),
 )
 _UNIT = WallUnit(
-    mark=_POLICE, call_sign="巡2-03", status="途中", case="纠纷 · 好又多超市", age="", is_busy=True
+    mark=_POLICE,
+    call_sign="巡2-03",
+    status="途中",
+    detail="纠纷 · 好又多超市",
+    age="",
+    is_busy=True,
 )
-_FREE = replace(_UNIT, mark=_URBAN, call_sign="城2-11", status="空闲", case="", is_busy=False)
+_FREE = replace(_UNIT, mark=_URBAN, call_sign="城2-11", status="空闲", detail="", is_busy=False)
 _STALE = replace(_FREE, call_sign="城2-12", age="3 分钟前")
-_ODD = replace(_UNIT, call_sign=LONG_NAME, case=LONG_NAME)
+_ODD = replace(_UNIT, call_sign=LONG_NAME, detail=LONG_NAME)
 
 
 def _tiles(board: KpiBoard | None) -> Callable[[Theme], QWidget]:

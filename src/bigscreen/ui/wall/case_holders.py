@@ -84,7 +84,15 @@ class UnitsHolder(Holder):
         """Show what each of them does."""
         live = sight.live
         units = tuple(sight.units())
-        rows = wall_units(units, live.situation, live.city, live.fixes, live.hub_now(), MOST)
+        rows = wall_units(
+            units,
+            live.situation,
+            live.city,
+            live.fixes,
+            live.hub_now(),
+            MOST,
+            of_one_case=sight.case is not None,
+        )
         self._panel.show_units(rows, len(units))
 
 

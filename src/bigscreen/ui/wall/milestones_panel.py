@@ -22,7 +22,8 @@ from bigscreen.viewmodels.wording import tr
 
 _NAMES = 230
 _HEAD = 28
-_ROW = 46
+_ROW, _LEAST_ROW = 46, 40
+_MORE = 24
 _CHIP = 26
 _LINE = 76
 
@@ -74,10 +75,26 @@ class _Chart(QWidget):
         case = self._case
         if case is None:
             return []
-        first = self._line_height() + self._theme.px(_HEAD)
-        rows = max(0, (self.height() - first) // self._theme.px(_ROW))
+        px = self._theme.px
+        first = self._line_height() + px(_HEAD)
         tracks: list[UnitTrack | None] = list(case.tracks) or [None]
-        return [(first + place * self._theme.px(_ROW), t) for place, t in enumerate(tracks[:rows])]
+        room = max(0, self.height() - first)
+        step = max(px(_LEAST_ROW), min(px(_ROW), room // len(tracks)))
+        rows = room // step
+        if rows < len(tracks):
+            rows = max(0, (room - px(_MORE)) // step)
+        return [(first + place * step, t) for place, t in enumerate(tracks[:rows])]
+
+    def _more(self) -> list[TextBox]:
+        """Return how many units have no row of their own, under the last one that has."""
+        shown = self._tracks()
+        hidden = len(self._case.tracks) - len(shown) if self._case else 0
+        if not shown or hidden <= 0:
+            return []
+        high = self._theme.px(_MORE)
+        rect = QRect(0, self.height() - high, self.width(), high)
+        more = tr("+{n}", n=hidden)
+        return [TextBox(rect, more, self._theme.font(Size.SMALL), Ink.FAINT, LEFT)]
 
     def _chips(self, top: int, track: UnitTrack) -> list[PlacedChip]:
         px = self._theme.px
@@ -115,8 +132,8 @@ class _Chart(QWidget):
             ink = State.GOOD if track is None else Ink.LABEL if track.is_open else Ink.FAINT
             rect = QRect(left, top + px(8), px(_NAMES - 4) - left, px(_CHIP))
             boxes.append(TextBox(rect, state, small, ink, LEFT, elides=True))
-            boxes += _times(columns, cells, top + px(20), px(22), small)
-        return boxes
+            boxes += _times(columns, cells, top + px(18), px(22), small)
+        return boxes + self._more()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint lines, dots, chips and texts."""

@@ -57,7 +57,7 @@ class _Rows(QWidget):
         if tuple(units) != self._units:
             self._units = tuple(units)
             self.setAccessibleName(
-                ", ".join(f"{u.call_sign} {u.status} {u.case}".strip() for u in units)
+                ", ".join(f"{u.call_sign} {u.status} {u.detail}".strip() for u in units)
             )
             self.update()
 
@@ -102,9 +102,9 @@ class _Rows(QWidget):
                 boxes.append(TextBox(rect, told, small, ink, RIGHT, elides=True))
             middle = left + sign + px(_GAP)
             room = right - wide - px(_GAP) - middle
-            if unit.case and room > px(40):
+            if unit.detail and room > px(40):
                 rect = QRect(middle, place.top(), room, place.height())
-                boxes.append(TextBox(rect, unit.case, small, Ink.LABEL, LEFT, elides=True))
+                boxes.append(TextBox(rect, unit.detail, small, Ink.LABEL, LEFT, elides=True))
         return boxes
 
     def paintEvent(self, event: QPaintEvent) -> None:
