@@ -31,11 +31,13 @@ class Result:
     n: int
 
 
-def arguments(about: str) -> argparse.Namespace:
-    """Return ``json`` and ``smoke`` from the command line."""
+def arguments(about: str, *, can_choose: bool = False) -> argparse.Namespace:
+    """Return ``json``, ``smoke`` and, where one ``can_choose``, ``only``."""
     parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--json", action="store_true", help="one JSON object a result")
     parser.add_argument("--smoke", action="store_true", help="only see that it runs")
+    if can_choose:
+        parser.add_argument("--only", default="", metavar="TEXT", help="only acts named like this")
     return parser.parse_args()
 
 

@@ -207,7 +207,7 @@ def stock_table(scene: DeskScene, gaps: Gaps) -> float:
 
 def main() -> None:
     """Measure and report."""
-    options = arguments(__doc__ or "")
+    options = arguments(__doc__ or "", can_choose=True)
     units, cases, rounds = (200, 40, 1) if options.smoke else (10_000, 2_000, ROUNDS)
 
     for _ in prepare_environment(os.environ, root=os.geteuid() == 0):
@@ -230,10 +230,14 @@ def main() -> None:
     peer_ms = stock_table(scene, gaps)
     results = []
     for name, act in list(acts(window, scene)):
+        if options.only.lower() not in name.lower():
+            continue
         costs = []
         with suppress(RuntimeError):
             costs = [cost_ms(gaps, act) for _ in range(rounds + 1)][1:]
         if costs:
+            if not options.json:
+                print(f"  {name}: " + " ".join(f"{cost:.0f}" for cost in costs), flush=True)
             worst = max(costs) if rounds < 3 else sorted(costs)[-2]
             results.append(
                 Result(

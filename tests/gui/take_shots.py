@@ -27,6 +27,8 @@ LANGUAGES = ("zh_CN", "en")
 LOOKS = ("dark", "light")
 DESK_SIZES = ("1920x1080", "3840x2160")
 WALL_SIZES = ("1920x1080", "3840x2160", "5760x1080", "7680x2160", "1080x1920")
+WALLS_IN_LIGHT = {("1920x1080", "overview"), ("1080x1920", "overview")}
+"""Walls are dark; a light one has to be readable too."""
 SCENES = ("overview", "grid", "kpi", "incident", "video", "night_market")
 PAGES = (
     "overview",
@@ -54,9 +56,10 @@ def shots() -> Iterator[Shot]:
     for size, lang, look in itertools.product(DESK_SIZES, LANGUAGES, LOOKS):
         options = ("--size", size, "--lang", lang, "--look", look)
         yield Shot("desk", options, f"desk/{size}-{lang}-{look}.png")
-    for size, lang, scene in itertools.product(WALL_SIZES, LANGUAGES, SCENES):
-        options = ("--size", size, "--lang", lang, "--scene", scene)
-        yield Shot("wall", options, f"wall/{scene}-{size}-{lang}.png")
+    for size, lang, scene, look in itertools.product(WALL_SIZES, LANGUAGES, SCENES, LOOKS):
+        if look == LOOKS[0] or (size, scene) in WALLS_IN_LIGHT:
+            options = ("--size", size, "--lang", lang, "--look", look, "--scene", scene)
+            yield Shot("wall", options, f"wall/{scene}-{size}-{lang}-{look}.png")
     for size, lang, look, page in itertools.product(DESK_SIZES, LANGUAGES, LOOKS, PAGES):
         options = ("--size", size, "--lang", lang, "--look", look, "--page", page)
         yield Shot("meeting", options, f"meeting/{page}-{size}-{lang}-{look}.png")

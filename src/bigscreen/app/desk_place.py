@@ -31,14 +31,22 @@ def settings_path(options: ScreenOptions) -> Path | None:
 def begin_as_kept(options: ScreenOptions) -> None:
     """Speak the language, and wear the look, that somebody chose at this desk.
 
-    A language given on the command line comes first.
+    A language or a look given on the command line comes first.
     """
     path = settings_path(options)
     kept = load(path) if path is not None else None
     wished = kept.language if kept and not options.lang_given else options.lang
     speak(wished if wished in LANGUAGES else CHINESE)
-    if kept is not None and kept.look in LOOKS:
-        use_look(kept.look)
+    worn = options.look or (kept.look if kept is not None else "")
+    if worn in LOOKS:
+        use_look(worn)
+
+
+def begin_as_told(options: ScreenOptions) -> None:
+    """Speak the language, and wear the look, that the command line says."""
+    speak(options.lang)
+    if options.look:
+        use_look(options.look)
 
 
 def kept_size(options: ScreenOptions, settings: DeskSettings) -> tuple[int, int] | None:

@@ -4,13 +4,12 @@ import sys
 
 import click
 
+from bigscreen.app.desk_place import begin_as_told
 from bigscreen.app.display import NoDisplay, choose_platform
-from bigscreen.app.language import speak
 from bigscreen.app.logs import set_up_logs
 from bigscreen.app.meeting_screen import open_meeting
 from bigscreen.app.screen_options import ScreenOptions, screen_options
 from bigscreen.app.tokens import read_token
-from bigscreen.viewmodels.design_tokens import LOOKS
 
 
 @click.command()
@@ -29,13 +28,6 @@ from bigscreen.viewmodels.design_tokens import LOOKS
     help="File that holds the token of a lead's or a desk's account; - reads standard input.",
 )
 @click.option(
-    "--look",
-    type=click.Choice(list(LOOKS)),
-    default="dark",
-    show_default=True,
-    help="Light for projectors; L changes it.",
-)
-@click.option(
     "--page",
     default="overview",
     show_default=True,
@@ -44,12 +36,12 @@ from bigscreen.viewmodels.design_tokens import LOOKS
     "backlog or map.",
 )
 @screen_options
-def meeting(hub_url: str, token_file: str, look: str, page: str, options: ScreenOptions) -> None:
+def meeting(hub_url: str, token_file: str, page: str, options: ScreenOptions) -> None:
     """Open the meeting face on a running hub: periods, comparisons, cases behind every figure."""
     set_up_logs("meeting", verbose=options.verbose)
-    speak(options.lang)
+    begin_as_told(options)
     try:
         choose_platform(screenshot=options.screenshot is not None)
     except NoDisplay as error:
         raise click.ClickException(str(error)) from error
-    sys.exit(open_meeting(hub_url, read_token(token_file), look, page, options))
+    sys.exit(open_meeting(hub_url, read_token(token_file), page, options))

@@ -23,7 +23,7 @@ from bigscreen.ui.meeting.meeting_parts import MeetingParts
 from bigscreen.ui.meeting.meeting_state import MeetingState
 from bigscreen.ui.meeting.meeting_window import MeetingWindow
 from bigscreen.ui.replay.replay_window import ReplayDoor
-from bigscreen.ui.theme import Theme, use_look
+from bigscreen.ui.theme import Theme
 from bigscreen.viewmodels.top_bar import screen_name
 from bigscreen.viewmodels.wording import tr
 
@@ -106,11 +106,10 @@ class MeetingScreen(QObject):
         QApplication.exit(code)
 
 
-def open_meeting(url: str, token: str, look: str, page: str, options: ScreenOptions) -> int:
+def open_meeting(url: str, token: str, page: str, options: ScreenOptions) -> int:
     """Show a meeting on the hub at ``url`` until it is closed; return the exit code."""
     try:
         app = make_application()
-        use_look(look)
         screen = MeetingScreen(url, token, page, options)
     except InvalidValue as error:
         print(f"bigscreen: {error}", file=sys.stderr)  # noqa: T201 - before there is a window

@@ -5,10 +5,9 @@ from collections.abc import Callable
 
 import click
 
-from bigscreen.app.desk_place import begin_as_kept
+from bigscreen.app.desk_place import begin_as_kept, begin_as_told
 from bigscreen.app.desktop import run_desktop
 from bigscreen.app.display import NoDisplay, choose_platform
-from bigscreen.app.language import speak
 from bigscreen.app.logs import set_up_logs
 from bigscreen.app.many_walls import open_walls
 from bigscreen.app.screen import ScreenKind, open_screen
@@ -63,14 +62,14 @@ def desk(hub_url: str, token_file: str, options: ScreenOptions) -> None:
 @wall_options
 def wall(hub_url: str, token_file: str, options: ScreenOptions, walls: WallOptions) -> None:
     """Open one wall or several (look only) on a running hub."""
-    _begin("wall", options)
+    _begin("wall", options, begin_as_told)
     sys.exit(open_walls(hub_url, read_token(token_file), options, walls))
 
 
 def _begin(
     process: str,
     options: ScreenOptions,
-    choose: Callable[[ScreenOptions], None] = lambda options: speak(options.lang),
+    choose: Callable[[ScreenOptions], None],
 ) -> None:
     set_up_logs(process, verbose=options.verbose)
     choose(options)

@@ -10,6 +10,7 @@ import click
 
 from bigscreen.app.language import LANGUAGES
 from bigscreen.service.stream_course import STREAMS_AT_ONCE
+from bigscreen.viewmodels.design_tokens import LOOKS
 from bigscreen.viewmodels.wording import CHINESE
 
 _SIZE = re.compile(r"(\d{3,5})x(\d{3,5})")
@@ -22,11 +23,12 @@ class ScreenOptions:
 
     ``size`` is (width, height) in pixels, None for the whole screen; ``name`` what the screen is
     called, empty for what it shows and the number of its account; ``lang_given`` says whether the
-    command line named a language.
+    command line named a language; ``look`` is dark or light, empty where it did not say.
     """
 
     lang: str = CHINESE
     lang_given: bool = False
+    look: str = ""
     size: tuple[int, int] | None = None
     name: str = ""
     screenshot: Path | None = None
@@ -51,9 +53,10 @@ class _Size(click.ParamType[tuple[int, int]]):
 def screen_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the shared options to a click command; they arrive as one ``options`` argument."""
 
-    def gathered(
+    def gathered(  # noqa: PLR0913 - what click hands over is handed over by name
         *args: Any,
         lang: str | None,
+        look: str | None,
         size: tuple[int, int] | None,
         name: str,
         screenshot: Path | None,
@@ -65,6 +68,7 @@ def screen_options(command: Callable[..., None]) -> Callable[..., None]:
         options = ScreenOptions(
             lang=lang or CHINESE,
             lang_given=lang is not None,
+            look=look or "",
             size=size,
             name=name,
             screenshot=screenshot,
@@ -107,6 +111,12 @@ def screen_options(command: Callable[..., None]) -> Callable[..., None]:
             default="",
             metavar="TEXT",
             help="What this screen is called [default: its kind and its account's number].",
+        ),
+        click.option(
+            "--look",
+            type=click.Choice(tuple(LOOKS)),
+            help="Light is for bright rooms and projectors [default: the one chosen at this desk, "
+            "or dark].",
         ),
         click.option("--size", type=_Size(), help="Window size, for example 1920x1080."),
         click.option(
