@@ -278,3 +278,22 @@ def test_a_sensitive_case_is_told_in_part_and_under_a_lock(wall, demo):
     assert LONG[:8] in said
     assert window.panel(PanelKind.VIDEO).cameras
     assert all(camera.kind in CameraKind for camera in window.panel(PanelKind.VIDEO).cameras)
+
+
+def test_a_wall_moved_to_a_larger_screen_is_scaled_anew_with_its_map(wall, demo):
+    scene = busy(*demo)
+    window = wall(scene, (1280, 720))
+    map_made = window.scenes.map_slot.map
+    window.resize(3840, 2160)
+    come_to_rest(window)
+    assert window.theme.scale == 2.0
+    assert window.scenes.map_slot.map is map_made
+    assert map_made.scale == 2.0
+    assert layout_faults(window) == []
+
+
+def test_the_city_s_own_viewing_distance_counts(wall, demo):
+    city, units = demo
+    city = replace(city, wall=replace(city.wall, viewing_distance_m=5.0, pixel_pitch_mm=0.9))
+    window = wall(busy(city, units))
+    assert window.theme.scale == wall_scale(1920, 1080, 5.0, 0.9) > 1.2
