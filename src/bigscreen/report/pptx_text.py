@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from lxml import etree
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.oxml import serialize_part_xml
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
@@ -27,7 +28,7 @@ def rgb(hexadecimal: str) -> RGBColor:
 def put_typeface_into_theme(presentation: Any) -> None:
     """Make the typeface the one of headings and of text, for Latin and for Chinese alike."""
     part = presentation.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    theme = etree.fromstring(part.blob)
+    theme: Any = parse_xml(part.blob)
     for kind in ("majorFont", "minorFont"):
         for fonts in theme.iter(qn(f"a:{kind}")):
             for script in ("latin", "ea"):
@@ -35,7 +36,7 @@ def put_typeface_into_theme(presentation: Any) -> None:
             for font in fonts.findall(qn("a:font")):
                 if font.get("script") == "Hans":
                     font.set("typeface", TYPEFACE)
-    part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001 - python-pptx has no other way to its theme
+    part._blob = serialize_part_xml(theme)  # noqa: SLF001 - there is no other way to the theme
 
 
 def set_typeface(font: Any, size: float, *, bold: bool = False, ink: str = "") -> None:
