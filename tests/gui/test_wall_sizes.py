@@ -280,6 +280,25 @@ def test_a_sensitive_case_is_told_in_part_and_under_a_lock(wall, demo):
     assert all(camera.kind in CameraKind for camera in window.panel(PanelKind.VIDEO).cameras)
 
 
+def test_a_video_scene_looks_at_the_gravest_cases(wall, demo):
+    scene = busy(*demo)
+    window = wall(scene)
+    one = next(one for one in scene.city.wall.scenes if one.kind is SceneKind.VIDEO)
+    window.show_scene(one)
+    come_to_rest(window)
+    slot = window.panel(PanelKind.VIDEO)
+    assert len(slot.cameras) == 4
+    assert not any(camera.is_sensitive for camera in slot.cameras)
+    near = sorted(
+        (one for one in scene.city.cameras if one.location and not one.is_sensitive),
+        key=lambda one: (one.location.lat - AT.lat) ** 2 + (one.location.lon - AT.lon) ** 2,
+    )
+    assert slot.cameras[0] in near[:3]
+    window.show_scene(scene.city.wall.scenes[0])
+    assert slot.cameras == ()
+    assert slot.tiles.cameras == ()
+
+
 def test_a_wall_moved_to_a_larger_screen_is_scaled_anew_with_its_map(wall, demo):
     scene = busy(*demo)
     window = wall(scene, (1280, 720))

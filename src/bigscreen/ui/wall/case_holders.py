@@ -1,8 +1,11 @@
 """What a wall tells the panels of one case, one grid, or of a city's own words."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from heapq import nsmallest
 
 from bigscreen.domain.cameras import Camera
+from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.geo import GeoPoint
 from bigscreen.domain.incidents import Sensitivity
 from bigscreen.domain.scenes import ScenePanel
@@ -142,18 +145,43 @@ def _cameras(panel: ScenePanel, sight: Sight) -> tuple[Camera, ...]:
         by_id = {one.id: one for one in shown}
         return tuple(by_id[one] for one in panel.cameras if one in by_id)[: panel.tiles]
     if case is not None:
-        near = nearest_cameras(
-            shown,
-            case.incident.location,
-            lambda unit_id: _place(sight, unit_id),
-            on_case={state.unit.id for state in sight.units()},
-            most=panel.tiles,
-        )
-        return tuple(one.camera for one in near)
+        on_case = {state.unit.id for state in sight.units()}
+        return _near(shown, case, sight, panel.tiles, on_case)
     fixed = [one for one in shown if one.location is not None]
     if sight.grid_id:
         fixed = [one for one in fixed if one.grid_id == sight.grid_id]
-    return tuple(fixed[: panel.tiles])
+        return tuple(fixed[: panel.tiles])
+    # Of the whole city: what looks at its gravest cases, one camera each.
+    first = (_near(fixed, one, sight, 1) for one in _gravest(sight, panel.tiles))
+    chosen = dict.fromkeys(camera for cameras in first for camera in cameras)
+    return (*chosen, *(one for one in fixed if one not in chosen))[: panel.tiles]
+
+
+def _near(
+    cameras: Sequence[Camera],
+    case: IncidentState,
+    sight: Sight,
+    most: int,
+    on_case: Collection[str] = (),
+) -> tuple[Camera, ...]:
+    near = nearest_cameras(
+        cameras,
+        case.incident.location,
+        lambda unit_id: _place(sight, unit_id),
+        on_case=on_case,
+        most=most,
+    )
+    return tuple(one.camera for one in near)
+
+
+def _gravest(sight: Sight, most: int) -> list[IncidentState]:
+    """Return the gravest open cases of which walls tell all."""
+    told = (
+        one
+        for one in sight.live.situation.open_incidents()
+        if one.incident.sensitivity is Sensitivity.NORMAL
+    )
+    return nsmallest(most, told, key=lambda one: (one.incident.level, one.incident.received_at))
 
 
 def _place(sight: Sight, unit_id: str) -> GeoPoint | None:
