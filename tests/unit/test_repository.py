@@ -29,7 +29,7 @@ TOP_LEVEL = {
 }
 
 COLOUR_HOMES = {
-    "src/bigscreen/ui/theme.py",
+    "src/bigscreen/viewmodels/design_tokens.py",
     "resources/web/tokens.css",
     "resources/web/tokens.js",
 }
