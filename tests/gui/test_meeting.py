@@ -241,6 +241,18 @@ def test_look_and_type_change_and_the_page_stays(meeting) -> None:
     assert meeting.face.theme.px(100) == height
 
 
+@pytest.mark.parametrize("key", ["+", "-"])
+def test_at_any_size_of_type_the_page_stays_on_the_screen(meeting, key, settle) -> None:
+    for _ in range(4):
+        meeting.press(key)
+    meeting.press("C")
+    meeting.settle()
+    settle(meeting.window)
+    assert (meeting.window.width(), meeting.window.height()) == (1920, 1080)
+    assert meeting.window.minimumSizeHint().width() <= 1920
+    assert layout_faults(meeting.window) == []
+
+
 def test_a_blank_screen_takes_any_key_and_gives_the_page_back(meeting) -> None:
     meeting.press("B")
     assert not meeting.parts.actions.next_page.isEnabled()

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from bigscreen.kpi.register import ALL_MEASURES
 from bigscreen.ui.dispatch.notice_bar import NoticeBar
@@ -19,8 +19,9 @@ from bigscreen.ui.meeting.meeting_state import CaseStep, Step
 from bigscreen.ui.meeting.page_host import PageHost
 from bigscreen.ui.meeting.period_bar import PeriodBar
 from bigscreen.ui.meeting.segments import Choice, Segments
-from bigscreen.ui.theme import Theme
+from bigscreen.ui.theme import Size, Theme
 from bigscreen.ui.widgets.action_button import ActionButton
+from bigscreen.ui.widgets.key_button import KeyButton
 from bigscreen.ui.widgets.screen_frame import GAP, MARGIN, ScreenFrame
 from bigscreen.viewmodels.meeting.drill import drill_of, drill_title
 from bigscreen.viewmodels.meeting.grid_map import CHOICES, place_of_step
@@ -64,6 +65,8 @@ class MeetingFace(ScreenFrame):
         self.views.addWidget(self.host)
         self.area = ActionButton(theme, parts.actions.area, design_height=_BUTTON)
         self._crumb: Breadcrumb | None = None
+        self.more = KeyButton(theme, "⋯", design_height=_BUTTON)
+        self._top = QHBoxLayout()
         self._heading = QHBoxLayout()
         self._place(theme)
         parts.live.city_changed.connect(self._on_live_city_changed)
@@ -78,25 +81,21 @@ class MeetingFace(ScreenFrame):
 
     def _place(self, theme: Theme) -> None:
         px, actions = theme.px, self.parts.actions
-        top = QHBoxLayout()
-        top.setSpacing(px(10))
-        top.addWidget(self.period_bar, 1)
+        self._top.setSpacing(px(10))
+        self._top.addWidget(self.period_bar, 1)
+        self._top.addWidget(self.area)
+        self._top.addWidget(_narrow(ActionButton(theme, actions.replay, design_height=_BUTTON)))
         self._heading.setSpacing(px(10))
         self._heading.addWidget(self.tabs)
         self._heading.addStretch(1)
-        for button in (
-            self.area,
-            *(
-                ActionButton(theme, action, design_height=_BUTTON)
-                for action in (actions.replay, actions.look, actions.shortcuts)
-            ),
-        ):
-            button.setFixedWidth(button.sizeHint().width() + px(8))
-            self._heading.addWidget(button)
+        self._heading.addWidget(self.more)
+        self.more.setFixedWidth(px(64))
+        self.more.setAccessibleName(tr("More …"))
+        self.more.clicked.connect(self._on_more_clicked)
         column = QVBoxLayout(self.content)
         column.setContentsMargins(px(MARGIN), px(MARGIN), px(MARGIN), px(MARGIN))
         column.setSpacing(px(GAP))
-        column.addLayout(top)
+        column.addLayout(self._top)
         column.addLayout(self._heading)
         column.addWidget(self.views, 1)
 
@@ -179,6 +178,22 @@ class MeetingFace(ScreenFrame):
             menu.popup(self.area.mapToGlobal(QPoint(0, self.area.height())))
             menu.setActiveAction(menu.actions()[0])
 
+    @Slot()
+    def _on_more_clicked(self) -> None:
+        """Offer what a presenter has keys for to the mouse as well."""
+        actions = self.parts.actions
+        menu = QMenu(self)
+        menu.setFont(self.theme.font(Size.LABEL))
+        for group in (
+            (actions.look, actions.larger, actions.smaller, actions.usual_size),
+            (actions.blank, actions.full_screen),
+            (actions.again, actions.shortcuts),
+        ):
+            menu.addActions(list(group))
+            menu.addSeparator()
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+        menu.setActiveAction(actions.look)
+
     @property
     def case_in_sight(self) -> str:
         """The id of the case that is looked at, empty for none."""
@@ -213,8 +228,8 @@ class MeetingFace(ScreenFrame):
     def _show_area(self, look: Look) -> None:
         words = area_words(look)
         self.parts.actions.area.setText(words)
-        wide = min(self.area.sizeHint().width() + self.theme.px(8), self.theme.px(300))
-        self.area.setFixedWidth(wide)
+        self.area.setMaximumWidth(self.theme.px(300))
+        _narrow(self.area)
 
     def _show_steps(self, look: Look) -> None:
         steps = self.parts.state.steps
@@ -323,7 +338,7 @@ class MeetingFace(ScreenFrame):
         self.export.offer_bulletin(self.parts.lane, self._look_now, self._unit_names)
         self.export.said.connect(self._on_export_said)
         self.export.button.setFixedHeight(self.theme.px(_BUTTON))
-        self._heading.insertWidget(self._heading.indexOf(self.area) + 1, self.export)
+        self._top.insertWidget(self._top.indexOf(self.area) + 1, self.export)
 
     def _report(self) -> Report:
         look = self._look_now()
@@ -396,3 +411,10 @@ class MeetingFace(ScreenFrame):
             return
         if period.is_running(now) and period.until(now) != look.until:
             self.refresh()
+
+
+def _narrow(button: KeyButton) -> KeyButton:
+    """Keep a button as wide as its words."""
+    button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    button.updateGeometry()
+    return button

@@ -7,7 +7,7 @@ from bigscreen.viewmodels.meeting.drill import Drill
 from bigscreen.viewmodels.meeting.look import Only
 from bigscreen.viewmodels.meeting.periods import Period
 
-LARGEST, SMALLEST = 4, -3
+LARGEST, SMALLEST = 3, -3
 _STEP = 1.12
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
 
 from bigscreen.domain.history_figures import HistoryFigures
 from bigscreen.domain.questions import QuestionFault
@@ -45,6 +45,7 @@ class PageHost(QStackedWidget):
         self.look: Look | None = None
         self.fault = ""
         self.view: PageView | None = None
+        self._holder: QScrollArea | None = None
         self.notice = Notice(theme)
         self.notice.again_requested.connect(self.again)
         self.addWidget(self.notice)
@@ -59,7 +60,8 @@ class PageHost(QStackedWidget):
     @property
     def page(self) -> Page | None:
         """The page on screen, None while there is none."""
-        return self.view.page if self.view and self.currentWidget() is self.view else None
+        is_shown = self.view is not None and self.currentWidget() is self._holder
+        return self.view.page if self.view is not None and is_shown else None
 
     def show_page(self, kind: PageKind, look: Look, *, at_once: bool = False) -> None:
         """Show a page of a look as soon as the hub has answered."""
@@ -88,21 +90,22 @@ class PageHost(QStackedWidget):
         read = {name: FiguresRead(answer) for name, answer in answers.items()}
         blocks = self._kind.blocks(read, self.look)
         page = Page(key=self._kind.key, title=tr(self._kind.title), blocks=blocks)
-        if self.view is not None and self.view.page == page:
-            self.setCurrentWidget(self.view)
+        if self.view is not None and self._holder is not None and self.view.page == page:
+            self.setCurrentWidget(self._holder)
             return
         shown = PageView(self._theme, page, self._make_inside)
         shown.drill_requested.connect(self.drill_requested)
         shown.case_opened.connect(self.case_opened)
-        self.addWidget(shown)
-        self.setCurrentWidget(shown)
-        if self.view is not None:
+        holder = _scrolled(shown)
+        self.addWidget(holder)
+        self.setCurrentWidget(holder)
+        if self.view is not None and self._holder is not None:
             self.page_going.emit()
             if self.view.isAncestorOf(self.window().focusWidget()):
                 self.setFocus()  # else it would go to whatever comes next, and act on a key
-            self.removeWidget(self.view)
-            self.view.deleteLater()
-        self.view = shown
+            self.removeWidget(self._holder)
+            self._holder.deleteLater()
+        self.view, self._holder = shown, holder
         self.page_shown.emit(page)
 
     @Slot(float)
@@ -117,3 +120,16 @@ class PageHost(QStackedWidget):
         self.fault = fault.code
         self.notice.show_fault(fault_sentence(fault))
         self.setCurrentWidget(self.notice)
+
+
+def _scrolled(page: PageView) -> QScrollArea:
+    """Return a page with a way to scroll, for type so large that it does not fit the window."""
+    holder = QScrollArea()
+    holder.setFrameShape(QFrame.Shape.NoFrame)
+    holder.setWidgetResizable(True)
+    holder.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    holder.setWidget(page)
+    page.setAutoFillBackground(False)
+    holder.viewport().setAutoFillBackground(False)
+    return holder

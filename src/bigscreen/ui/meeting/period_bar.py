@@ -17,6 +17,7 @@ from bigscreen.viewmodels.wording import tr
 
 _HEIGHT = 44
 _ARROW = 52
+_ROOMY = 1400
 
 
 class PeriodBar(QWidget):
@@ -35,6 +36,7 @@ class PeriodBar(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._is_showing = False
+        self._roomy = theme.px(_ROOMY)
         self.setAccessibleName(tr("Period"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +67,7 @@ class PeriodBar(QWidget):
         self.label.setText(said_period(look))
         self.later.setEnabled(period.end <= look.now)
         is_custom = period.kind is PeriodKind.CUSTOM
+        self.label.setVisible(not is_custom or self.width() > self._roomy)
         first = look.clock.day_of(period.start)
         last = look.clock.day_of(period.end).toordinal() - 1
         self.first.setDate(QDate(first.year, first.month, first.day))

@@ -12,6 +12,7 @@ from bigscreen.ui.widgets.key_button import ButtonLook, KeyButton
 
 _HEIGHT = 44
 _WIDEST = 420
+_NARROWEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,9 @@ class Segments(QWidget):
         self._height = height
         self._current = ""
         self._buttons: dict[str, KeyButton] = {}
+        self._widths: dict[KeyButton, int] = {}
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.px(4))
@@ -55,6 +57,7 @@ class Segments(QWidget):
                 self._row.removeWidget(button)
                 button.hide()
                 button.deleteLater()
+            self._widths.clear()
             self._buttons = {key: self._made(key) for key in keys}
         for choice in choices:
             button = self._buttons[choice.key]
@@ -75,16 +78,22 @@ class Segments(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the room all texts need."""
-        hints = [button.sizeHint().width() for button in self._buttons.values()]
+        hints = [self._widths[button] for button in self._buttons.values()]
         gaps = self._theme.px(4) * max(0, len(hints) - 1)
         return QSize(sum(hints) + gaps, self._theme.px(self._height))
 
     def _fit(self, button: KeyButton) -> None:
-        """Give a button the room its words take while it is pressed, so that none ever moves."""
+        """Give a button the room its words take while it is pressed, so that none ever moves.
+
+        Where a row is short of room its buttons give way, and are set smaller.
+        """
         button.set_look(ButtonLook.PRIMARY)
-        button.setFixedWidth(self._theme.px(_WIDEST))  # a label is set smaller where it is narrow
-        button.resize(self._theme.px(_WIDEST), button.height())
-        button.setFixedWidth(min(button.sizeHint().width(), self._theme.px(_WIDEST)))
+        widest = self._theme.px(_WIDEST)
+        button.resize(widest, button.height())  # a label is set smaller where it is narrow
+        width = min(button.sizeHint().width(), widest)
+        self._widths[button] = width
+        button.setMaximumWidth(width)
+        button.setMinimumWidth(min(width, self._theme.px(_NARROWEST)))
 
     def _made(self, key: str) -> KeyButton:
         button = KeyButton(self._theme, design_height=self._height)

@@ -5,7 +5,7 @@ from bigscreen.viewmodels.kpi_words import group_word
 from bigscreen.viewmodels.meeting.figures_read import FiguresRead
 from bigscreen.viewmodels.meeting.look import Look
 from bigscreen.viewmodels.meeting.steps import slots, step_name
-from bigscreen.viewmodels.meeting.time_chart import step_for
+from bigscreen.viewmodels.meeting.time_chart import parts_words, step_for
 from bigscreen.viewmodels.report_blocks import Chart, Series
 from bigscreen.viewmodels.trade_words import force_name
 from bigscreen.viewmodels.unit_marks import tone_of
@@ -56,5 +56,6 @@ def force_chart(read: FiguresRead, look: Look) -> Chart:
         categories=tuple(slot.label for slot in shown),
         series=tuple(series),
         unit=tr("cases"),
+        note=parts_words(look, step),
         empty=tr("No cases in this period"),
     )

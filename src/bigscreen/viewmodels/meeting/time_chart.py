@@ -92,9 +92,17 @@ def compared_chart(read: FiguresRead, look: Look, curve: Curve) -> Chart:
         series=tuple(series),
         unit=chart_unit(text.unit),
         decimals=chart_decimals(text.unit),
-        note=compared_words(read, look),
+        note=" · ".join(filter(None, (compared_words(read, look), parts_words(look, step)))),
         empty=tr("No cases in this period"),
     )
+
+
+def parts_words(look: Look, step: str) -> str:
+    """Return that weeks at the ends are not whole, nothing where all are."""
+    ends = (look.period.start, look.until)
+    days = [(at, look.clock.day_of(at)) for at in ends]
+    whole = all(day.weekday() == 0 and look.clock.midnight(day) == at for at, day in days)
+    return "" if step != "week" or whole else tr("the weeks at the ends are not whole")
 
 
 def fitted(values: Sequence[float | None], size: int) -> tuple[float | None, ...]:
