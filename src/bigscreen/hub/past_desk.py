@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 from bigscreen.domain.city import City
@@ -94,9 +93,10 @@ class PastDesk:
         """
         parts = self._there()
         _require_period(question.start, question.end, LONGEST_PAGE)
-        known_from = await self._ask(parts.past.first_moment)
-        first = await self._ask(partial(parts.past.seq_at, question.start))
-        last = await self._ask(partial(parts.past.seq_at, question.end))
+        past = parts.past
+        known_from, first, last = await self._ask(
+            lambda: (past.first_moment(), past.seq_at(question.start), past.seq_at(question.end))
+        )
         situation = await self._moments.situation_after(first)
         read: list[PastEvent] = []
         while first + len(read) < last:

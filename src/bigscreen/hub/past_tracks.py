@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
@@ -74,42 +75,39 @@ class PastTracks:
             raise InvalidValue("end", question.end.isoformat(), expected)
         if not 0.0 <= question.every_s <= LONGEST_TRACKS_S:
             raise InvalidValue("every_s", question.every_s, "seconds, 0 or more")
-        await self._keeper.catch_up()
         start_ms, end_ms = moment_ms(question.start), moment_ms(question.end)
+        await self._keeper.catch_up(end_ms)
         wanted = self._numbers(question.unit_ids)
-        parts = [await self._read(start_ms, end_ms, wanted)]
-        if question.standing:
-            parts.insert(0, await self.standing_at(start_ms, wanted))
+        look: _Look = await self._ask(partial(self._look, start_ms, end_ms))
+        pieces = []
+        for at_ms in range(start_ms + _AT_ONCE_MS, end_ms, _AT_ONCE_MS):
+            until_ms = min(at_ms + _AT_ONCE_MS, end_ms)
+            parts = await self._ask(partial(self._parts.tracks.parts_between, at_ms, until_ms))
+            pieces.append(await asyncio.to_thread(_within, parts, at_ms, until_ms, wanted))
         seen: _Seen | None = None
         if scope.place_ids is not None:
             seen = await self._seen(question, scope)
-        every_ms = int(question.every_s * 1000)
-        found, data = await asyncio.to_thread(_answer, parts, seen, every_ms, self._ids())
-        spans = await self._ask(partial(self._parts.tracks.spans_between, start_ms, end_ms))
+        ids = dict(self._situation.unit_ids)
+
+        def answer() -> tuple[tuple[str, ...], bytes]:
+            stood = [_stood(look, wanted)] if question.standing else []
+            first = _within(look.parts, start_ms, end_ms, wanted)
+            return _answer([*stood, first, *pieces], seen, int(question.every_s * 1000), ids)
+
+        found, data = await asyncio.to_thread(answer)
         return Tracks(
             start=question.start,
             end=question.end,
             unit_ids=found,
             columns=data,
-            gaps=tuple(_gaps(spans, start_ms, end_ms)),
+            gaps=tuple(_gaps(look.spans, start_ms, end_ms)),
         )
-
-    async def standing_at(
-        self, at_ms: int, wanted: NDArray[np.uint32] | None = None
-    ) -> TrackColumns:
-        """Return each unit's newest fix before ``at_ms``, with its own time."""
-        part: TrackPart | None = await self._ask(lambda: self._parts.tracks.standing_before(at_ms))
-        known = unpacked(part.columns) if part is not None else no_tracks()
-        if wanted is not None:
-            known = known.rows(np.isin(known.unit, wanted))
-        since_ms = at_ms - _AT_ONCE_MS if part is None else part.until_ms
-        moved = await self._read(max(since_ms, at_ms - _AT_ONCE_MS), at_ms, wanted)
-        return await asyncio.to_thread(lambda: newest_of_each(joined([known, moved])))
 
     async def fixes_at(self, at_ms: int) -> FixTable:
         """Return the table of newest fixes as it was, but for speed and heading."""
-        await self._keeper.catch_up()
-        standing = await self.standing_at(at_ms + 1)
+        await self._keeper.catch_up(at_ms)
+        look: _Look = await self._ask(partial(self._look, at_ms + 1, at_ms + 1))
+        standing = await asyncio.to_thread(_stood, look, None)
         table = FixTable()
         table.update(
             FixColumns(
@@ -123,15 +121,22 @@ class PastTracks:
         )
         return table
 
-    async def _read(
-        self, start_ms: int, end_ms: int, wanted: NDArray[np.uint32] | None
-    ) -> TrackColumns:
-        pieces = []
-        for at_ms in range(start_ms, end_ms, _AT_ONCE_MS):
-            until_ms = min(at_ms + _AT_ONCE_MS, end_ms)
-            parts = await self._ask(partial(self._parts.tracks.parts_between, at_ms, until_ms))
-            pieces.append(await asyncio.to_thread(_within, parts, at_ms, until_ms, wanted))
-        return joined(pieces)
+    def _look(self, start_ms: int, end_ms: int) -> "_Look":
+        """Read all that most questions need, at one go."""
+        tracks = self._parts.tracks
+        standing = tracks.standing_before(start_ms)
+        since_ms = start_ms - _AT_ONCE_MS
+        if standing is not None:
+            since_ms = max(since_ms, standing.until_ms)
+        until_ms = min(end_ms, start_ms + _AT_ONCE_MS)
+        return _Look(
+            standing=standing,
+            start_ms=start_ms,
+            since_ms=since_ms,
+            before=tracks.parts_between(since_ms, start_ms),
+            parts=tracks.parts_between(start_ms, until_ms) if until_ms > start_ms else (),
+            spans=tracks.spans_between(start_ms, end_ms),
+        )
 
     def _numbers(self, unit_ids: Collection[str]) -> NDArray[np.uint32] | None:
         if not unit_ids:
@@ -140,14 +145,12 @@ class PastTracks:
         numbers = [units[one].number for one in unit_ids if one in units]
         return np.array(numbers, np.uint32)
 
-    def _ids(self) -> Mapping[int, str]:
-        return dict(self._situation.unit_ids)
-
     async def _seen(self, question: TracksQuestion, scope: Scope) -> _Seen:
         """Return which units a scope saw during a period, each from its first to its first end."""
         past = self._parts.past
-        first = await self._ask(partial(past.seq_at, question.start))
-        last = await self._ask(partial(past.seq_at, question.end))
+        first, last = await self._ask(
+            lambda: (past.seq_at(question.start), past.seq_at(question.end))
+        )
         situation = await self._moments.situation_after(first)
         view = LimitedView(scope, situation, self._duty_grids)
         seen = dict.fromkeys(view.numbers, (0, moment_ms(question.end)))
@@ -155,6 +158,31 @@ class PastTracks:
             read = await self._moments.events(situation.seq, last)
             await asyncio.to_thread(_follow, view, situation, read, seen)
         return seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """What one look into the ledger gave.
+
+    ``standing`` is where all units stood before ``start_ms``, ``before`` what came between
+    ``since_ms`` and then, ``parts`` what came after.
+    """
+
+    standing: TrackPart | None
+    start_ms: int
+    since_ms: int
+    before: Sequence[TrackPart]
+    parts: Sequence[TrackPart]
+    spans: Sequence[tuple[int, int]]
+
+
+def _stood(look: _Look, wanted: NDArray[np.uint32] | None) -> TrackColumns:
+    """Return each unit's newest fix before the start, with its own time."""
+    known = unpacked(look.standing.columns) if look.standing is not None else no_tracks()
+    if wanted is not None:
+        known = known.rows(np.isin(known.unit, wanted))
+    moved = _within(look.before, look.since_ms, look.start_ms, wanted)
+    return newest_of_each(joined([known, moved]))
 
 
 def _follow(

@@ -94,9 +94,9 @@ class TrackKeeper:
         if _steady_s() - self._flushed_s >= FLUSH_EVERY_S or self._waiting >= _MOST_WAITING:
             await self.flush()
 
-    async def catch_up(self) -> None:
+    async def catch_up(self, until_ms: int) -> None:
         """Write what came in, for somebody who asks for it, but not every moment anew."""
-        if _steady_s() - self._flushed_s >= _FRESH_S:
+        if until_ms >= self._since_ms and _steady_s() - self._flushed_s >= _FRESH_S:
             await self.flush()
 
     async def stop(self) -> None:
