@@ -31,7 +31,7 @@ from bigscreen.ui.theme import State
 from bigscreen.ui.wall.map_hand import LAPSES_AFTER_S
 from bigscreen.ui.wall.show import WallShow
 from tests.support.layout_faults import layout_faults
-from tests.support.small_city import IN_WEST, SOURCE
+from tests.support.small_city import IN_EAST, IN_WEST, SOURCE
 
 CASE = WallRule(
     trigger=WallTrigger.CASE,
@@ -158,6 +158,15 @@ def test_a_call_for_help_is_shown_where_the_unit_is_until_somebody_answers(direc
     scene.happen(EndSos(alarm_id=alarm, note="all well"))
     directed.after(1)
     assert directed.show.banner.isHidden()
+
+
+def test_a_call_for_help_is_told_from_the_grid_its_unit_is_in(directed, scene):
+    """Not from the one it belongs to: helpers have to go where it is."""
+    scene.place({"p-1": IN_EAST})
+    directed.after(1)
+    sos(scene)
+    directed.after(1)
+    assert directed.show.banner.text.detail == "巡p-1 · East · need help"
 
 
 def test_a_call_for_help_sounds_again_until_it_is_answered_quiet_hours_or_not(

@@ -119,7 +119,7 @@ class WallShow(QObject):
             self._rotation.wish(wish, city, live.situation.incidents, at_s)
         self._waiting.clear()
         self._has_been_live = self._has_been_live or live.link.status.shows_now
-        going_on = occurrences(live.situation, live.link) if self._has_been_live else ()
+        going_on = self._going_on(city) if self._has_been_live else ()
         rules = rules_in_force(city.wall.conduct.rules)
         reactions = self._rules.look(going_on, rules, now, at_s)
         is_touched = self.hand.is_on_map
@@ -133,6 +133,15 @@ class WallShow(QObject):
         self._tell(reactions, going_on, now)
         self.sounds.hear(reactions, going_on, city, now, at_s)
         self._report(view)
+
+    def _going_on(self, city: City) -> tuple[Occurrence, ...]:
+        """Return what rules could wait for; a call for help comes from where its unit is now."""
+        found = []
+        for about in occurrences(self._live.situation, self._live.link):
+            place = self._unit_place(about.unit_id) if about.unit_id else None
+            grid = city.grid_at(place) if place else None
+            found.append(replace(about, grid_id=grid.id) if grid else about)
+        return tuple(found)
 
     def _show(self, view: ScreenView, city: City, held: Reaction | None) -> bool:
         """Have the window show it; tell whether that is something else."""
