@@ -42,13 +42,29 @@ export class LabelPlaces {
     if (outer) tries.push(...farBoxes(x, y, width, height));
     const last = this.remembered.get(key);
     if (last !== undefined && last < tries.length) tries.unshift({ ...tries[last], index: last });
+    const taken = this.#near(tries, this.taken);
     const box =
-      this.#firstFree(tries.slice(0, QUIET_TRIES), outer, [...this.taken, ...this.quiet]) ??
-      (outer ? this.#firstFree(tries, outer, this.taken) : null);
+      this.#firstFree(tries.slice(0, QUIET_TRIES), outer, [...taken, ...this.quiet]) ??
+      (outer ? this.#firstFree(tries, outer, taken) : null);
     if (box === null) return null;
     this.remembered.set(key, box.index);
     this.taken.push(box);
     return box;
+  }
+
+  /** The obstacles any of these boxes could meet, pushed inside the edge or not. */
+  #near(tries, obstacles) {
+    const left = Math.min(...tries.map((one) => one.left));
+    const right = Math.max(...tries.map((one) => one.right));
+    const top = Math.min(...tries.map((one) => one.top));
+    const bottom = Math.max(...tries.map((one) => one.bottom));
+    const across = Math.max(0, EDGE - left) + Math.max(0, right - this.width + EDGE);
+    const down = Math.max(0, EDGE - top) + Math.max(0, bottom - this.height + EDGE);
+    return obstacles.filter(
+      (other) =>
+        other.right > left - across && other.left < right + across &&
+        other.bottom > top - down && other.top < bottom + down,
+    );
   }
 
   #firstFree(tries, outer, obstacles) {

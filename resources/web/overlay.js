@@ -2,18 +2,22 @@
 
 import { rowOf } from "./frame.js";
 import { Heap } from "./heap.js";
+import { IncidentSprites } from "./incident_sprites.js";
+import { outlineMark, tie, write } from "./label_strokes.js";
 import { fitted, LabelPlaces, textWidth } from "./labels.js";
+import { drawLinks } from "./links.js";
 import { PlaceNames } from "./place_names.js";
 import { drawIncident, drawUnit, fontFamily } from "./symbols.js";
 import { clock, minutes, oneLine } from "./texts.js";
 import { tokens } from "./tokens.js";
 
-const TINT_JOINT = 3;
 const TITLE_WIDTH = 330;
 const NAMES_FROM = 15.5;
 const MOST_NAMES = 220;
 /** With more open cases than this the map stays calm: only the gravest push their labels far off. */
 const CROWD = 18;
+/** Of more cases or busy units than this only the gravest are named: the others have no room. */
+const MOST_LABELS = 160;
 const RANKS = ["①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨"];
 
 export class Overlay {
@@ -23,6 +27,7 @@ export class Overlay {
     this.groundNames = [];
     this.placeNames = new PlaceNames();
     this.heap = new Heap();
+    this.incidentSprites = new IncidentSprites();
   }
 
   /**
@@ -43,13 +48,19 @@ export class Overlay {
     const incidents = picture.incidents.map((incident) => ({ incident, ...this.#screen(incident) }));
     const raised = this.#raisedUnits(incidents);
     this.#outlineGroup();
-    this.#drawLinks(raised);
+    drawLinks(ctx, raised, this.s);
     this.#nameGround(incidents, raised);
     this.#drawIncidents(incidents);
     for (const unit of raised) this.#drawRaised(unit);
     const crowded = incidents.length > CROWD;
-    incidents.forEach((placed, index) => this.#labelIncident(placed, index < CROWD || placed.incident.selected));
-    for (const unit of raised) this.#labelRaised(unit, !crowded || unit.selected || unit.hovered || unit.rank > 0);
+    incidents.forEach((placed, index) => {
+      const { selected } = placed.incident;
+      if (index < MOST_LABELS || selected) this.#labelIncident(placed, index < CROWD || selected);
+    });
+    raised.forEach((unit, index) => {
+      const matters = unit.selected || unit.hovered || unit.rank > 0;
+      if (index < MOST_LABELS || matters) this.#labelRaised(unit, !crowded || matters);
+    });
     if (camera.detail >= NAMES_FROM) this.#labelOthers(new Set(raised.map((u) => u.number)));
     const wordsOf = ({ number, row }) => `${this.#nameOf(number)[0]}${this.#ageOf(row)}`;
     const badgeOf = (number) => this.#nameOf(number)[1];
@@ -121,39 +132,14 @@ export class Overlay {
     return [...raised.values()].map((unit, index) => standOff(unit, incidents, index, 28 * this.s));
   }
 
-  #drawLinks(raised) {
-    const { ctx, s } = this;
-    for (const unit of raised) {
-      for (const link of unit.links) {
-        ctx.lineWidth = (link.isChosen ? 2.6 : link.candidate ? 1.6 : 3) * s;
-        const dash = link.candidate && !link.isChosen ? [4 * s, 6 * s] : [8 * s, 6 * s];
-        const colours = link.tint === TINT_JOINT ? [tokens.tints[TINT_JOINT], tokens.jointSecond] : [tokens.tints[link.tint]];
-        const pattern = colours.length === 2 ? [dash[0], dash[0] + 2 * dash[1]] : dash;
-        ctx.globalAlpha = link.candidate && !link.isChosen ? 0.7 : 0.95;
-        colours.forEach((colour, index) => {
-          ctx.setLineDash(pattern);
-          ctx.lineDashOffset = -index * (dash[0] + dash[1]);
-          ctx.strokeStyle = colour;
-          ctx.beginPath();
-          ctx.moveTo(unit.x, unit.y);
-          if (link.candidate) ctx.quadraticCurveTo(...bend(unit, link.to), link.to.x, link.to.y);
-          else ctx.lineTo(link.to.x, link.to.y);
-          ctx.stroke();
-        });
-      }
-    }
-    ctx.setLineDash([]);
-    ctx.lineDashOffset = 0;
-    ctx.globalAlpha = 1;
-  }
-
   #drawIncidents(incidents) {
     const size = 13 * this.s;
     for (let i = incidents.length - 1; i >= 0; i -= 1) {
       const { incident, x, y } = incidents[i];
       if (!this.#isVisible(x, y, size * 3)) continue;
       this.ctx.globalAlpha = incident.dim ? 0.35 : incident.open ? 1 : 0.5;
-      drawIncident(this.ctx, x, y, size, incident);
+      if (incident.selected) drawIncident(this.ctx, x, y, size, incident);
+      else this.incidentSprites.draw(this.ctx, x, y, size, this.camera.pixelRatio, incident);
       this.ctx.globalAlpha = 1;
       this.places.block(x, y, size * 1.1);
       this.targets.push({ kind: "incident", id: incident.id, x, y, radius: size * 1.4 });
@@ -287,42 +273,6 @@ export class Overlay {
     const { frame } = this.picture;
     return frame.fade[row] > 0 && frame.age[row] > 0 ? ` · ${minutes(frame.age[row])}` : "";
   }
-}
-
-function write(ctx, font, colour, words, x, y) {
-  ctx.font = font;
-  ctx.textAlign = "left";
-  ctx.textBaseline = "alphabetic";
-  ctx.fillStyle = colour;
-  ctx.fillText(words, x, y);
-}
-
-/** Frame a mark of a label: a thin box that is neither a force's colour nor a level's. */
-function outlineMark(ctx, left, top, width, height, colour, s) {
-  ctx.beginPath();
-  ctx.roundRect(left, top, width, height, 3 * s);
-  ctx.lineWidth = s;
-  ctx.strokeStyle = colour;
-  ctx.stroke();
-}
-
-/** Tie a label that had to stand far off to its symbol. */
-function tie(ctx, x, y, box, colour, s) {
-  ctx.beginPath();
-  ctx.moveTo(x, y);
-  ctx.lineTo(Math.min(Math.max(x, box.left), box.right), Math.min(Math.max(y, box.top), box.bottom));
-  ctx.lineWidth = s;
-  ctx.globalAlpha = 0.7;
-  ctx.strokeStyle = colour;
-  ctx.stroke();
-  ctx.globalAlpha = 1;
-}
-
-/** The control point that bends a line gently to one side. */
-function bend(from, to) {
-  const dx = to.x - from.x;
-  const dy = to.y - from.y;
-  return [(from.x + to.x) / 2 - dy * 0.14, (from.y + to.y) / 2 + dx * 0.14];
 }
 
 /** Move a unit that stands on a case to the case's side, where both can be seen. */
