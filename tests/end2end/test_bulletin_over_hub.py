@@ -9,9 +9,17 @@ import pytest
 
 from bigscreen.store.opening import open_store
 from tests.support.cases import a_case
-from tests.support.duty_centre import DEMO_CITY
+from tests.support.duty_centre import DEMO_CITY, Centre, declare
 from tests.support.hub_process import hub_process
 from tests.support.program import run_program
+
+
+def worst_units(path: Path) -> list[str]:
+    """Return the units named as the worst ones."""
+    rows = [row for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows()]
+    said = [[str(cell.value or "") for cell in row] for row in rows]
+    place = next(n for n, row in enumerate(said) if "各项速度最差单元" in row[0])
+    return [row[1] for row in said[place + 2 : place + 5]]
 
 
 def numbers(path: Path) -> list[list[float]]:
@@ -41,6 +49,7 @@ async def test_the_hub_s_bulletin_is_that_of_its_ledger(tmp_path: Path) -> None:
         )
     (tmp_path / "token").write_text("token-of-desk")
     async with hub_process(tmp_path, city=DEMO_CITY) as hub:
+        await declare(Centre(hub.url, hub.kill), "xun-1-02")
         for name, source in (
             ("ledger", ["--db", "sqlite:///ledger.db"]),
             ("hub", ["--hub", hub.url, "--token-file", "token"]),
@@ -50,4 +59,6 @@ async def test_the_hub_s_bulletin_is_that_of_its_ledger(tmp_path: Path) -> None:
             assert done.returncode == 0, done.stderr
     told = numbers(tmp_path / "hub.xlsx")
     assert len(told) >= 25
+    assert worst_units(tmp_path / "hub.xlsx") == worst_units(tmp_path / "ledger.xlsx")
+    assert worst_units(tmp_path / "hub.xlsx")[0] not in {"", "xun-1-02"}
     assert told == numbers(tmp_path / "ledger.xlsx")

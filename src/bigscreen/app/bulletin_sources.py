@@ -1,9 +1,9 @@
 """Where a weekly bulletin has its figures and cases from: a ledger, or a running hub."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import click
 import numpy as np
@@ -14,6 +14,7 @@ from bigscreen.domain.errors import InvalidValue
 from bigscreen.domain.history_figures import FiguresQuestion, HistoryFigures
 from bigscreen.domain.past_cases import CaseBehind, CasesBehind, CasesQuestion, Part
 from bigscreen.feed.figures_asker import NotAnswered, ask_hub
+from bigscreen.feed.unit_names import unit_names
 from bigscreen.kpi.case_columns import CaseColumns
 from bigscreen.kpi.case_times import micros
 from bigscreen.kpi.measures import MEASURES
@@ -105,19 +106,22 @@ class HubBulletin:
         return self._ask(question, CasesBehind)
 
     def unit_names(self) -> Mapping[str, str]:
-        """Return nothing: units go by their ids."""
-        return {}
+        """Return the call signs of the hub's units."""
+        return self._run(unit_names(self._url, self._token))
 
     def _ask(self, question: Question, wanted: type[_AnswerT]) -> _AnswerT:
+        answer = self._run(ask_hub(self._url, self._token, question, _say_loading))
+        if not isinstance(answer, wanted):
+            raise click.ClickException(f"{self._url}: an answer of another kind came")
+        return answer
+
+    def _run(self, asking: Coroutine[Any, Any, _AnswerT]) -> _AnswerT:
         try:
-            answer = asyncio.run(ask_hub(self._url, self._token, question, _say_loading))
+            return asyncio.run(asking)
         except InvalidValue as error:
             raise click.BadParameter(str(error), param_hint="--hub") from error
         except NotAnswered as error:
             raise click.ClickException(f"{self._url}: {error}") from error
-        if not isinstance(answer, wanted):
-            raise click.ClickException(f"{self._url}: an answer of another kind came")
-        return answer
 
 
 def _say_loading(loaded: float) -> None:
