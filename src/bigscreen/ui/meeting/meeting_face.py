@@ -191,7 +191,8 @@ class MeetingFace(ScreenFrame):
         ):
             menu.addActions(list(group))
             menu.addSeparator()
-        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+        left = self.more.width() - menu.sizeHint().width()
+        menu.popup(self.more.mapToGlobal(QPoint(left, self.more.height())))
         menu.setActiveAction(actions.look)
 
     @property
