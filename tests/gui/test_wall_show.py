@@ -30,6 +30,7 @@ from bigscreen.protocol.link_facts import WishArrived
 from bigscreen.ui.theme import State
 from bigscreen.ui.wall.map_hand import LAPSES_AFTER_S
 from bigscreen.ui.wall.show import WallShow
+from bigscreen.viewmodels.wall_stack import Strip
 from tests.support.layout_faults import layout_faults
 from tests.support.small_city import IN_EAST, IN_WEST, SOURCE
 
@@ -309,6 +310,22 @@ def test_the_banner_cuts_nothing_at_any_size(open_wall, scene, city, size, settl
     assert told.text.more == "1 more"
     assert [fault for fault in layout_faults(directed.wall) if "AlarmBanner" in fault] == []
     assert told.height() == directed.wall.theme.px(64)
+
+
+def test_the_banner_lays_no_text_across_frames_between_screens(open_wall, scene, city, settle):
+    directed = Directed(open_wall((5760, 1080)), scene)
+    bezels = (Strip(start=1890, end=1950), Strip(start=3810, end=3870))
+    directed.show.banner.set_bezels(bezels)
+    scene.happen(RaiseSos(unit_id="p-1", note="need help " * 12))
+    sos(scene, "p-2")
+    directed.touch()
+    directed.after(1)
+    settle(directed.wall)
+    boxes = directed.show.banner.text_boxes()
+    assert len(boxes) == 6
+    for box in boxes:
+        assert not any(b.start < box.ink.right() and box.ink.left() < b.end for b in bezels), box
+    assert layout_faults(directed.show.banner) == []
 
 
 def resident_bytes() -> int:

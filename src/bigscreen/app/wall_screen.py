@@ -69,4 +69,5 @@ class WallScreen(Screen):
             size = self.window.size()
             bezels = bezels_of(self._walls.bezel, size.width(), size.height())
             self._wall_window.set_bezels(bezels)
+            self.show_director.banner.set_bezels(bezels.across)
         return super().eventFilter(watched, event)

@@ -3,6 +3,7 @@
 Only what nobody has answered blinks, once a second, and never its words: they can always be read.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QTimer, Slot
@@ -21,6 +22,7 @@ from bigscreen.domain.wall_rules import WallTone
 from bigscreen.ui.theme import Ground, Ink, State, Theme, Weight
 from bigscreen.ui.widgets.text_box import CENTRE, LEFT, RIGHT, TextBox, text_width
 from bigscreen.viewmodels.wall_alarms import AlarmText, running
+from bigscreen.viewmodels.wall_stack import Strip
 
 _HEIGHT = 64
 _EDGE = 24
@@ -41,6 +43,7 @@ class AlarmBanner(QWidget):
         self._theme = theme
         self._text: AlarmText | None = None
         self._clock = ""
+        self._bezels: tuple[Strip, ...] = ()
         self._is_lit = True
         self._timer = QTimer(self)
         self._timer.setInterval(_HALF_BLINK_MS)
@@ -62,6 +65,11 @@ class AlarmBanner(QWidget):
         """Show everything at another scale."""
         self._theme = theme
         self.setFixedHeight(theme.px(_HEIGHT))
+        self.update()
+
+    def set_bezels(self, across: Sequence[Strip]) -> None:
+        """Lay no text across the frames between screens that stand side by side."""
+        self._bezels = tuple(across)
         self.update()
 
     def show_text(self, text: AlarmText | None, now: datetime) -> None:
@@ -100,11 +108,15 @@ class AlarmBanner(QWidget):
                 wide = text_width(font, said)
                 boxes.append(TextBox(QRect(right - wide, 0, wide, high), said, font, ink, RIGHT))
                 right -= wide + gap
-        wide = min(text_width(title_font, text.title), max(1, right - left))
+        room = (round(self._bezels[0].start) - gap if self._bezels else right) - left
+        wide = min(text_width(title_font, text.title), max(1, room))
         boxes.append(
             TextBox(QRect(left, 0, wide, high), text.title, title_font, ink, LEFT, elides=True)
         )
         left += wide + gap
+        if self._bezels:
+            # What it is stays on the first screen, how long it lasts on the last one.
+            right = min(right, round(self._bezels[0].start) - gap)
         if text.hint:
             wide = text_width(detail_font, text.hint)
             if right - wide - gap - left >= px(_LEAST_DETAIL):
