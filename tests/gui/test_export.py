@@ -175,3 +175,14 @@ def test_the_bulletin_is_asked_for_and_what_fails_is_said(qtbot, menu):
         lane.failed.emit("q1", QuestionFault(code="history_unavailable"))
     assert said.args[0].phase is Phase.REFUSED
     assert menu.button.isVisible()
+
+
+def test_giving_up_while_the_disk_writes_keeps_the_old_file(qtbot, job, tmp_path, monkeypatch):
+    monkeypatch.setattr(export_file.os, "fsync", lambda _file: job._stop.set())
+    path = tmp_path / "week.xlsx"
+    path.write_text("as it was")
+    job.start(wish(ExportKind.WORKBOOK, path))
+    qtbot.waitUntil(lambda: job._stop.is_set(), timeout=10_000)
+    QThreadPool.globalInstance().waitForDone(10_000)
+    assert path.read_text() == "as it was"
+    assert [one.name for one in tmp_path.iterdir()] == ["week.xlsx"]

@@ -109,19 +109,15 @@ class ExportJob(QObject):
         self._printer.print_page(html.decode())
 
     def _keep(self, content: bytes) -> None:
-        """Write the file; a cancelled one never gets here."""
-        wish = self._wish
-        if wish is None:
-            return
-        self._wish = None
-        try:
-            write_whole(wish.path, content)
-        except OSError as error:
-            _log.warning("report_not_written", path=str(wish.path), reason=str(error))
-            self.failed.emit(fault_words(error))
-            return
-        self.progressed.emit(1.0)
-        self.done.emit(str(wish.path))
+        """Let the file be written; a disk may take its time."""
+        if self._wish is not None:
+            self._work(_written(self._wish.path, content), self._finish)
+
+    def _finish(self, _nothing: bytes) -> None:
+        wish, self._wish = self._wish, None
+        if wish is not None:
+            self.progressed.emit(1.0)
+            self.done.emit(str(wish.path))
 
     @Slot(object, float)
     def _on_relay_told(self, relay: "_Relay", share: float) -> None:
@@ -186,6 +182,7 @@ class _Work(QRunnable):
             try:
                 content = self._make(tell, relay.stop.is_set)
             except OSError as error:
+                _log.warning("report_not_written", reason=str(error))
                 relay.broken.emit(relay, fault_words(error))
             except ExportCancelled:
                 raise
@@ -194,6 +191,14 @@ class _Work(QRunnable):
                 relay.broken.emit(relay, tr("The document could not be made."))
             else:
                 relay.made.emit(relay, content)
+
+
+def _written(path: Path, content: bytes) -> _Make:
+    def write(_on_progress: OnProgress, cancelled: Cancelled) -> bytes:
+        write_whole(path, content, cancelled)
+        return b""
+
+    return write
 
 
 def _printed_page(wish: ExportWish) -> _Make:
