@@ -182,7 +182,7 @@ def test_giving_up_while_the_disk_writes_keeps_the_old_file(qtbot, job, tmp_path
     path = tmp_path / "week.xlsx"
     path.write_text("as it was")
     job.start(wish(ExportKind.WORKBOOK, path))
-    qtbot.waitUntil(lambda: job._stop.is_set(), timeout=10_000)
+    qtbot.waitUntil(job._stop.is_set, timeout=10_000)
     QThreadPool.globalInstance().waitForDone(10_000)
     assert path.read_text() == "as it was"
     assert [one.name for one in tmp_path.iterdir()] == ["week.xlsx"]
