@@ -45,6 +45,7 @@ function doorTo(map, ground, live, follow, banner) {
       map.getContainer().classList.toggle("link-lost", lost === true);
       banner.show({ lost: lost === true });
     },
+    setStill: ({ still = false } = {}) => live.setStill(still === true),
     fit: ({ south, west, north, east }) => {
       follow.lock();
       map.fitBounds([[south, west], [north, east]], { animate: false });

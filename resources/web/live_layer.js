@@ -27,7 +27,8 @@ export const BigscreenLiveLayer = L.Layer.extend({
     this.symbolScale = 1;
     this.paints = 0;
     this.paintMs = 0;
-    this.clockOffsetMs = Date.now() - performance.now();
+    this.pulledAt = performance.now();
+    this.clockOffsetMs = Date.now() - this.pulledAt;
     this.versions = { sequence: -1, incidents: -1, names: -1, duty: -1 };
   },
 
@@ -65,9 +66,14 @@ export const BigscreenLiveLayer = L.Layer.extend({
     this.requestPaint();
   },
 
-  /** Hub time in milliseconds since the epoch, run on between frames. */
+  /** Hub time in milliseconds since the epoch, run on between frames unless it stands. */
   nowMs() {
-    return this.clockOffsetMs + performance.now();
+    return this.clockOffsetMs + (this.still ? this.pulledAt : performance.now());
+  },
+
+  /** Let hub time stand at that of the newest frame: a replay's does not run by itself. */
+  setStill(still) {
+    this.still = still;
   },
 
   /** Ask for the next frame now: the program calls this when something has changed. */
@@ -117,7 +123,8 @@ export const BigscreenLiveLayer = L.Layer.extend({
     if (frame.unchanged) return false;
     await this.pullTexts(frame); // first, so that a frame and its cases appear together
     this.versions.sequence = frame.sequence;
-    this.clockOffsetMs = frame.hubTimeMs - performance.now();
+    this.pulledAt = performance.now();
+    this.clockOffsetMs = frame.hubTimeMs - this.pulledAt;
     this.picture.frame = frame;
     this.picture.selected = frame.selected;
     this.map.getContainer().classList.toggle("feed-lost", frame.linkLost);

@@ -42,6 +42,7 @@ def test_a_call_is_one_ascii_line_that_no_text_can_end(text):
         (page_door.show_part("reach", shown=False), 'showPart("reach", false)'),
         (page_door.resume_follow(), "resumeFollow()"),
         (page_door.set_scale(2.0), "setScale(2.0)"),
+        (page_door.set_still(still=True), 'setStill({"still": true})'),
         (
             page_door.set_text({"locked": "</script>"}),
             'setText({"locked": "\\u003c/script\\u003e"})',

@@ -172,6 +172,10 @@ class MapView(QWidget):
         """Grey the picture while the link is lost; it stays as it was last known."""
         self._tell("link", page_door.set_link(lost=lost))
 
+    def set_still(self, *, still: bool) -> None:
+        """Let the clocks on the map stand between frames: a past does not run by itself."""
+        self._tell("still", page_door.set_still(still=still))
+
     def set_scale(self, factor: float) -> None:
         """Draw symbols and text ``factor`` times as large as on a 1080p desk."""
         self._tell("scale", page_door.set_scale(factor))

@@ -27,6 +27,11 @@ def set_link(*, lost: bool) -> str:
     return page_call("setLink", {"lost": lost})
 
 
+def set_still(*, still: bool) -> str:
+    """Let the page's clock stand between frames, or run on."""
+    return page_call("setStill", {"still": still})
+
+
 def fit(south_west: GeoPoint, north_east: GeoPoint) -> str:
     """Show a whole area and stop following."""
     return page_call("fit", _corners(south_west, north_east))

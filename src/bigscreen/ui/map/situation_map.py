@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from bigscreen.bridge.past_situation import Shown
+from bigscreen.bridge.past_situation import PastSituation, Shown
 from bigscreen.city.reach import CityRoads
 from bigscreen.domain.city import City
 from bigscreen.domain.geo import GeoPoint
@@ -56,6 +56,7 @@ class SituationMap(QObject):
         self.view = MapView(build_page(city, has_controls=has_controls), self, web_root)
         self.setParent(self.view)  # what feeds a map ends with it
         self.view.set_scale(scale)
+        self.view.set_still(still=isinstance(live, PastSituation))
         self.unit_clicked = self.view.unit_clicked
         self.incident_clicked = self.view.incident_clicked
         self.map_clicked = self.view.map_clicked
