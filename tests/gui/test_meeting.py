@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from bigscreen.domain.history_figures import FiguresQuestion
+from bigscreen.domain.link import LinkStatus
 from bigscreen.domain.past_cases import CaseFileQuestion, CasesQuestion, Part
 from bigscreen.ui.meeting.asking import PageAsker
 from bigscreen.ui.meeting.case_view import CaseView
@@ -88,13 +89,13 @@ def test_it_opens_on_the_last_whole_week(meeting) -> None:
     assert meeting.face.page.key == "overview"
 
 
-@pytest.mark.parametrize("number", range(1, 9))
-def test_every_page_has_room_for_its_texts(meeting, number, settle) -> None:
-    meeting.press(str(number))
-    meeting.settle()
-    assert meeting.face.page.key == meeting.parts.pages[number - 1].key
-    settle(meeting.window)
-    assert layout_faults(meeting.window) == []
+def test_every_page_has_room_for_its_texts(meeting, settle) -> None:
+    for number, page in enumerate(meeting.parts.pages, start=1):
+        meeting.press(str(number))
+        meeting.settle()
+        assert meeting.face.page.key == page.key
+        settle(meeting.window)
+        assert layout_faults(meeting.window) == [], page.key
 
 
 def test_a_presenter_turns_pages_with_a_clicker(meeting) -> None:
@@ -205,6 +206,16 @@ def test_a_fault_is_said_in_words_and_can_be_tried_again(meeting) -> None:
     meeting.press("R")
     meeting.settle()
     assert meeting.face.host.page is not None
+
+
+def test_what_a_lost_link_left_unanswered_comes_back_with_it(meeting, scene) -> None:
+    meeting.face.open_case("c5")
+    meeting.lane.fail_all("not_sent")
+    assert meeting.shown.fault == "not_sent"
+    scene.set_link(LinkStatus.LIVE, lag_s=0.1)
+    assert meeting.shown.fault == ""
+    meeting.settle()
+    assert meeting.face.page.title == "c5"
 
 
 def test_a_busy_hub_is_asked_again_by_itself(meeting) -> None:

@@ -32,6 +32,7 @@ class CaseView(QWidget):
         self._live = live
         self._look = look
         self.incident_id = incident_id
+        self.fault = ""
         self._answer = OneAnswer(lane, self)
         self._answer.answered.connect(self._on_answer_answered)
         self._answer.failed.connect(self._on_answer_failed)
@@ -63,4 +64,5 @@ class CaseView(QWidget):
 
     @Slot(object)
     def _on_answer_failed(self, fault: QuestionFault) -> None:
+        self.fault = fault.code
         self.notice.show_fault(fault_sentence(fault))

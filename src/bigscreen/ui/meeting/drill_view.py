@@ -37,6 +37,7 @@ class DrillView(QWidget):
         self._theme = theme
         self._look = look
         self.drill = drill
+        self.fault = ""
         self._answer = OneAnswer(lane, self)
         self._answer.answered.connect(self._on_answer_answered)
         self._answer.loading.connect(self._on_answer_loading)
@@ -78,6 +79,7 @@ class DrillView(QWidget):
         self._answer.leave()
 
     def _ask(self) -> None:
+        self.fault = ""
         self.notice.show_loading(None)
         self._stack.setCurrentWidget(self.notice)
         self._answer.ask(cases_question(self.drill, self._look))
@@ -119,5 +121,6 @@ class DrillView(QWidget):
 
     @Slot(object)
     def _on_answer_failed(self, fault: QuestionFault) -> None:
+        self.fault = fault.code
         self.notice.show_fault(fault_sentence(fault))
         self._stack.setCurrentWidget(self.notice)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from bigscreen.kpi.register import ALL_MEASURES
+from bigscreen.report.figure_tables import definition
 from bigscreen.ui.dispatch.notice_bar import NoticeBar
 from bigscreen.ui.meeting.area_menu import area_menu, area_words
 from bigscreen.ui.meeting.breadcrumb import Breadcrumb
@@ -208,8 +209,8 @@ class MeetingFace(ScreenFrame):
     # how it is shown
 
     def _is_picking(self) -> bool:
-        """Tell whether somebody is at the period, with more to type or to click."""
-        return self.period_bar.isAncestorOf(self.window().focusWidget())
+        """Tell whether somebody types a day."""
+        return self.period_bar.first.hasFocus() or self.period_bar.last.hasFocus()
 
     def _page_key(self) -> str:
         keys = [page.key for page in self.parts.pages]
@@ -258,6 +259,8 @@ class MeetingFace(ScreenFrame):
             shown = self.views.widget(place)
             if isinstance(shown, DrillView | CaseView):
                 shown.leave()
+                if shown.isAncestorOf(self.window().focusWidget()):
+                    self.views.setFocus()
                 self.views.removeWidget(shown)
                 shown.deleteLater()
 
@@ -323,8 +326,8 @@ class MeetingFace(ScreenFrame):
         choice = CHOICES[self.parts.state.map_choice % len(CHOICES)]
         measure = ALL_MEASURES[choice.measure]
         only = (*choice.only, ("grid", grid_id), *place_of_step(look, self._map_step))
-        said = named(measure.formula, measure.formula_en)
-        ground = Ground(measure=choice.measure, only=look.narrowed(*only), definition=said)
+        only = look.narrowed(*only)
+        ground = Ground(measure=choice.measure, only=only, definition=definition(measure))
         self.drill_into(ground, "")
 
     # exports
@@ -400,9 +403,12 @@ class MeetingFace(ScreenFrame):
     @Slot()
     def _on_live_link_changed(self) -> None:
         """Ask again what the lost link has left unanswered."""
-        if self.host.fault == _NOT_SENT and self.live.link.status.shows_now:
-            self.host.fault = ""
-            self.host.again()
+        if not self.live.link.status.shows_now:
+            return
+        shown = self.views.currentWidget()
+        if isinstance(shown, DrillView | CaseView | PageHost) and shown.fault == _NOT_SENT:
+            shown.fault = ""
+            shown.again()
 
     @Slot(object)
     def _on_ticked(self, now: datetime) -> None:

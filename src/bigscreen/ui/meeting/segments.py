@@ -64,6 +64,7 @@ class Segments(QWidget):
             button.set_label(choice.text, choice.shortcut)
             self._fit(button)
         self.take(self._current)
+        self.updateGeometry()
 
     def take(self, key: str) -> None:
         """Show which one is taken, without telling anybody."""
