@@ -20,9 +20,8 @@ from bigscreen.ui.dispatch.advisor import Advisor
 from bigscreen.ui.queue.queue_hints import QueueHints
 from bigscreen.ui.theme import Theme
 from bigscreen.ui.wall.wall_window import WallWindow
-from bigscreen.viewmodels.wall_layout import Bezels
 from bigscreen.viewmodels.wall_scale import wall_scale
-from bigscreen.viewmodels.wall_stack import Strip
+from bigscreen.viewmodels.wall_stack import Bezels, Strip
 from bigscreen.viewmodels.wording import CHINESE, ENGLISH, use_language
 from tests.support.boards import empty_board, full_board
 from tests.support.desk_scene import DeskScene

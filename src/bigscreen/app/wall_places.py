@@ -9,8 +9,7 @@ from PySide6.QtGui import QScreen
 
 from bigscreen.app.wall_options import BezelGrid, WallOptions
 from bigscreen.domain.errors import InvalidValue
-from bigscreen.viewmodels.wall_layout import Bezels
-from bigscreen.viewmodels.wall_stack import Strip
+from bigscreen.viewmodels.wall_stack import Bezels, Strip
 
 WINDOW = "window"
 """What a wall in an ordinary window is remembered by."""

@@ -13,6 +13,34 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bezels:
+    """What the frames of a wall's physical screens hide, in pixels of the area laid out."""
+
+    across: tuple[Strip, ...] = ()
+    """Strips along x: frames between screens that stand side by side."""
+    down: tuple[Strip, ...] = ()
+    """Strips along y: frames between screens above each other."""
+
+    def scaled(self, factor: float) -> "Bezels":
+        """Return the same strips in other units."""
+        return Bezels(
+            across=tuple(_scaled(strip, factor) for strip in self.across),
+            down=tuple(_scaled(strip, factor) for strip in self.down),
+        )
+
+    def moved(self, dx: float, dy: float) -> "Bezels":
+        """Return the strips as seen from another corner."""
+        return Bezels(
+            across=tuple(Strip(start=s.start + dx, end=s.end + dx) for s in self.across),
+            down=tuple(Strip(start=s.start + dy, end=s.end + dy) for s in self.down),
+        )
+
+
+def _scaled(strip: Strip, factor: float) -> Strip:
+    return Strip(start=strip.start * factor, end=strip.end * factor)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One thing to lay: what it needs, the most it can use, its share of what is left."""
 

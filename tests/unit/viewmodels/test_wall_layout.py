@@ -17,10 +17,10 @@ from bigscreen.domain.scenes import (
     ScenePanel,
     Zone,
 )
-from bigscreen.viewmodels.wall_layout import Bezels, fitting_scale, lay_scene
+from bigscreen.viewmodels.wall_layout import fitting_scale, lay_scene
 from bigscreen.viewmodels.wall_panels import need_of
 from bigscreen.viewmodels.wall_scale import arc_minutes, design_scale, wall_scale
-from bigscreen.viewmodels.wall_stack import Item, Strip, laid, segments, shared_out
+from bigscreen.viewmodels.wall_stack import Bezels, Item, Strip, laid, segments, shared_out
 
 SIZES = [(1920, 1080), (3840, 2160), (5760, 1080), (7680, 2160), (1080, 1920), (1366, 768)]
 

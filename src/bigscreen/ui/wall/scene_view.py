@@ -17,7 +17,8 @@ from bigscreen.ui.wall.panel_shelf import PanelShelf
 from bigscreen.ui.wall.sight import Sight
 from bigscreen.ui.wall.video_slot import MakeVideo
 from bigscreen.ui.widgets.map_slot import MakeMap, MapSlot
-from bigscreen.viewmodels.wall_layout import Bezels, fitting_scale, lay_scene
+from bigscreen.viewmodels.wall_layout import fitting_scale, lay_scene
+from bigscreen.viewmodels.wall_stack import Bezels
 
 _LEAST_OF_WANTED = 0.6
 

@@ -19,8 +19,8 @@ from bigscreen.ui.widgets.paced import Paced
 from bigscreen.ui.widgets.screen_actions import ScreenActions
 from bigscreen.ui.widgets.screen_frame import ScreenFrame
 from bigscreen.viewmodels.plain_text import one_line
-from bigscreen.viewmodels.wall_layout import Bezels
 from bigscreen.viewmodels.wall_scale import wall_scale
+from bigscreen.viewmodels.wall_stack import Bezels
 from bigscreen.viewmodels.wording import named
 
 _PACE_MS = 200
