@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from bigscreen.ui.theme import Ink, Size, State, Theme, Weight
+from bigscreen.ui.widgets.clamped_text import ClampedText
 from bigscreen.ui.widgets.glyph import MarkGlyph
 from bigscreen.ui.widgets.key_button import KeyButton
 from bigscreen.ui.widgets.panel import Panel
@@ -37,7 +38,7 @@ class UnitCard(Panel):
         self._glyph = MarkGlyph(theme, 22)
         self.title.setFont(theme.font(20, Weight.BOLD))
         self.title.set_colour(Ink.FULL)
-        self._facts = ElidedLabel(theme.font(Size.SMALL), Ink.LABEL)
+        self._facts = ClampedText(theme.font(Size.SMALL), Ink.LABEL, 2)
         self._fix = ElidedLabel(theme.font(Size.SMALL), Ink.LABEL)
         self._track = ElidedLabel(theme.font(Size.SMALL), Ink.LABEL)
         self._rows = [
@@ -75,8 +76,8 @@ class UnitCard(Panel):
         orders.addWidget(self.choose, 1)
         orders.addWidget(self.spot, 1)
         self.body.setSpacing(px(3))
-        for label in (self._facts, self._fix, self._track):
-            self.body.addWidget(label)
+        for line in (self._facts, self._fix, self._track):
+            self.body.addWidget(line)
         self.body.addLayout(facts)
         held = QVBoxLayout()
         held.setSpacing(px(4))
@@ -104,7 +105,7 @@ class UnitCard(Panel):
         self._glyph.set_mark(sheet.mark)
         self.title.setText(sheet.call_sign)
         self.note.setText(sheet.status)
-        self._facts.setText(sheet.facts_line)
+        self._facts.set_text(sheet.facts_line)
         for place, (label, value) in enumerate(self._rows):
             known = sheet.rows[place] if place < len(sheet.rows) else ("", "")
             label.setText(known[0])
