@@ -20,6 +20,7 @@ from bigscreen.viewmodels.value_classes import ValueClasses, classes_of
 from bigscreen.viewmodels.wording import tr
 
 _CHART_ROWS = 17
+_USUAL_WIDTH = 10.0
 _DASHES = ("solid", "dash", "round_dot", "dash_dot", "square_dot")
 _MARKERS = ("circle", "square", "triangle", "diamond", "x")
 _PATTERNS = (None, "wide_upward_diagonal", "percent_25", "horizontal_brick", "small_check")
@@ -40,8 +41,9 @@ class Sheet:
         self._head = book.add_format({"bold": True, "bottom": 1, "bg_color": colour("panel")})
         self._note = book.add_format({"font_color": colour("label"), "italic": True})
         self._formats: dict[str, Any] = {}
+        self._widths: dict[int, float] = {}
         sheet.set_column(0, 0, 30)
-        sheet.set_column(1, 60, 10)
+        sheet.set_column(1, 60, _USUAL_WIDTH)
 
     def heading(self, text: str) -> None:
         """Write a line that stands out."""
@@ -88,16 +90,18 @@ class Sheet:
                         self.row += 1
 
     def _tiles(self, block: Tiles) -> None:
-        heads = [tr("Figure"), tr("Value"), tr("Number")]
+        heads = [tr("Figure"), tr("Value"), tr("As a number")]
         most = max(len(tile.changes) for tile in block.tiles)
         heads += [tr("Change")] * most + [tr("Stands on")]
         self._heads(heads)
         for tile in block.tiles:
             self._text(self.row, 0, plain(tile.label))
             self._text(self.row, 1, plain(tile.text))
-            self._number(self.row, 2, tile.value, 2)
+            self._number(self.row, 2, tile.value, _decimals(tile.value))
             for place, change in enumerate(tile.changes, start=3):
-                self._text(self.row, place, f"{plain(change.label)} {plain(change.text)}")
+                said = f"{plain(change.label)} {plain(change.text)}"
+                self._text(self.row, place, said)
+                self._widen(place, len(said))
             if tile.ground.n or tile.ground.excluded:
                 self._text(self.row, 3 + most, ground_text(tile.ground))
             self.row += 1
@@ -109,14 +113,12 @@ class Sheet:
                 if isinstance(cell, str):
                     self._text(self.row, column, plain(cell, 1000))
                 else:
-                    whole = cell is None or cell == int(cell)
-                    self._number(self.row, column, cell, 0 if whole else 2)
+                    self._number(self.row, column, cell, _decimals(cell))
             self.row += 1
         for column, name in enumerate(block.columns):
             rows = (row for row in block.rows[:200] if column < len(row))
             longest = max(len(name), *(len(str(row[column])) for row in rows))
-            if column and longest > 10:
-                self._sheet.set_column(column, column, min(40.0, 2 + 1.7 * longest))
+            self._widen(column, longest)
 
     def _grids(self, block: GridMap) -> None:
         known = dict.fromkeys(key for step in block.steps for key in step.values)
@@ -203,7 +205,11 @@ class Sheet:
         chart.set_title({"name": [name, top - 1, 0], "name_font": {"size": 12}})
         chart.set_legend({"position": "top"})
         chart.set_size({"width": 760, "height": 330})
-        axis = {"major_gridlines": {"visible": True, "line": {"color": colour("line")}}}
+        axis: dict[str, Any] = {"num_format": _format(block.decimals)}
+        axis["major_gridlines"] = {"visible": True, "line": {"color": colour("line")}}
+        highest = max((v for one in block.series for v in one.values if v is not None), default=0.0)
+        if block.unit == "%" and 50.0 < highest <= 100.0:
+            axis["max"] = 100
         if lies:
             chart.set_y_axis({"reverse": True})
             chart.set_x_axis(axis)
@@ -215,6 +221,13 @@ class Sheet:
         for column, name in enumerate(names):
             self._text(self.row, column, name, self._head)
         self.row += 1
+
+    def _widen(self, column: int, signs: int) -> None:
+        """Make a column wide enough for so many signs; the first one is wide already."""
+        wanted = min(40.0, 2 + 1.6 * signs)
+        if column and wanted > self._widths.get(column, _USUAL_WIDTH):
+            self._widths[column] = wanted
+            self._sheet.set_column(column, column, wanted)
 
     def _text(self, row: int, column: int, text: str, style: Any = None) -> None:
         self._sheet.write_string(row, column, safe_text(text), style)
@@ -240,6 +253,10 @@ class Sheet:
         if key not in self._formats:
             self._formats[key] = self._book.add_format(options)
         return self._formats[key]
+
+
+def _decimals(value: float | None) -> int:
+    return 0 if value is None or value == int(value) else 2
 
 
 def _format(decimals: int) -> str:
