@@ -170,8 +170,8 @@ def test_a_lost_link_is_said_and_tried_again(past_scene, view):
     past_scene.fail("not_sent")
     assert "link" in view.band.note.text()
     assert not past_scene.asked
-    view.past._retry.stop()
-    view.past._on_retry_timeout()
+    view.past._fetcher._retry.stop()
+    view.past._fetcher._on_retry_timeout()
     past_scene.answer()
     assert view.band.note.text() == ""
     assert not view.past.waiting
