@@ -116,7 +116,9 @@ export class Ground {
     if (this.parts.has("track")) this.track.draw(ctx, view, this.symbolScale);
     ctx.setTransform(view.pixelRatio, 0, 0, view.pixelRatio, 0, 0);
     if (this.parts.has("streets") && view.detail >= STREET_NAMES_FROM) this.#nameStreets(view);
-    if (this.parts.has("patrol")) this.duty.drawPoints(ctx, view, this.symbolScale);
+    if (this.parts.has("patrol")) {
+      for (const box of this.duty.drawPoints(ctx, view, this.symbolScale)) this.names.push(this.#inWorld(box, view));
+    }
     if (this.parts.has("grids")) this.#nameGrids(view);
     for (const part of ["reach", "track"]) {
       if (!this.parts.has(part)) continue;
@@ -192,12 +194,15 @@ export class Ground {
 
   /** Note down a name that the live layer writes, above all symbols. */
   #name({ x, y, words, colour, font }, view) {
-    const { ctx, names } = this;
+    this.ctx.font = font;
+    const { width } = this.ctx.measureText(words);
+    const box = { x, y, width, height: 18 * this.symbolScale };
+    this.names.push({ ...this.#inWorld(box, view), words, colour, font });
+  }
+
+  #inWorld(box, view) {
     const [originX, originY] = this.data.origin;
-    ctx.font = font;
-    const width = ctx.measureText(words).width;
-    const place = { x: (x - view.ox) / view.k + originX, y: (y - view.oy) / view.k + originY };
-    names.push({ ...place, width, height: 18 * this.symbolScale, words, colour, font });
+    return { ...box, x: (box.x - view.ox) / view.k + originX, y: (box.y - view.oy) / view.k + originY };
   }
 
   #nameStreets(view) {

@@ -76,16 +76,23 @@ export class GroundDuty {
     ctx.setLineDash([]);
   }
 
-  /** Draw the points to visit: a filled diamond when done, a hollow one while due; in pixels. */
+  /**
+   * Draw the points to visit: a filled diamond when done, a hollow one while due; in pixels.
+   * Returns the boxes {x, y, width, height} of what was written, by their middles.
+   */
   drawPoints(ctx, view, scale) {
-    if (view.detail < POINTS_FROM) return;
+    const written = [];
+    if (view.detail < POINTS_FROM) return written;
     const r = (view.detail < 14 ? 5 : 7) * scale;
     for (const { id, name, line, isLine } of this.duties) {
       const x = line[0] * view.k + view.ox;
       const y = line[1] * view.k + view.oy;
       if (!isLine) diamond(ctx, x, y, r, this.done.has(id), scale);
-      if (view.detail >= NAMES_FROM) nameBeside(ctx, oneLine(name, 24), x + 1.6 * r, y, scale);
+      if (view.detail < NAMES_FROM) continue;
+      const width = nameBeside(ctx, oneLine(name, 24), x + 1.6 * r, y, scale);
+      written.push({ x: x + 0.3 * r + width / 2, y, width: width + 2.6 * r, height: 18 * scale });
     }
+    return written;
   }
 }
 
@@ -114,4 +121,5 @@ function nameBeside(ctx, name, x, y, scale) {
   ctx.strokeText(shown, x, y);
   ctx.fillStyle = tokens.gridName;
   ctx.fillText(shown, x, y);
+  return ctx.measureText(shown).width;
 }

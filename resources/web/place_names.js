@@ -11,12 +11,13 @@ export class PlaceNames {
   }
 
   /**
-   * Write `names` (with x, y on the screen, width, height, words, colour, font). `symbols` are the
-   * circles {x, y, radius} they give way to. Labels are asked to spare what is written.
+   * Write `names` (with x, y on the screen, width, height, words, colour, font); those without
+   * words are written already. `symbols` are the circles {x, y, radius} they give way to. Labels
+   * are asked to spare what is written.
    */
   draw(ctx, names, symbols, places) {
-    const written = [];
-    for (const name of names) {
+    const written = names.filter(({ words }) => words === undefined).map((name) => boxOf(name, 0));
+    for (const name of names.filter(({ words }) => words !== undefined)) {
       const key = `${name.words}/${name.font}`;
       const held = this.shifts.get(key) ?? 0;
       const shift = [held, ...SHIFTS].find((one) => isClear(boxOf(name, one), symbols, written)) ?? 0;
