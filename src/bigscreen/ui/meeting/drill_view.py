@@ -1,7 +1,7 @@
 """The cases behind a figure: which parts there are, and the cases of the one that is chosen."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from bigscreen.domain.past_cases import CasesBehind, Part
 from bigscreen.domain.questions import QuestionFault
@@ -47,6 +47,7 @@ class DrillView(QWidget):
         self.parts.chosen.connect(self._on_parts_chosen)
         definition = TextLabel(theme.font(Size.SMALL), Ink.LABEL)
         definition.setWordWrap(True)
+        definition.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         definition.setText(drill.definition)
         head = QHBoxLayout()
         head.setSpacing(theme.px(20))

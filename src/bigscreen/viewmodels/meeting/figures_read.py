@@ -97,10 +97,6 @@ class FiguresRead:
         """Return what a measure is."""
         return self._texts[measure]
 
-    def has(self, measure: str) -> bool:
-        """Tell whether the answer is about a measure."""
-        return measure in self._texts
-
     def side(self, measure: str, group: Group = (), period: str = "now") -> PeriodFigures:
         """Return a measure of a group in a period."""
         sides = self._sides.get((measure, group))

@@ -1,5 +1,6 @@
 """From a figure to its cases: the question, the parts, the table, the record of one."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -44,6 +45,19 @@ def test_a_share_tells_fulfilled_from_not() -> None:
     said = [part_words(drill, part, found) for part in drill.parts]
     assert said == ["Fulfilled 6", "Not fulfilled 3", "Left out 2", "All 11"]
     assert part_words(drill, Part.MISSED, None) == "Not fulfilled"
+
+
+def test_a_count_tells_counted_from_not_and_may_leave_nothing_out() -> None:
+    drill = drill_of(GROUND, "Open", "count")
+    found = CasesBehind(measure="open", total=1, counted=1, held=1, as_of=NOW)
+    assert [part_words(drill, part, found) for part in drill.parts] == [
+        "Counted 1",
+        "Not counted 0",
+        "Left out 0",
+        "All 1",
+    ]
+    whole = replace(found, cases=(CaseBehind(facts=a_case("i1", NOW), number="JQ-1", value=1.0),))
+    assert cases_table(drill, whole, LOOK).note == ""
 
 
 def test_a_stretch_asks_for_its_own_cases() -> None:
@@ -123,6 +137,7 @@ def test_a_figure_explains_itself() -> None:
     assert lines[2:5] == ("S", "Times noted: T", "D")
     assert can_drill(ground)
     assert ground_lines("Score", "", Ground(n=3)) == ("Score", "n 3, none left out")
+    assert ground_lines("Score", "", Ground()) == ("Score",)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bigscreen.domain.city import Grid
-from bigscreen.viewmodels.meeting.figures_read import bucket_name, duration_text
+from bigscreen.viewmodels.meeting.figures_read import FiguresRead, bucket_name, duration_text
 from bigscreen.viewmodels.meeting.grid_map import CHOICES, map_page, map_step, place_of_step
 from bigscreen.viewmodels.meeting.group_names import only_words
 from bigscreen.viewmodels.meeting.overview import OVERVIEW
@@ -19,8 +19,10 @@ from bigscreen.viewmodels.meeting.speeds import DISTRIBUTION
 from bigscreen.viewmodels.meeting.steps import slots, step_of
 from bigscreen.viewmodels.meeting.trends import TRENDS
 from bigscreen.viewmodels.report_blocks import Chart, Page
-from tests.support.meeting_figures import NOW, a_look, blocks_of, week_cases
+from tests.support.cases import a_case
+from tests.support.meeting_figures import NOW, a_look, answered, blocks_of, week_cases
 from tests.support.small_city import small_city
+from tests.support.two_tiers import two_tiers
 
 CASES = week_cases()
 LOOK = a_look()
@@ -47,6 +49,8 @@ def test_a_tile_says_value_n_changes_and_definition() -> None:
     assert volume.changes[0].text == "—"
     assert volume.ground.definition
     assert volume.ground.sides
+    read = FiguresRead(answered(OVERVIEW.wanted(LOOK)["all"], CASES))
+    assert read.as_of == NOW
 
 
 def test_times_of_calls_leave_city_cases_alone() -> None:
@@ -156,6 +160,8 @@ def test_a_report_says_its_period_and_how_far_it_has_come() -> None:
     )
     assert "Only: West." in report.notes
     assert "Area: East." in report.notes
+    whole = report_of([], LOOK)
+    assert len(whole.notes) == 2
     over = replace(look, now=NOW + timedelta(days=30), only=(), area_id="")
     assert said_period(over) == "week 11 of 2026 (03-09 – 03-15)"
 
@@ -178,6 +184,21 @@ def test_what_a_figure_is_narrowed_to_is_said_in_words() -> None:
         "West · 23:00 – 00:00 · Monday · week from 2026-03-09 · 2026-03 · 3 min class · "
         "Level Ⅰ · Noise · Chengguan · Police call · 0–30 s"
     )
+
+
+def test_areas_are_called_by_their_names() -> None:
+    look = a_look(city=two_tiers())
+    area = two_tiers().areas[-1]
+    assert only_words((("district", area.id),), look) == area.name_en
+    assert bucket_name("of an unknown kind") == "of an unknown kind"
+
+
+def test_a_map_of_one_step_is_the_whole_period() -> None:
+    look = a_look(period=custom(LOOK.clock.day_of(NOW), LOOK.clock.day_of(NOW), LOOK.clock))
+    early = replace(look, now=look.period.start + timedelta(minutes=30))
+    cases = [a_case("first", look.period.start + timedelta(minutes=5))]
+    block = blocks_of(map_page(CHOICES[0]), early, cases)["map_volume"]
+    assert [step.label for step in block.steps] == ["Whole period"]
 
 
 def test_long_times_are_said_in_hours_and_days() -> None:
