@@ -340,7 +340,7 @@ class MeetingFace(ScreenFrame):
             self.theme, self._report, self.views.grab, look.city, self.parts.web_root
         )
         self.export.offer_bulletin(self.parts.lane, self._look_now, self._unit_names)
-        self.export.said.connect(self._on_export_said)
+        self.export.said.connect(self.say)
         self.export.button.setFixedHeight(self.theme.px(_BUTTON))
         self._top.insertWidget(self._top.indexOf(self.area) + 1, self.export)
 
@@ -357,8 +357,8 @@ class MeetingFace(ScreenFrame):
         return {key: one.unit.call_sign for key, one in self.live.situation.units.items()}
 
     @Slot(object)
-    def _on_export_said(self, notice: Notice) -> None:
-        """Say what became of an export, over the page for a while."""
+    def say(self, notice: Notice) -> None:
+        """Say something over the page for a while: what became of an export."""
         self.notices.show_notice(notice)
         wide = min(self.width() // 2, self.theme.px(620))
         self.notices.setFixedWidth(wide)

@@ -25,7 +25,9 @@ from bigscreen.viewmodels.meeting.periods import (
     retold,
     stepped,
 )
+from bigscreen.viewmodels.order_notice import Notice, Phase
 from bigscreen.viewmodels.replay_words import LONGEST_PERIOD
+from bigscreen.viewmodels.wording import tr
 
 _OPENS_WITH = PeriodKind.WEEK
 
@@ -199,12 +201,22 @@ class MeetingWindow(QWidget):
         if self.face.export is not None:
             self.face.export.open_menu()
 
+    def _is_free(self) -> bool:
+        """Tell whether the face may go; while it writes an export, say that it may not."""
+        if self.face.export is None or not self.face.export.is_busy:
+            return True
+        said = tr("An export is running; let it end, or give it up, first")
+        self.face.say(Notice(phase=Phase.WARNED, title=said, detail=""))
+        return False
+
     def _change_look(self) -> None:
+        if not self._is_free():
+            return
         use_look("light" if look() == "dark" else "dark")
         self._make_anew()
 
     def _resize_type(self, by: int) -> None:
-        if self.parts.state.resize_type(by):
+        if self._is_free() and self.parts.state.resize_type(by):
             self._make_anew()
 
     def _blank_screen(self) -> None:
