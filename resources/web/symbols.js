@@ -171,10 +171,10 @@ function drawEchelon(ctx, size, numeral) {
   ctx.fillStyle = tokens.text;
   ctx.fill();
   ctx.lineWidth = size * 0.1;
-  ctx.strokeStyle = tokens.ink;
+  ctx.strokeStyle = tokens.ground;
   ctx.stroke();
   ctx.font = `700 ${Math.round(size * 0.85)}px ${fontFamily}`;
-  ctx.fillStyle = tokens.ink;
+  ctx.fillStyle = tokens.ground;
   ctx.fillText(numeral, size * 1.15, -size * 0.92);
 }
 
