@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from bigscreen.ui.theme import Ink, Size, State, Theme
+from bigscreen.ui.widgets.focus_ring import FocusRing
 from bigscreen.ui.widgets.tooltips import plain_tooltip
 from bigscreen.viewmodels.table_rows import RowTone, TableRow
 
@@ -50,6 +51,7 @@ class RowTable(QTableWidget):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
+        FocusRing(theme, self)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
         self.verticalHeader().setMinimumSectionSize(theme.px(_ROW))

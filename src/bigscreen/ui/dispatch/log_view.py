@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from bigscreen.ui.theme import Ink, Size, Theme
+from bigscreen.ui.widgets.focus_ring import FocusRing
 from bigscreen.ui.widgets.text_box import LEFT, TextBox, text_width
 from bigscreen.ui.widgets.tooltips import set_plain_tooltip
 from bigscreen.ui.widgets.whole_rows import RowArea
@@ -23,6 +24,7 @@ class LogView(RowArea):
         self.lines = LogLines(theme)
         super().__init__(self.lines, self.lines.row_height)
         self.setAccessibleName(tr("Record"))
+        FocusRing(theme, self)
 
     def show_log(self, log: Sequence[LogLine]) -> None:
         """Show another log."""

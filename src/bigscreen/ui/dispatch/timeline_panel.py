@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bigscreen.ui.dispatch.track_row import ROW_HEIGHT, CaseLine, TrackRow, stage_columns
 from bigscreen.ui.theme import Ink, Size, Theme
+from bigscreen.ui.widgets.focus_ring import FocusRing
 from bigscreen.ui.widgets.panel import Panel
 from bigscreen.ui.widgets.text_box import CENTRE, TextBox
 from bigscreen.ui.widgets.text_label import ElidedLabel
@@ -43,6 +44,7 @@ class TimelinePanel(Panel):
         holder.setLayout(self._column)
         self._area = RowArea(holder, theme.px(ROW_HEIGHT))
         self._area.setAccessibleName(self.note.text())
+        FocusRing(theme, self._area)
         self._last = ElidedLabel(theme.font(Size.SMALL), Ink.LABEL)
         self.body.addWidget(self.case_line)
         self.body.addWidget(self._head)

@@ -100,6 +100,9 @@ class VolumePanel(Panel):
         bars = grid_bars(self._board, self._city, limit) if self._board else ()
         self.plot.setVisible(bool(bars))
         self._empty.show_where(empty=not bars, loading=self._board is None)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # the bars are drawn by the height the plot has now
         if bars:
             self._draw(bars, room // len(bars))
         self._bars = bars

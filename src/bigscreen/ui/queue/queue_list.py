@@ -11,6 +11,7 @@ from bigscreen.ui.queue.queue_delegate import QueueDelegate
 from bigscreen.ui.queue.queue_model import LINE_ROLE, QueueModel
 from bigscreen.ui.queue.row_layout import ROW_GAP, ROW_HEIGHT
 from bigscreen.ui.theme import Theme
+from bigscreen.ui.widgets.focus_ring import FocusRing
 from bigscreen.ui.widgets.text_box import TextBox
 from bigscreen.ui.widgets.whole_rows import RowList
 from bigscreen.viewmodels.queue_view import Heading, line_key
@@ -46,6 +47,7 @@ class QueueList(RowList):
         self.setItemDelegate(self._delegate)
         if can_select:
             self.setMouseTracking(True)
+            FocusRing(theme, self)
             self.selectionModel().currentChanged.connect(self._on_selection_current_changed)
             model.lines_changed.connect(self._on_model_lines_changed)
         else:

@@ -15,6 +15,7 @@ from bigscreen.viewmodels.unit_marks import Mark
 _GLYPH = 10
 _PAD = 8
 _GAP = 8
+_LEAST = 64
 _WIDEST = 120
 
 
@@ -34,18 +35,25 @@ def place_chips(
     font = theme.font(Size.NOTE, Weight.MEDIUM)
     gap, pad, glyph = theme.px(_GAP), theme.px(_PAD), theme.px(_GLYPH)
     widest = min(theme.px(_WIDEST), room.width())
+    least = theme.px(_LEAST)
     more_width = text_width(font, "+999") + 2 * pad
     placed: list[PlacedChip] = []
     left = room.left()
     for index, chip in enumerate(chips):
         width = min(text_width(font, chip.text) + 2 * pad + glyph + gap // 2, widest)
         is_last = index == len(chips) - 1
-        if left + width + (0 if is_last else gap + more_width) > room.right() + 1:
+        is_readable = width >= least or width < widest
+        if (
+            not is_readable
+            or left + width + (0 if is_last else gap + more_width) > room.right() + 1
+        ):
+            more = f"+{len(chips) - index}"
+            more_width = min(more_width, room.right() + 1 - left)
+            if more_width < text_width(font, more):
+                return placed
             rect = QRect(left, room.top(), more_width, room.height())
-            more = TextBox(
-                rect, f"+{len(chips) - index}", font, Ink.LABEL, Qt.AlignmentFlag.AlignCenter
-            )
-            return [*placed, PlacedChip(rect, more, None)]
+            label = TextBox(rect, more, font, Ink.LABEL, Qt.AlignmentFlag.AlignCenter)
+            return [*placed, PlacedChip(rect, label, None)]
         rect = QRect(left, room.top(), width, room.height())
         text_rect = rect.adjusted(pad + glyph + gap // 2, 0, -pad + 1, 0)
         colour = Ink.FULL if on_selected else TONE_TEXTS[chip.mark.tones[0]]
