@@ -78,6 +78,7 @@ class MeetingFace(ScreenFrame):
         self._notice_ends.timeout.connect(self._on_notice_ends_timeout)
         self.ticked.connect(self._on_ticked)
         self.views.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.views.setAccessibleName(tr("Meeting"))
         self.views.setFocus()
 
     def _place(self, theme: Theme) -> None:

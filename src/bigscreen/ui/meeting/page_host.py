@@ -41,6 +41,7 @@ class PageHost(QStackedWidget):
         self._asker = asker
         self._make_inside = make_inside
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("Page"))
         self._kind: PageKind | None = None
         self.look: Look | None = None
         self.fault = ""

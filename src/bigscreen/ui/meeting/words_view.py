@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from bigscreen.ui.theme import Ink, Size, Theme
+from bigscreen.ui.widgets.focus_ring import FocusRing
 from bigscreen.ui.widgets.text_label import TextLabel
 from bigscreen.viewmodels.report_blocks import Words
 
@@ -18,6 +19,7 @@ class WordsView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(block.title)
+        FocusRing(theme, self)
         self.setAccessibleDescription("\n".join(block.paragraphs))
         inside = QWidget()
         column = QVBoxLayout(inside)
