@@ -22,7 +22,7 @@ NOW = datetime(2026, 3, 11, 4, tzinfo=UTC)
 
 
 def week_cases(weeks: int = 3) -> list[CaseFacts]:
-    """Return calls and city cases of the weeks up to ``NOW``, twelve a day, the newest ones open."""
+    """Return calls and city cases of the weeks up to ``NOW``: twelve a day, the newest open."""
     cases = []
     for number in range(weeks * 7 * 12):
         received = NOW - timedelta(hours=2 * number + 1)

@@ -35,8 +35,9 @@ def nearest_cameras(
 
     First the body cameras of the units ``on_case``, wherever they are, the nearest first, and
     in turn with them the fixed cameras that are near: where an officer looks is one thing, what
-    the place looks like another. Then all others within ``within_m`` metres: a fixed camera counts by where it stands, a body camera
-    by its unit's position. Without a place only those on the case are named.
+    the place looks like another. Then all others within ``within_m`` metres: a fixed camera
+    counts by where it stands, a body camera by its unit's position. Without a place only those
+    on the case are named.
     """
     worn: list[NearCamera] = []
     others: list[NearCamera] = []

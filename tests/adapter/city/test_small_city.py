@@ -39,9 +39,7 @@ def city() -> City:
 def test_the_seed_draws_the_committed_files_again(tmp_path: Path) -> None:
     write_small_city(tmp_path)
     drawn = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    kept = {
-        p.name: p.read_bytes().replace(b"\r\n", b"\n") for p in FOLDER.iterdir() if p.is_file()
-    }
+    kept = {p.name: p.read_bytes().replace(b"\r\n", b"\n") for p in FOLDER.iterdir() if p.is_file()}
     for name in KEPT_BY_HAND:
         del kept[name]
     assert sorted(drawn) == sorted(kept)

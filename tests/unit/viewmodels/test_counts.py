@@ -5,12 +5,10 @@ import pytest
 from bigscreen.viewmodels.counts import count_text
 from bigscreen.viewmodels.wording import CHINESE, ENGLISH, use_language
 
-CHINESE_TEXTS = {"{thousands}k": "{myriads}万", "{millions}M": "{myriads}万"}
-
 
 @pytest.fixture
 def chinese():
-    use_language(CHINESE, CHINESE_TEXTS)
+    use_language(CHINESE, {})
     yield
     use_language(ENGLISH, {})
 

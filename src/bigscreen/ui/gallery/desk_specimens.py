@@ -154,7 +154,7 @@ def _question(name: str, choices: int) -> Question:
             Choice(name="to", label=tr("Item"), choices=named),
             Several(name="units", label=tr("Forces"), choices=named),
             Number(name="minutes", label=tr("Minutes"), lowest=1, highest=99, value=15),
-            Moment(name="at", label=tr("Position"), value=NOW - timedelta(minutes=1), zone=UTC),
+            Moment(name="at", label=tr("Time"), value=NOW - timedelta(minutes=1), zone=UTC),
             Words(name="reason", label=tr("Reason"), required=True, page=True),
         ),
     )

@@ -31,9 +31,7 @@ class Panel(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(0)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(
-            theme.px(MARGIN), theme.px(_TOP), theme.px(MARGIN), theme.px(_TOP)
-        )
+        outer.setContentsMargins(theme.px(MARGIN), theme.px(_TOP), theme.px(MARGIN), theme.px(_TOP))
         outer.setSpacing(theme.px(6))
         outer.addLayout(self.header)
         outer.addLayout(self.body, 1)
