@@ -157,7 +157,7 @@ export function drawIncident(ctx, cx, cy, size, look) {
   ctx.font = `700 ${Math.round(size * 0.9)}px ${fontFamily}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.fillStyle = drill ? colour : tokens.ink;
+  ctx.fillStyle = drill ? colour : tokens.onLevel;
   ctx.fillText(levelNumerals[level] ?? "", 0, size * 0.22);
   ctx.setLineDash([]);
   if (look.echelon) drawEchelon(ctx, size, look.echelon);

@@ -45,7 +45,7 @@ class DemoCentre:
     def start(self) -> None:
         """Bring the past up to now, start the hub, then the simulator. Blocks for a second or two.
 
-        The rest of the past year is added while the centre already runs.
+        The rest of the past is added while the centre already runs.
 
         Raises:
             ChildFailed: a child ended before it was ready.
@@ -84,7 +84,7 @@ class DemoCentre:
             f"{source_token}\n{officer_token}\n",
         )
         self._simulator.start()
-        self._historian = threading.Thread(target=self._add_year, args=(past,), name="historian")
+        self._historian = threading.Thread(target=self._add_rest, args=(past,), name="historian")
         self._historian.start()
 
     def stop(self) -> None:
@@ -96,13 +96,13 @@ class DemoCentre:
             if child is not None:
                 child.stop()
 
-    def _add_year(self, past: DemoPast) -> None:
+    def _add_rest(self, past: DemoPast) -> None:
         try:
-            added = past.add_year(self._stopping.is_set)
+            added = past.add_rest(self._stopping.is_set)
         except LedgerUnavailable as error:
-            _log.warning("demo_year_not_complete", reason=str(error))
+            _log.warning("demo_past_not_complete", reason=str(error))
         else:
-            _log.info("demo_year_complete", cases_added=added)
+            _log.info("demo_past_complete", cases_added=added)
 
 
 def _default_database() -> Path:

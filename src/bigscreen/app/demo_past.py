@@ -1,4 +1,4 @@
-"""The demo city's past: what the screens compare with at once, the rest of the year after it."""
+"""The demo city's past: what the screens compare with at once, the rest of a year and a month after it."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -13,7 +13,8 @@ from bigscreen.store.opening import open_store
 RECENT = timedelta(days=9)
 """What live screens look at: today, the same weekday last week, and the hours around both."""
 
-YEAR = timedelta(days=366)
+PAST = timedelta(days=400)
+"""A year, and a month more: so that this week and this month have theirs of a year ago."""
 
 _STEP = timedelta(days=7)
 
@@ -40,11 +41,11 @@ class DemoPast:
         """
         with open_store(self._db_url) as store:
             span = store.cases.received_span()
-            start = max(span[1], self._now - YEAR) if span else self._now - RECENT
+            start = max(span[1], self._now - PAST) if span else self._now - RECENT
             return store.cases.add_past_cases(self._past(start, self._now))
 
-    def add_year(self, stopping: Callable[[], bool]) -> int:
-        """Add the rest of the year, newest week first, until it is all there or ``stopping()``.
+    def add_rest(self, stopping: Callable[[], bool]) -> int:
+        """Add the rest of it, newest week first, until it is all there or ``stopping()``.
 
         A hub may run on the ledger meanwhile: each step takes its turn at writing.
 
@@ -55,7 +56,7 @@ class DemoPast:
         with open_store(self._db_url) as store:
             span = store.cases.received_span()
             end = span[0] if span else self._now
-            while end > self._now - YEAR and not stopping():
+            while end > self._now - PAST and not stopping():
                 added += store.cases.add_past_cases(self._past(end - _STEP, end))
                 end -= _STEP
         return added

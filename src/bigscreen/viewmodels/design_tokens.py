@@ -114,6 +114,7 @@ class MapTokens:
     patrol_done: str
     operation: str
     ink: str
+    on_level: str
     en_route: str
     off_duty: str
     outlines: tuple[str, str, str, str, str]
@@ -200,6 +201,7 @@ DARK = Tokens(
         patrol_done="#3F8F80",
         operation="#C6D3E6",
         ink="#06122B",
+        on_level="#06122B",
         en_route="#FFFFFF",
         off_duty="#5F7696",
         outlines=("#DCE9FF", "#EAF2FF", "#FFF3CC", "#FFFFFF", "#C6D3E6"),
@@ -274,6 +276,7 @@ LIGHT = Tokens(
         patrol_done="#087257",
         operation="#3A506C",
         ink="#06122B",
+        on_level="#FFFFFF",
         en_route="#0B1B33",
         off_duty="#8497B0",
         outlines=("#0B2A5C", "#0B2A5C", "#5C4300", "#0B1B33", "#33455F"),
@@ -318,6 +321,7 @@ def page_tokens(tokens: Tokens) -> dict[str, object]:
         "outlines": list(on_map.outlines),
         "jointSecond": CHENGGUAN,
         "ink": on_map.ink,
+        "onLevel": on_map.on_level,
         "levels": {str(level.value): colour for level, colour in tokens.levels.items()},
         "onTime": state.good,
         "overdue": state.bad,

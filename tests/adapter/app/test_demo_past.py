@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bigscreen.app.assets import resource
-from bigscreen.app.demo_past import RECENT, YEAR, DemoPast
+from bigscreen.app.demo_past import RECENT, PAST, DemoPast
 from bigscreen.store.opening import open_store
 
 NOW = datetime(2026, 3, 2, 4, 30, tzinfo=UTC)
@@ -42,10 +42,10 @@ def test_a_later_start_adds_what_was_missed_and_nothing_twice(db_url):
 def test_the_year_is_completed_backwards_and_goes_on_where_it_was_stopped(db_url):
     past(db_url).add_recent()
     answers = iter([False, False, True])
-    some = past(db_url).add_year(lambda: next(answers))
+    some = past(db_url).add_rest(lambda: next(answers))
     assert some > 0
     half_way = span(db_url)[0]
-    assert half_way > NOW - YEAR
-    assert past(db_url).add_year(lambda: False) > some
+    assert half_way > NOW - PAST
+    assert past(db_url).add_rest(lambda: False) > some
     assert span(db_url)[0] < half_way
-    assert past(db_url).add_year(lambda: False) == 0
+    assert past(db_url).add_rest(lambda: False) == 0

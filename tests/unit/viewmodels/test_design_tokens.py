@@ -55,6 +55,8 @@ def test_states_levels_and_forces_can_be_read_as_text(tokens) -> None:
         for surface in (tokens.ground.panel, tokens.ground.row):
             assert contrast(text, surface) >= LABELS, text
     assert contrast(tokens.ink.on_action, tokens.state.bad_band) >= FIGURES
+    for level in tokens.levels.values():
+        assert contrast(tokens.map.on_level, level) >= LABELS
     for button in (tokens.state.action, tokens.state.action_pending):
         assert contrast(tokens.ink.on_action, button) >= LABELS
     for force in (POLICE, TRAFFIC, CHENGGUAN, own.auxiliary):

@@ -10,8 +10,8 @@ from bigscreen.domain.geo import GeoPoint
 from bigscreen.domain.scenes import Scene, SceneKind
 from bigscreen.domain.units import UnitState
 
-_AROUND_DEG = 0.004
-"""Half the height of what a map shows around a case at least: some 400 metres."""
+_AROUND_DEG = 0.009
+"""Half the height of what a map shows around a case at least: some 1,000 metres, three minutes."""
 
 
 @dataclass(frozen=True, slots=True)
