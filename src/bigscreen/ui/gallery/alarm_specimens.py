@@ -1,6 +1,6 @@
 """Cameras, the red card of a call for help, and the list of alarms."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
@@ -81,10 +81,10 @@ def _card(*, is_answered: bool = False, more: int = 0, name: str = "巡5-04") ->
     )
 
 
-def _banner(card: SosCard) -> Callable[[Theme], QWidget]:
+def _banner(card: Callable[[], SosCard]) -> Callable[[Theme], QWidget]:
     def make(theme: Theme) -> QWidget:
         banner = SosBanner(theme)
-        banner.show_card(card)
+        banner.show_card(card())
         return banner
 
     return make
@@ -109,13 +109,13 @@ def _rows(count: int) -> list[TableRow]:
     ]
 
 
-def _list(rows: Sequence[TableRow], fault: str = "") -> Callable[[Theme], QWidget]:
+def _list(count: int, fault: str = "") -> Callable[[Theme], QWidget]:
     def make(theme: Theme) -> QWidget:
         page = RecordsPage(theme, alarm_rows.headings(), tr("No alarms"), wide=1)
         page.add_button(tr("Acknowledge"), "A", lambda: None)
         page.add_button(tr("End the SOS"), "X", lambda: None)
         page.show_line(fault, State.BAD)
-        page.show_rows(rows, may_say_empty=not fault)
+        page.show_rows(_rows(count), may_say_empty=not fault)
         return page
 
     return make
@@ -141,18 +141,18 @@ SPECIMENS: tuple[Specimen, ...] = (
     *(
         Specimen(name="SosBanner", state=state, make=_banner(card), size=_BANNER)
         for state, card in (
-            ("usual", _card()),
-            ("answered", _card(is_answered=True, more=2)),
-            ("huge", _card(more=12, name=LONG_NAME)),
+            ("usual", _card),
+            ("answered", lambda: _card(is_answered=True, more=2)),
+            ("huge", lambda: _card(more=12, name=LONG_NAME)),
         )
     ),
     *(
         Specimen(name="Alarms", state=state, make=make, size=_LIST)
         for state, make in (
-            ("usual", _list(_rows(5))),
-            ("empty", _list(())),
-            ("error", _list((), "clocks.toml: line 3")),
-            ("huge", _list(_rows(_MANY))),
+            ("usual", _list(5)),
+            ("empty", _list(0)),
+            ("error", _list(0, "clocks.toml: line 3")),
+            ("huge", _list(_MANY)),
         )
     ),
 )

@@ -111,20 +111,22 @@ def _link(status: LinkStatus) -> LinkState:
     )
 
 
-def _watch(*items: WatchItem) -> Callable[[Theme], QWidget]:
+def _watch(times: int) -> Callable[[Theme], QWidget]:
     def make(theme: Theme) -> QWidget:
         strip = WatchStrip(theme)
-        strip.show_items(items)
+        strip.show_items(_some() * times)
         return strip
 
     return make
 
 
-_SOME = (
-    WatchItem(text=tr("Alarms {n}, all answered", n=2), is_bad=True),
-    WatchItem(text=LONG_NAME, is_bad=True),
-    WatchItem(text=LONG_NAME, is_routine=True),
-)
+def _some() -> tuple[WatchItem, ...]:
+    return (
+        WatchItem(text=tr("Alarms {n}, all answered", n=2), is_bad=True),
+        WatchItem(text=LONG_NAME, is_bad=True),
+        WatchItem(text=LONG_NAME, is_routine=True),
+    )
+
 
 SPECIMENS: tuple[Specimen, ...] = (
     Specimen(name="KeyButton", state="every look", make=_buttons, size=(320, 440)),
@@ -145,6 +147,6 @@ SPECIMENS: tuple[Specimen, ...] = (
         Specimen(name="LinkBand", state=status.value, make=_band(status), size=(1920, 64))
         for status in (LinkStatus.LOST, LinkStatus.REFUSED)
     ),
-    Specimen(name="WatchStrip", state="empty", make=_watch(), size=(1060, 72)),
-    Specimen(name="WatchStrip", state="huge", make=_watch(*_SOME * 6), size=(1060, 72)),
+    Specimen(name="WatchStrip", state="empty", make=_watch(0), size=(1060, 72)),
+    Specimen(name="WatchStrip", state="huge", make=_watch(6), size=(1060, 72)),
 )
