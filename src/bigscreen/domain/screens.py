@@ -31,8 +31,8 @@ class ScreenWish:
 class ScreenView:
     """What a wall shows at present.
 
-    ``held_by`` says why it does not change: ``alarm``, ``desk`` or empty; ``fault`` why a wish
-    could not be followed, as a code.
+    ``held_by`` says why it does not change: ``alarm``, ``desk``, ``hand`` (somebody has moved its
+    map) or empty; ``fault`` why a wish could not be followed, as a code.
     """
 
     scene: str = ""
