@@ -6,13 +6,12 @@ from bigscreen.city.city_sheets import CitySheets
 from bigscreen.city.files import PackageFolder
 from bigscreen.city.force_sheets import read_units
 from bigscreen.city.package import read_city
-from bigscreen.city.places import Place, read_places
 from bigscreen.city.rates import read_rates
 from bigscreen.city.records import Record
 from bigscreen.city.sheets import Rows, note_repeated, values
 from bigscreen.domain.base_map import Street
 from bigscreen.domain.cameras import Camera
-from bigscreen.domain.city import City, ResponseTarget
+from bigscreen.domain.city import City, NamedPlace, ResponseTarget
 from bigscreen.domain.units import Unit
 
 
@@ -28,7 +27,7 @@ class PackageContents:
     streets: Rows[Street]
     cameras: Rows[Camera]
     units: Rows[Unit]
-    places: Rows[Place]
+    places: Rows[NamedPlace]
 
     @property
     def officers(self) -> int:
@@ -45,7 +44,6 @@ def read_contents(folder: PackageFolder) -> PackageContents:
         folder, {force.code for force in city.forces}, {grid.id for grid in city.grids}
     )
     note_repeated(((record, unit.call_sign) for record, unit in units), "call_sign")
-    places = read_places(folder)
     read_rates(folder, city)
     return PackageContents(
         folder=folder,
@@ -56,5 +54,5 @@ def read_contents(folder: PackageFolder) -> PackageContents:
         streets=read.streets,
         cameras=read.cameras,
         units=units,
-        places=places,
+        places=read.places,
     )

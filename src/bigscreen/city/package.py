@@ -19,7 +19,7 @@
                    home_lat, home_lon, stale_after_s
 ``cameras.csv``    optional, see :mod:`bigscreen.city.camera_files`: whose picture can be shown
 ``scenes/*.toml``  optional, see :mod:`bigscreen.city.scene_files`: what walls show
-``places.csv``     optional, see :mod:`bigscreen.city.places`: where cases happen
+``places.csv``     optional, see :mod:`bigscreen.city.places`: where cases happen; found by name
 ``rates.toml``     optional, see :mod:`bigscreen.city.rates`: what the simulator draws from
 =================  ===========================================================================
 
@@ -64,6 +64,7 @@ from bigscreen.city.clock_file import CLOCK_FILE, read_clocks
 from bigscreen.city.files import PackageFolder
 from bigscreen.city.force_sheets import read_forces, read_units
 from bigscreen.city.map_sheets import read_base_map, read_streets
+from bigscreen.city.places import read_places
 from bigscreen.city.problems import CityProblem, CityProblems
 from bigscreen.city.records import Record
 from bigscreen.city.scene_files import read_scenes, read_screen, scene_codes
@@ -79,7 +80,7 @@ from bigscreen.city.wall_rule_files import read_conduct
 from bigscreen.city.weights_file import read_weights
 from bigscreen.domain.base_map import Street
 from bigscreen.domain.cameras import Camera
-from bigscreen.domain.city import CatalogueItem, City, ResponseTarget
+from bigscreen.domain.city import CatalogueItem, City, NamedPlace, ResponseTarget
 from bigscreen.domain.clocks import Clock
 from bigscreen.domain.scenes import WallPlan
 from bigscreen.domain.units import Unit
@@ -101,6 +102,7 @@ class ReadCity:
     targets: Rows[ResponseTarget]
     streets: Rows[Street]
     cameras: Rows[Camera]
+    places: Rows[NamedPlace]
     clock_notes: Sequence[CityProblem]
     scene_notes: Sequence[CityProblem]
 
@@ -179,13 +181,15 @@ def read_city(folder: PackageFolder) -> ReadCity:
         ),
     )
     cameras = read_cameras(folder, grid_ids, city.grid_at)
+    places = read_places(folder)
     return ReadCity(
-        city=replace(city, cameras=values(cameras)),
+        city=replace(city, cameras=values(cameras), places=values(places)),
         top=top,
         sheets=sheets,
         targets=targets,
         streets=streets,
         cameras=cameras,
+        places=places,
         clock_notes=clock_notes,
         scene_notes=walls.notes,
     )

@@ -1,28 +1,17 @@
 """Named places of a city: shops, schools, markets, where cases happen."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from bigscreen.city.files import PackageFolder
 from bigscreen.city.problems import CityProblems
 from bigscreen.city.sheets import Rows, values
-from bigscreen.domain.geo import GeoPoint
+from bigscreen.domain.city import NamedPlace
 
 _FILE = "places.csv"
 _COLUMNS = ("name", "kind", "address", "lat", "lon")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A place people name when they call; ``kind`` is free text such as ``school``."""
-
-    name: str
-    kind: str
-    address: str
-    location: GeoPoint
-
-
-def load_places(path: Path) -> tuple[Place, ...]:
+def load_places(path: Path) -> tuple[NamedPlace, ...]:
     """Return the places of a city package, none when it has no ``places.csv``.
 
     Raises:
@@ -35,14 +24,14 @@ def load_places(path: Path) -> tuple[Place, ...]:
     return places
 
 
-def read_places(folder: PackageFolder) -> Rows[Place]:
+def read_places(folder: PackageFolder) -> Rows[NamedPlace]:
     """Return the places with where they are listed; what is wrong goes to the folder's notes."""
     if not folder.has(_FILE):
         return []
     return [
         (
             record,
-            Place(
+            NamedPlace(
                 name=record.text("name"),
                 kind=record.text("kind", ""),
                 address=record.text("address", ""),

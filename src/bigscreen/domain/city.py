@@ -68,6 +68,16 @@ class Station:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPlace:
+    """A place people name when they call; ``kind`` is free text such as ``school``."""
+
+    name: str
+    kind: str
+    address: str
+    location: GeoPoint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Disposition:
     """How a case can end 处置结果; a retired one stays known but is no longer given.
 
@@ -165,6 +175,7 @@ class City:
     cameras: tuple[Camera, ...] = ()
     wall: WallPlan = field(default_factory=WallPlan)
     weights: tuple[ScoreWeight, ...] = ()
+    places: tuple[NamedPlace, ...] = ()
 
     def force(self, code: str) -> Force | None:
         """Return the force with this code, or None."""

@@ -82,7 +82,7 @@ def unit_entry(unit: Unit, city: City | None) -> Entry:
         kind=EntryKind.UNIT,
         id=unit.id,
         name=one_line(unit.call_sign),
-        names=(one_line(unit.id),),
+        names=(one_line(unit.id), one_line(unit.call_sign).replace("-", "")),
         words=(*forces, *((squad.name, squad.name_en) if squad else (squad_name,))),
         detail=" · ".join(part for part in parts if part),
         target=unit.id,
@@ -140,6 +140,15 @@ def _places(city: City) -> Iterator[Entry]:
             name=one_line(place.name),
             detail=tr("{n} min response", n=place.minutes),
             location=place.location,
+        )
+    for number, named_place in enumerate(city.places):
+        yield Entry(
+            kind=EntryKind.PLACE,
+            id=f"place:{number}",  # names repeat: two shops of one chain
+            name=one_line(named_place.name),
+            names=(one_line(named_place.address),),
+            detail=one_line(named_place.address),
+            location=named_place.location,
         )
     for camera in city.cameras:
         yield Entry(

@@ -66,6 +66,7 @@ def test_units_arrive(tmp_path: Path) -> None:
 def test_places_arrive_and_may_be_missing(tmp_path: Path) -> None:
     [place] = load_places(write_package(tmp_path))
     assert (place.name, place.address) == ("好又多超市", "大街1号")
+    assert load_city(tmp_path).places == (place,)
     (tmp_path / "places.csv").unlink()
     assert load_places(tmp_path) == ()
 

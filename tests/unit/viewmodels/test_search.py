@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bigscreen.domain.base_map import BaseMap, Street
-from bigscreen.domain.city import Station
+from bigscreen.domain.city import NamedPlace, Station
 from bigscreen.domain.duty_plan import DutyPlan, Officer, ResponsePlace, Squad
 from bigscreen.viewmodels.search_entries import (
     address_entry,
@@ -138,7 +138,7 @@ class TestEntries:
         squad = Squad(code="s1", name="西城中队", name_en="West squad", force="police")
         city = replace(small_city(), plan=DutyPlan(squads=(squad,)))
         index = index_of(unit_entry(a_unit("p-1", squad="s1", grid_id="west"), city))
-        for query in ("巡p-1", "xp-1", "xczd", "police", "p-1"):
+        for query in ("巡p-1", "xp-1", "xp1", "xczd", "police", "p-1"):
             assert index.matching(EntryKind.UNIT, query) == {"p-1"}, query
 
     def test_a_city_names_grids_stations_streets_places_people_and_items(self):
@@ -151,13 +151,22 @@ class TestEntries:
         )
         streets = (Street(name="人民路", rank=1, line=(IN_WEST, IN_WEST)),) * 2
         station = Station(id="st", name="西站", name_en="West station", location=IN_WEST)
+        market = NamedPlace(
+            name="聚贤菜市场", kind="market", address="内环路275号", location=IN_WEST
+        )
         city = replace(
-            small_city(), plan=plan, base_map=BaseMap(streets=streets), stations=(station,)
+            small_city(),
+            plan=plan,
+            base_map=BaseMap(streets=streets),
+            stations=(station,),
+            places=(market, market),
         )
         index = index_of(*city_entries(city))
         for query, kind in (
             ("West station", EntryKind.PLACE),
             ("zxxx", EntryKind.PLACE),
+            ("jxcsc", EntryKind.PLACE),
+            ("neihuanlu275", EntryKind.PLACE),
             ("renminlu", EntryKind.PLACE),
             ("wangqiang", EntryKind.SQUAD),
             ("李娜", EntryKind.OFFICER),

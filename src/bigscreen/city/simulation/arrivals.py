@@ -9,10 +9,9 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bigscreen.city.chance import stream
-from bigscreen.city.places import Place
 from bigscreen.city.rates import Rates
 from bigscreen.domain.base_map import Street
-from bigscreen.domain.city import CatalogueItem, City, Grid
+from bigscreen.domain.city import CatalogueItem, City, Grid, NamedPlace
 from bigscreen.domain.geo import GeoPoint, contains
 from bigscreen.domain.incidents import Channel, Level, WorkKind
 
@@ -51,7 +50,7 @@ class Arrivals:
     """
 
     def __init__(
-        self, city: City, rates: Rates, places: Sequence[Place], seed: int, rate: float = 1.0
+        self, city: City, rates: Rates, places: Sequence[NamedPlace], seed: int, rate: float = 1.0
     ) -> None:
         self._rates = rates
         self._seed = seed
@@ -123,7 +122,7 @@ class Arrivals:
         return fitting[int(chance.random() * len(fitting))]
 
 
-def _spots_by_grid(city: City, places: Sequence[Place]) -> dict[str, list[_Spot]]:
+def _spots_by_grid(city: City, places: Sequence[NamedPlace]) -> dict[str, list[_Spot]]:
     """Return where cases can happen in each grid: its places and the middles of its streets."""
     found = [_Spot(p.name, p.kind, p.address, p.location) for p in places]
     found += [_on_street(street) for street in city.base_map.streets if street.name]

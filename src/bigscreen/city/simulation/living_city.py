@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from bigscreen.city.chance import stream
-from bigscreen.city.places import Place
 from bigscreen.city.rates import Rates
 from bigscreen.city.road_graph import RoadGraph
 from bigscreen.city.simulation.arrivals import Arrival, Arrivals
@@ -22,7 +21,7 @@ from bigscreen.city.simulation.opening import ENOUGH_OPEN, opening_cases
 from bigscreen.city.simulation.order_book import OrderBook
 from bigscreen.city.simulation.rounds import Rounds, rostered_at
 from bigscreen.city.simulation.work_pace import unit_pace
-from bigscreen.domain.city import City
+from bigscreen.domain.city import City, NamedPlace
 from bigscreen.domain.commands import (
     Command,
     DeclareUnits,
@@ -58,7 +57,7 @@ class CityPackage:
 
     city: City
     units: Sequence[Unit]
-    places: Sequence[Place]
+    places: Sequence[NamedPlace]
     rates: Rates
 
 
