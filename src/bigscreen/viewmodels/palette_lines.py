@@ -24,7 +24,11 @@ _GROUPS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doable:
-    """An action as the palette offers it; ``english`` finds it in the other language too."""
+    """An action as the palette offers it; ``english`` finds it in the other language too.
+
+    ``about`` says whom it would concern just now. It is shown and not searched: who types a
+    call sign looks for the unit, and Enter must not give an order instead.
+    """
 
     text: str
     english: str = ""
@@ -66,7 +70,7 @@ class PaletteSearch:
                     id=str(place),
                     name=one.text,
                     names=(one.english,),
-                    words=(one.about, one.keys),
+                    words=(one.keys,),
                 )
             )
 
