@@ -1,5 +1,6 @@
 """Makes text from outside safe to set in one line of a screen: plain, and of one direction."""
 
+import re
 import unicodedata
 
 _INVISIBLE = frozenset(
@@ -16,6 +17,8 @@ _INVISIBLE = frozenset(
     )
     for code in range(first, last + 1)
 )
+_PLAIN = re.compile(r"[ -~·–-…Ⅰ-Ⅻ、-〩一-鿿！-］]*")
+"""Letters, figures and signs that stay as they are: nearly every text is of nothing else."""
 _MARKS_KEPT = 2
 _LINE_LIMIT = 200
 _PARAGRAPH_LIMIT = 2000
@@ -38,6 +41,8 @@ def paragraph(text: str, limit: int = _PARAGRAPH_LIMIT) -> str:
 
 
 def _visible(text: str) -> str:
+    if _PLAIN.fullmatch(text):
+        return text
     kept: list[str] = []
     marks = 0
     for char in text:

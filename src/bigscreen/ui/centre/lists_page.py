@@ -1,6 +1,6 @@
 """The centre's lists at a desk: unfinished, reminder slips, watch list; to copy and to save."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -50,7 +50,7 @@ class ListsPage(QWidget):
         super().__init__()
         self._live = live
         self._theme = theme
-        self._lists, self._tables = self._read()
+        self._lists, self._tables = self._read(range(len(_LISTS)))
         self._choices: list[KeyButton] = []
         self.views: list[RowTable] = []
         self._stack = QStackedWidget()
@@ -95,23 +95,23 @@ class ListsPage(QWidget):
         self.show_live()
 
     def show_live(self) -> None:
-        """Show the lists as they stand."""
-        self._lists, self._tables = self._read()
+        """Show the list in front as it stands."""
+        front = self._stack.currentIndex()
+        (listed,), (shown,) = self._read((front,))
+        self._lists[front], self._tables[front] = listed, shown
         ids = {one.incident.number: key for key, one in self._live.situation.incidents.items()}
-        for view, listed, table in zip(self.views, self._lists, self._tables, strict=True):
-            left = [column.kind for column in listed.columns].index(CellKind.HOURS)
-            view.show_rows(
-                [
-                    TableRow(
-                        id=f"{place} {row[0]}",
-                        cells=tuple("" if cell is None else str(cell) for cell in row),
-                        tone=RowTone.BAD if _is_below_zero(row[left]) else RowTone.PLAIN,
-                        incident_id=ids.get(str(row[0]), ""),
-                    )
-                    for place, row in enumerate(table.rows)
-                ]
-            )
-        shown = self._tables[self._stack.currentIndex()]
+        left = [column.kind for column in listed.columns].index(CellKind.HOURS)
+        self.views[front].show_rows(
+            [
+                TableRow(
+                    id=f"{place} {row[0]}",
+                    cells=tuple("" if cell is None else str(cell) for cell in row),
+                    tone=RowTone.BAD if _is_below_zero(row[left]) else RowTone.PLAIN,
+                    incident_id=ids.get(str(row[0]), ""),
+                )
+                for place, row in enumerate(shown.rows)
+            ]
+        )
         self._about.setText(" · ".join((shown.title, *shown.about)))
 
     def save(self, path: str) -> None:
@@ -128,11 +128,11 @@ class ListsPage(QWidget):
             title = tr("Saved: {path}", path=one_line(path))
             self.said.emit(Notice(phase=Phase.ACCEPTED, title=title))
 
-    def _read(self) -> tuple[list[DutyList], list[Table]]:
+    def _read(self, places: Iterable[int]) -> tuple[list[DutyList], list[Table]]:
         live = self._live
         now, city = live.hub_now(), live.city
         writer = _ScreenWriter(city, live.situation.units, zone_of(city))
-        lists = [make(live.situation, now) for _, make in _LISTS]
+        lists = [_LISTS[place][1](live.situation, now) for place in places]
         about = (tr("as of {time}", time=writer.moment(now)),)
         return lists, [writer.table(listed, about) for listed in lists]
 
