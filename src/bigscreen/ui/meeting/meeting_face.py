@@ -2,39 +2,35 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from bigscreen.kpi.register import ALL_MEASURES
-from bigscreen.report.figure_tables import definition
-from bigscreen.ui.dispatch.notice_bar import NoticeBar
 from bigscreen.ui.meeting.area_menu import area_menu, area_words
 from bigscreen.ui.meeting.breadcrumb import Breadcrumb
-from bigscreen.ui.meeting.case_view import CaseView
-from bigscreen.ui.meeting.drill_view import DrillView
 from bigscreen.ui.meeting.export_menu import ExportMenu
-from bigscreen.ui.meeting.grid_map import GridMapView
-from bigscreen.ui.meeting.map_place import MapPlace
+from bigscreen.ui.meeting.map_keeper import MapKeeper
 from bigscreen.ui.meeting.meeting_parts import MeetingParts
-from bigscreen.ui.meeting.meeting_state import CaseStep, Step
+from bigscreen.ui.meeting.meeting_state import CaseStep
+from bigscreen.ui.meeting.more_menu import pop_up_more
+from bigscreen.ui.meeting.page_export import PageExport
 from bigscreen.ui.meeting.page_host import PageHost
+from bigscreen.ui.meeting.passing_notice import PassingNotice
 from bigscreen.ui.meeting.period_bar import PeriodBar
 from bigscreen.ui.meeting.segments import Choice, Segments
-from bigscreen.ui.theme import Size, Theme
+from bigscreen.ui.meeting.step_views import StepView, StepViews, step_name
+from bigscreen.ui.theme import Theme
 from bigscreen.ui.widgets.action_button import ActionButton
 from bigscreen.ui.widgets.key_button import KeyButton
 from bigscreen.ui.widgets.screen_frame import GAP, MARGIN, ScreenFrame
-from bigscreen.viewmodels.meeting.drill import drill_of, drill_title
-from bigscreen.viewmodels.meeting.grid_map import CHOICES, place_of_step
+from bigscreen.viewmodels.meeting.drill import drill_of
 from bigscreen.viewmodels.meeting.look import Look, Only
-from bigscreen.viewmodels.meeting.report import report_of
 from bigscreen.viewmodels.order_notice import Notice
-from bigscreen.viewmodels.report_blocks import Block, GridMap, Ground, Page, Report
+from bigscreen.viewmodels.report_blocks import Ground, Page
 from bigscreen.viewmodels.wording import named, tr
 
 _BUTTON = 44
 _NOT_SENT = "not_sent"
-_NOTICE_MS = 8_000
 
 
 class MeetingFace(ScreenFrame):
@@ -49,21 +45,27 @@ class MeetingFace(ScreenFrame):
     def __init__(self, parts: MeetingParts, theme: Theme, screen_name: str) -> None:
         super().__init__(parts.live, theme, screen_name)
         self.parts = parts
-        self.page: Page | None = None
-        self._map: GridMapView | None = None
-        self._map_step = 0
+        self._exports = PageExport(parts)
         self.export: ExportMenu | None = None
-        self.notices = NoticeBar(theme, self)
+        self.notices = PassingNotice(theme, self, MARGIN * 2)
         self.period_bar = PeriodBar(theme)
         self.tabs = Segments(theme, tr("Pages"), self._tab_choices())
         self.tabs.chosen.connect(self.show_page)
-        self.host = PageHost(theme, parts.asker, self._inside_of)
+        self._map = MapKeeper(parts, theme, self)
+        self._map.ground_chosen.connect(self._on_map_ground_chosen)
+        self._map.choice_changed.connect(self._on_map_choice_changed)
+        self.host = PageHost(theme, parts.asker, self._map.inside_of)
         self.host.drill_requested.connect(self.drill_into)
         self.host.case_opened.connect(self.open_case)
         self.host.page_shown.connect(self._on_page_shown)
         self.host.page_going.connect(self._on_host_page_going)
         self.views = QStackedWidget()
         self.views.addWidget(self.host)
+        self._step_views = StepViews(parts, theme, self.views)
+        self._step_views.case_opened.connect(self.open_case)
+        self._step_views.left.connect(self._on_step_views_left)
+        self._step_views.cases_shown.connect(self._on_page_shown)
+        self._step_views.case_shown.connect(self._on_step_views_case_shown)
         self.area = ActionButton(theme, parts.actions.area, design_height=_BUTTON)
         self._crumb: Breadcrumb | None = None
         self.more = KeyButton(theme, "⋯", design_height=_BUTTON)
@@ -72,10 +74,6 @@ class MeetingFace(ScreenFrame):
         self._place(theme)
         parts.live.city_changed.connect(self._on_live_city_changed)
         parts.live.link_changed.connect(self._on_live_link_changed)
-        self._notice_ends = QTimer(self)
-        self._notice_ends.setSingleShot(True)
-        self._notice_ends.setInterval(_NOTICE_MS)
-        self._notice_ends.timeout.connect(self._on_notice_ends_timeout)
         self.ticked.connect(self._on_ticked)
         self.views.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.views.setAccessibleName(tr("Meeting"))
@@ -103,13 +101,18 @@ class MeetingFace(ScreenFrame):
 
     # what is shown
 
+    @property
+    def page(self) -> Page | None:
+        """What is on screen, None before the first page."""
+        return self._exports.page
+
     def refresh(self, *, at_once: bool = False) -> None:
         """Show what the state says: a page, or where its steps lead."""
         look = self.parts.look()
         if look is None:
             self.host.notice.show_loading(None)
             return
-        self._offer_export(look)
+        self._offer_export()
         self.period_bar.show_look(look)
         self._show_area(look)
         self._show_tabs()
@@ -117,9 +120,8 @@ class MeetingFace(ScreenFrame):
         if not self._is_picking():
             self.views.setFocus()
         if not self.parts.state.steps:
-            kind = next(one for one in self.parts.pages if one.key == self._page_key())
             self.views.setCurrentWidget(self.host)
-            self.host.show_page(kind, look, at_once=at_once)
+            self.host.show_page(self.parts.page, look, at_once=at_once)
             if self.host.page is not None:
                 self._on_page_shown(self.host.page)
 
@@ -133,7 +135,7 @@ class MeetingFace(ScreenFrame):
     def turn(self, by: int) -> None:
         """Turn pages, from the last on to the first."""
         keys = [page.key for page in self.parts.pages]
-        self.show_page(keys[(keys.index(self._page_key()) + by) % len(keys)])
+        self.show_page(keys[(keys.index(self.parts.page.key) + by) % len(keys)])
 
     @Slot(object, str)
     def drill_into(self, ground: Ground, _label: str) -> None:
@@ -162,7 +164,7 @@ class MeetingFace(ScreenFrame):
     def again(self) -> None:
         """Ask again for what is on screen."""
         shown = self.views.currentWidget()
-        if isinstance(shown, DrillView | CaseView):
+        if isinstance(shown, StepView):
             shown.again()
         else:
             self.host.again()
@@ -182,20 +184,7 @@ class MeetingFace(ScreenFrame):
 
     @Slot()
     def _on_more_clicked(self) -> None:
-        """Offer what a presenter has keys for to the mouse as well."""
-        actions = self.parts.actions
-        menu = QMenu(self)
-        menu.setFont(self.theme.font(Size.LABEL))
-        for group in (
-            (actions.look, actions.larger, actions.smaller, actions.usual_size),
-            (actions.blank, actions.full_screen),
-            (actions.again, actions.shortcuts),
-        ):
-            menu.addActions(list(group))
-            menu.addSeparator()
-        left = self.more.width() - menu.sizeHint().width()
-        menu.popup(self.more.mapToGlobal(QPoint(left, self.more.height())))
-        menu.setActiveAction(actions.look)
+        pop_up_more(self.parts.actions, self.theme, self.more, self)
 
     @property
     def case_in_sight(self) -> str:
@@ -205,18 +194,13 @@ class MeetingFace(ScreenFrame):
 
     def leave(self) -> None:
         """Want no answers any more: the face is about to go."""
-        self._drop_step_views()
+        self._step_views.drop()
 
     # how it is shown
 
     def _is_picking(self) -> bool:
         """Tell whether somebody types a day."""
         return self.period_bar.first.hasFocus() or self.period_bar.last.hasFocus()
-
-    def _page_key(self) -> str:
-        keys = [page.key for page in self.parts.pages]
-        wanted = self.parts.state.page
-        return wanted if wanted in keys else keys[0]
 
     def _tab_choices(self) -> list[Choice]:
         return [
@@ -225,8 +209,8 @@ class MeetingFace(ScreenFrame):
         ]
 
     def _show_tabs(self) -> None:
-        self.tabs.take(self._page_key())
-        self.parts.actions.measure.setVisible(self._page_key() == "map")
+        self.tabs.take(self.parts.page.key)
+        self.parts.actions.measure.setVisible(self.parts.page.key == "map")
 
     def _show_area(self, look: Look) -> None:
         words = area_words(look)
@@ -236,34 +220,11 @@ class MeetingFace(ScreenFrame):
 
     def _show_steps(self, look: Look) -> None:
         steps = self.parts.state.steps
-        self._drop_step_views()
         if steps:
-            shown = self._step_view(steps[-1], look)
-            self.views.addWidget(shown)
-            self.views.setCurrentWidget(shown)
-            self.parts.asker.leave()
+            self._step_views.show_step(steps[-1], look)
+        else:
+            self._step_views.drop()
         self._show_crumb(look)
-
-    def _step_view(self, step: Step, look: Look) -> QWidget:
-        if isinstance(step, CaseStep):
-            case = CaseView(self.theme, self.parts.lane, self.live, step.incident_id, look)
-            case.shown.connect(self._on_case_shown)
-            return case
-        drill = DrillView(self.theme, self.parts.lane, step, look)
-        drill.case_opened.connect(self.open_case)
-        drill.left.connect(self._on_drill_left)
-        drill.shown.connect(self._on_page_shown)
-        return drill
-
-    def _drop_step_views(self) -> None:
-        for place in range(self.views.count() - 1, -1, -1):
-            shown = self.views.widget(place)
-            if isinstance(shown, DrillView | CaseView):
-                shown.leave()
-                if shown.isAncestorOf(self.window().focusWidget()):
-                    self.views.setFocus()
-                self.views.removeWidget(shown)
-                shown.deleteLater()
 
     def _show_crumb(self, look: Look) -> None:
         if self._crumb is not None:
@@ -275,107 +236,43 @@ class MeetingFace(ScreenFrame):
         self.tabs.setVisible(not steps)
         if not steps:
             return
-        page = next(one for one in self.parts.pages if one.key == self._page_key())
-        names = [tr(page.title), *(self._step_name(step, look) for step in steps)]
+        names = [tr(self.parts.page.title), *(step_name(step, look) for step in steps)]
         self._crumb = Breadcrumb(self.theme, names)
         self._crumb.gone_back.connect(self.go_back)
         self._heading.insertWidget(0, self._crumb, 1)
 
-    def _step_name(self, step: Step, look: Look) -> str:
-        if isinstance(step, CaseStep):
-            return step.title or step.incident_id
-        return drill_title(step, look)
-
-    def _inside_of(self, block: Block) -> QWidget | None:
-        """Return the map for its block: one map is kept from page to page."""
-        city, web_root = self.live.city, self.parts.web_root
-        if not isinstance(block, GridMap) or not block.steps or city is None or web_root is None:
-            return None
-        if self._map is None:
-            self._map = GridMapView(self.theme, city, web_root)
-            self._map.grid_chosen.connect(self._on_map_grid_chosen)
-            self._map.step_changed.connect(self._on_map_step_changed)
-        number = self.parts.state.map_choice % len(CHOICES)
-        self._map_step = len(block.steps) - 1
-        place = MapPlace(self.theme, block, self._map, number)
-        place.chosen.connect(self._on_map_place_chosen)
-        return place
-
     @Slot()
     def _on_host_page_going(self) -> None:
-        """Keep the map when the page it is on goes, unless the next one has taken it already."""
-        view = self.host.view
-        if self._map is not None and view is not None and view.isAncestorOf(self._map):
-            self._map.setParent(self)
-            self._map.hide()
+        self._map.save_from(self.host.view)
 
-    @Slot(int)
-    def _on_map_place_chosen(self, number: int) -> None:
-        self.parts.state.map_choice = number
-        self.refresh()
-
-    @Slot(int)
-    def _on_map_step_changed(self, step: int) -> None:
-        self._map_step = step
-
-    @Slot(str)
-    def _on_map_grid_chosen(self, grid_id: str) -> None:
-        """Show the cases behind a grid's colour."""
-        look = self.parts.look()
-        if look is None or not grid_id:
-            return
-        choice = CHOICES[self.parts.state.map_choice % len(CHOICES)]
-        measure = ALL_MEASURES[choice.measure]
-        only = (*choice.only, ("grid", grid_id), *place_of_step(look, self._map_step))
-        only = look.narrowed(*only)
-        ground = Ground(measure=choice.measure, only=only, definition=definition(measure))
+    @Slot(object)
+    def _on_map_ground_chosen(self, ground: Ground) -> None:
         self.drill_into(ground, "")
+
+    @Slot()
+    def _on_map_choice_changed(self) -> None:
+        self.refresh()
 
     # exports
 
-    def _offer_export(self, look: Look) -> None:
+    def _offer_export(self) -> None:
         """Place the export menu, once it is known of which city."""
-        if self.export is not None or look.city is None or self.parts.web_root is None:
+        if self.export is not None:
             return
-        self.export = ExportMenu(
-            self.theme, self._report, self.views.grab, look.city, self.parts.web_root
-        )
-        self.export.offer_bulletin(self.parts.lane, self._look_now, self._unit_names)
-        self.export.said.connect(self.say)
-        self.export.button.setFixedHeight(self.theme.px(_BUTTON))
-        self._top.insertWidget(self._top.indexOf(self.area) + 1, self.export)
-
-    def _report(self) -> Report:
-        look = self._look_now()
-        return report_of((self.page,) if self.page is not None else (), look)
-
-    def _look_now(self) -> Look:
-        look = self.parts.look()
-        assert look is not None  # noqa: S101 - there is a menu only when there is a look
-        return look
-
-    def _unit_names(self) -> dict[str, str]:
-        return {key: one.unit.call_sign for key, one in self.live.situation.units.items()}
+        self.export = self._exports.menu(self.theme, self.views.grab)
+        if self.export is not None:
+            self.export.said.connect(self.say)
+            self.export.button.setFixedHeight(self.theme.px(_BUTTON))
+            self._top.insertWidget(self._top.indexOf(self.area) + 1, self.export)
 
     @Slot(object)
     def say(self, notice: Notice) -> None:
         """Say something over the page for a while: what became of an export."""
-        self.notices.show_notice(notice)
-        wide = min(self.width() // 2, self.theme.px(620))
-        self.notices.setFixedWidth(wide)
-        self.notices.adjustSize()
-        edge = self.theme.px(MARGIN * 2)
-        self.notices.move(self.width() - wide - edge, self.height() - self.notices.height() - edge)
-        self.notices.raise_()
-        self._notice_ends.start()
-
-    @Slot()
-    def _on_notice_ends_timeout(self) -> None:
-        self.notices.show_notice(None)
+        self.notices.say(notice)
 
     @Slot(object)
     def _on_page_shown(self, page: Page) -> None:
-        self.page = page
+        self._exports.page = page
         before: QWidget = self.views
         for panel in self.host.view.panels if self.host.view else ():
             # Tab goes from the page as a whole into its blocks, one after the other.
@@ -384,7 +281,7 @@ class MeetingFace(ScreenFrame):
         self.page_shown.emit(page)
 
     @Slot(object)
-    def _on_case_shown(self, page: Page) -> None:
+    def _on_step_views_case_shown(self, page: Page) -> None:
         """Call the case by its number, now that it is known."""
         steps = self.parts.state.steps
         if steps and isinstance(steps[-1], CaseStep):
@@ -394,7 +291,7 @@ class MeetingFace(ScreenFrame):
         self._on_page_shown(page)
 
     @Slot()
-    def _on_drill_left(self) -> None:
+    def _on_step_views_left(self) -> None:
         self.go_back()
 
     @Slot()
@@ -407,7 +304,7 @@ class MeetingFace(ScreenFrame):
         if not self.live.link.status.shows_now:
             return
         shown = self.views.currentWidget()
-        if isinstance(shown, DrillView | CaseView | PageHost) and shown.fault == _NOT_SENT:
+        if isinstance(shown, StepView | PageHost) and shown.fault == _NOT_SENT:
             shown.fault = ""
             shown.again()
 

@@ -46,6 +46,12 @@ class MeetingParts:
         return (*PAGES, map_page(CHOICES[self.state.map_choice % len(CHOICES)]))
 
     @property
+    def page(self) -> PageKind:
+        """The page that is looked at, the first one where there is none of that name."""
+        pages = self.pages
+        return next((one for one in pages if one.key == self.state.page), pages[0])
+
+    @property
     def clock(self) -> CityClock:
         """The city's own clock."""
         return CityClock.of(self.live.city)
