@@ -37,6 +37,7 @@ class ListWriter:
         self._city = city
         self._units = units
         self._zone = zone
+        self._words: dict[tuple[CellKind, str], str] = {}
 
     def table(self, listed: DutyList, about: tuple[str, ...]) -> Table:
         """Return a list as a table; ``about`` says what it is of."""
@@ -58,6 +59,11 @@ class ListWriter:
         return at.astimezone(self._zone).isoformat(" ", "minutes")
 
     def _cell(self, kind: CellKind, cell: ListCell) -> Cell:
+        if isinstance(cell, str):  # by far the most of them
+            known = self._words.get((kind, cell))
+            if known is None:
+                known = self._words[kind, cell] = self._text(kind, cell)
+            return known
         match cell:
             case None:
                 return None
@@ -70,8 +76,6 @@ class ListWriter:
                 return round(cell, 1)
             case int():
                 return level_name(Level(cell)) if kind is CellKind.LEVEL else cell
-            case str():
-                return self._text(kind, cell)
 
     def _text(self, kind: CellKind, text: str) -> str:
         match kind:

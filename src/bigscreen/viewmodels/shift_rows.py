@@ -7,7 +7,7 @@ from bigscreen.domain.city import City
 from bigscreen.domain.figures import CoverageFigure, MinimumFigure
 from bigscreen.domain.shift import Shift
 from bigscreen.domain.situation import Situation
-from bigscreen.domain.units import Duty
+from bigscreen.domain.units import Duty, UnitStatus
 from bigscreen.viewmodels.duty_words import duty_level_name
 from bigscreen.viewmodels.local_time import clock_on_day, zone_of
 from bigscreen.viewmodels.plain_text import one_line
@@ -95,6 +95,9 @@ def roster_rows(situation: Situation, city: City | None) -> tuple[TableRow, ...]
         situation.units.values(),
         key=lambda one: (one.duty is Duty.ON_DUTY, one.unit.grid_id, one.unit.call_sign),
     )
+    # Of thousands of units there are few grids and states.
+    grids = {grid: grid_name(city, grid) for grid in {one.unit.grid_id for one in units}}
+    states = {status: status_name(status) for status in UnitStatus}
     rows = []
     for one in units:
         line = lines.get(one.unit.id)
@@ -103,10 +106,10 @@ def roster_rows(situation: Situation, city: City | None) -> tuple[TableRow, ...]
                 id=one.unit.id,
                 cells=(
                     one_line(one.unit.call_sign),
-                    grid_name(city, one.unit.grid_id),
+                    grids[one.unit.grid_id],
                     " ".join(str(shift + 1) for shift in line.shifts) if line else "—",
                     " ".join(str(day) for day in line.weekdays) if line else "—",
-                    status_name(one.status),
+                    states[one.status],
                 ),
                 tone=RowTone.PLAIN if one.duty is Duty.ON_DUTY else RowTone.DONE,
             )

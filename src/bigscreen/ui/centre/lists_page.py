@@ -176,7 +176,9 @@ class _ScreenWriter(ListWriter):
 
     def moment(self, at: datetime) -> str:
         """Return day and time."""
-        return f"{at.astimezone(self._zone):%m-%d %H:%M}"
+        local = at.astimezone(self._zone)
+        # Thousands of them: this way takes half as long as a format of dates.
+        return f"{local.month:02}-{local.day:02} {local.hour:02}:{local.minute:02}"
 
 
 def _plain(cell: Cell) -> str:
