@@ -12,6 +12,7 @@ from bigscreen.domain.link import LinkStatus
 from bigscreen.domain.past_cases import CaseFileQuestion, CasesQuestion, Part
 from bigscreen.ui.meeting.asking import PageAsker
 from bigscreen.ui.meeting.case_view import CaseView
+from bigscreen.ui.meeting.chart_bars import bars
 from bigscreen.ui.meeting.chart_view import ChartView
 from bigscreen.ui.meeting.drill_view import DrillView
 from bigscreen.ui.meeting.figure_surface import FigureSurface
@@ -306,14 +307,14 @@ def test_series_are_told_apart_without_colour(qtbot, theme) -> None:
     chart.resize(600, 300)
     chart.show()
     image = drawn(chart)
-    bars = {number: bar for number, place, bar in chart._bars() if place == 0}
+    first = {number: bar for number, place, bar in bars(chart.frame) if place == 0}
     shades = [
         {
             image.pixelColor(x, y).lightness()
             for x in range(round(bar.left()) + 3, round(bar.right()) - 3)
             for y in range(round(bar.top()) + 3, round(bar.bottom()) - 3)
         }
-        for bar in (bars[0], bars[1])
+        for bar in (first[0], first[1])
     ]
     assert len(shades[0]) == 1
     assert len(shades[1]) > 1
