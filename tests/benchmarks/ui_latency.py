@@ -181,11 +181,18 @@ def acts(window: DeskWindow, scene: DeskScene) -> Iterator[tuple[str, Callable[[
 
 
 def pressed(window: QWidget, action: QAction) -> Callable[[], object]:
-    def press() -> None:
-        action.trigger()
+    def close_others() -> None:
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
         for dialog in QApplication.topLevelWidgets():
             if dialog is not window and dialog.isVisible():
-                QTimer.singleShot(QUIET_MS // 2, dialog, dialog.close)
+                dialog.close()
+
+    def press() -> None:
+        # Asked for before: a menu comes back only when it is closed.
+        QTimer.singleShot(QUIET_MS // 2, close_others)
+        action.trigger()
 
     return press
 

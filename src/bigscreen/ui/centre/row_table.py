@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -16,6 +16,7 @@ from bigscreen.ui.theme import Ink, Size, State, Theme
 from bigscreen.ui.widgets.focus_ring import FocusRing
 from bigscreen.ui.widgets.tooltips import plain_tooltip
 from bigscreen.viewmodels.table_rows import RowTone, TableRow
+from bigscreen.viewmodels.wording import tr
 
 _ROW = 34
 _NARROWEST = 60
@@ -75,6 +76,17 @@ class RowTable(QTableWidget):
         if margins.bottom() != rest:
             margins.setBottom(rest)
             self.setViewportMargins(margins)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say in so many words that there is no row."""
+        super().paintEvent(event)
+        if not self._rows:
+            painter = QPainter(self.viewport())
+            painter.setFont(self.font())
+            painter.setPen(Ink.FAINT)
+            painter.drawText(
+                self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, tr("Nothing to report")
+            )
 
     def show_rows(self, rows: Sequence[TableRow]) -> None:
         """Show other rows; the selected record stays selected while it is there."""

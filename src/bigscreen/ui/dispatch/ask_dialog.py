@@ -216,6 +216,7 @@ class AskDialog(OrderDialog):
         # Whole rows: the style sheet has to be known before a row can be measured.
         box.setFont(self._theme.font(Size.LABEL))
         box.setStyleSheet(style_sheet(self._theme))
+        box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         box.ensurePolished()
         rows = max(1, min(_LIST_ROWS, box.count()))
         edges = 2 * (self._theme.px(_LIST_PAD) + 1)

@@ -208,8 +208,8 @@ SPECIMENS: tuple[Specimen, ...] = (
         Specimen(name="Drawer", state=state, make=_drawer(state), size=(450, 980))
         for state in ("usual", "empty", "error", "huge")
     ),
-    Specimen(name="AskDialog", state="usual", make=_ask("移交", 4), size=(560, 700)),
-    Specimen(name="AskDialog", state="huge", make=_ask(LONG_NAME, 500), size=(560, 760)),
+    Specimen(name="AskDialog", state="usual", make=_ask("移交", 4), size=(560, 860)),
+    Specimen(name="AskDialog", state="huge", make=_ask(LONG_NAME, 500), size=(560, 900)),
     *(
         Specimen(name="RegisterDialog", state=state, make=_register(state), size=(600, 760))
         for state in ("usual", "empty", "error", "huge")
