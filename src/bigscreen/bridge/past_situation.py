@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from bigscreen.bridge.hub_questions import HubQuestions
 from bigscreen.bridge.live_situation import LiveSituation
 from bigscreen.bridge.past_fetcher import Need, PastFetcher
+from bigscreen.bridge.past_picture import PastPicture, is_there
 from bigscreen.bridge.past_store import PastStore, period_ms
 from bigscreen.domain.city import City
 from bigscreen.domain.figures import KpiBoard
@@ -61,8 +62,7 @@ class PastSituation(QObject):
         self._city = city
         self._steady_clock = steady_clock
         self._at_ms = 0.0
-        self._situation = Situation()
-        self._fixes = FixTable()
+        self._picture = PastPicture()
         self._board: KpiBoard | None = None
         self._playing = False
         self._speed = 60.0
@@ -82,12 +82,12 @@ class PastSituation(QObject):
     @property
     def situation(self) -> Situation:
         """Units, cases and assignments of the moment; never keep it."""
-        return self._situation
+        return self._picture.situation
 
     @property
     def fixes(self) -> FixTable:
         """Each unit's place at the moment, by number."""
-        return self._fixes
+        return self._picture.fixes
 
     @property
     def city(self) -> City:
@@ -205,7 +205,7 @@ class PastSituation(QObject):
         passed_ms = (now_s - self._ticked_s) * 1000.0 * self._speed
         self._ticked_s = now_s
         wanted = min(self._at_ms + passed_ms, float(self.store.end_ms))
-        if self._is_there(wanted):
+        if is_there(self.store, int(wanted)):
             self._go(wanted)
         else:
             self._set_waiting(is_waiting=True)
@@ -218,28 +218,14 @@ class PastSituation(QObject):
         self.moment_changed.emit()
         self._show()
 
-    def _is_there(self, at_ms: float) -> bool:
-        at = int(at_ms)
-        return self.store.course_at(at) is not None and self.store.tracks.covers(at)
-
     def _show(self) -> None:
         """Show what is there of the moment."""
         at = int(self._at_ms)
-        course = self.store.course_at(at)
-        if course is not None:
-            situation, is_other = course.situation_at(at)
-            if is_other or situation is not self._situation:
-                self._situation = situation
-                self.situation_changed.emit()
-        if self.store.tracks.covers(at):
-            numbers = {unit_id: state.number for unit_id, state in self._situation.units.items()}
-            fixes = FixTable()
-            fixes.generation = self._fixes.generation
-            fixes.update(self.store.tracks.fixes_at(at, numbers))
-            fixes.generation = self._fixes.generation + 1
-            self._fixes = fixes
+        if self._picture.take_situation(self.store, at):
+            self.situation_changed.emit()
+        if self._picture.take_fixes(self.store, at):
             self.units_changed.emit()
-        self._set_waiting(is_waiting=not self._is_there(at))
+        self._set_waiting(is_waiting=not is_there(self.store, at))
 
     def _set_waiting(self, *, is_waiting: bool) -> None:
         if is_waiting != self._waiting:
