@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from bigscreen.ui.dispatch.candidate_panel import CandidatePanel
 from bigscreen.ui.dispatch.facts_view import FactsView
@@ -79,9 +79,12 @@ class Drawer(Panel):
         self.body.addSpacing(px(10))
         self.body.addWidget(self.candidates, 5)
         self.body.addSpacing(px(8))
-        self.body.addWidget(self.notice)
         self.next_best_button = ActionButton(theme, next_best, design_height=44)
-        self.body.addWidget(self.next_best_button)
+        answer = QVBoxLayout()  # its gap is there only where both are
+        answer.setSpacing(px(8))
+        answer.addWidget(self.notice)
+        answer.addWidget(self.next_best_button)
+        self.body.addLayout(answer)
         self.body.addSpacing(px(8))
         self.body.addLayout(orders)
         self.body.addSpacing(px(12))
