@@ -6,22 +6,19 @@ no outside address.
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from xml.etree import ElementTree as ET
 
-import folium
 from branca.element import Figure, MacroElement
 from folium.template import Template
 
 from bigscreen.domain.city import City
 from bigscreen.report.grid_map_data import block_data, city_shapes, script_literal
+from bigscreen.report.offline_map import LEAFLET, OfflineMap, PageFigure, fixed
 from bigscreen.report.report_texts import bcp47
 from bigscreen.viewmodels.report_blocks import GridMap
 
-_LEAFLET = "vendor/leaflet/leaflet"
 _OWN = "grid_map"
-
-_ElementT = TypeVar("_ElementT", bound=MacroElement)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,67 +45,19 @@ class OfflineAssets:
     style: str
 
 
-class _PageFigure(Figure):
-    """folium's page frame with the script in a file of its own, as the page's policy demands."""
-
-    _template = Template(
-        "<!DOCTYPE html>\n"
-        "<html lang={{ this.language|tojson }}>\n"
-        "<head>\n    {{ this.header.render(**kwargs) }}\n</head>\n"
-        "<body>\n    {{ this.html.render(**kwargs) }}\n"
-        '    <script type="module" src="/map.js"></script>\n</body>\n'
-        "</html>\n"
-    )
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self.language = language
-
-
-class _GridsMap(folium.Map):
-    """folium's map without tiles, keyboard of its own or anything from outside."""
-
-    _template = Template(
-        """
-        {% macro html(this, kwargs) %}
-            <div class="folium-map" id={{ this.get_name()|tojson }}></div>
-        {% endmacro %}
-
-        {% macro script(this, kwargs) %}
-            const {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, {
-                center: {{ this.location|tojson }},
-                ...{{ this.options|tojavascript }}
-            });
-        {% endmacro %}
-        """
-    )
+class _GridsMap(OfflineMap):
+    """A map without keyboard of its own."""
 
     def __init__(self, city: City) -> None:
         super().__init__(
-            location=[city.centre.lat, city.centre.lon],
+            city,
+            _OWN,
             zoom_start=12,
-            tiles=None,
-            zoom_control=False,
             keyboard=False,
             attribution_control=False,
             min_zoom=8,
             max_zoom=18,
-            zoom_snap=0.25,
-            zoom_delta=0.5,
-            zoom_animation=False,
-            fade_animation=False,
         )
-        # On the instance: folium's own lists are shared by every map of the process.
-        self.default_js = [
-            ("leaflet", f"/assets/{_LEAFLET}.js"),
-            ("qwebchannel", "/assets/qwebchannel.js"),
-            ("grid_map", f"/assets/{_OWN}.js"),
-        ]
-        self.default_css = [
-            ("leaflet_css", f"/assets/{_LEAFLET}.css"),
-            ("map_css", "/assets/map.css"),
-            ("grid_map_css", f"/assets/{_OWN}.css"),
-        ]
 
 
 class BigscreenGridMap(MacroElement):
@@ -142,7 +91,7 @@ class BigscreenGridMap(MacroElement):
 
 def build_grid_map_page(city: City) -> GridMapPage:
     """Bake the page of a city in the language in use; equal input gives equal bytes."""
-    figure = _PageFigure(bcp47())
+    figure = PageFigure(bcp47())
     _map_on(figure, city, None, "city")
     html = figure.render()
     return GridMapPage(html=html.encode(), script=figure.script.render().encode())
@@ -164,21 +113,15 @@ def offline_assets(web_root: Path) -> OfflineAssets:
     def read(name: str) -> str:
         return (web_root / name).read_text(encoding="utf-8")
 
-    script = read(f"{_LEAFLET}.js").replace("//# sourceMappingURL=leaflet.js.map", "")
-    style = "\n".join(line for line in read(f"{_LEAFLET}.css").splitlines() if "url(" not in line)
+    script = read(f"{LEAFLET}.js").replace("//# sourceMappingURL=leaflet.js.map", "")
+    style = "\n".join(line for line in read(f"{LEAFLET}.css").splitlines() if "url(" not in line)
     return OfflineAssets(
         script=f"{script}\n{read(f'{_OWN}.js')}", style=f"{style}\n{read(f'{_OWN}.css')}"
     )
 
 
 def _map_on(figure: Figure, city: City, block: GridMap | None, name: str) -> None:
-    page = _fixed(_GridsMap(city), name)
+    page = fixed(_GridsMap(city), name)
     page.add_to(figure)
-    layer = _fixed(BigscreenGridMap(city_shapes(city), block, door=block is None), name)
+    layer = fixed(BigscreenGridMap(city_shapes(city), block, door=block is None), name)
     layer.add_to(page)
-
-
-def _fixed(element: _ElementT, name: str) -> _ElementT:
-    """Give an element a name of its own instead of a random one: the page must not vary."""
-    element._id = name  # noqa: SLF001 - branca has no other way
-    return element

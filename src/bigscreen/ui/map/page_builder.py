@@ -1,14 +1,13 @@
 """Bakes the map page with folium: our own layers, no outside address, the same bytes every time."""
 
 from dataclasses import dataclass
-from typing import TypeVar
 
-import folium
-from branca.element import Figure, MacroElement
+from branca.element import MacroElement
 from folium.map import Layer, LayerControl
 from folium.template import Template
 
 from bigscreen.domain.city import City
+from bigscreen.report.offline_map import OfflineMap, PageFigure, fixed
 from bigscreen.viewmodels.map_base import base_map_json, city_bounds
 from bigscreen.viewmodels.wording import language, tr
 
@@ -17,8 +16,6 @@ CONTENT_SECURITY_POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """What the page may load: its own scheme, no inline script or style, no eval, no frame."""
-
-_ElementT = TypeVar("_ElementT", bound=MacroElement)
 
 _IMPORTS = (
     'import { BigscreenLiveLayer, Ground, GroundLayer, openDoor } from "/assets/door.js";\n\n'
@@ -34,69 +31,26 @@ class MapPage:
     base: bytes
 
 
-class _PageFigure(Figure):
-    """folium's page frame with the script in a file of its own, as the page's policy demands."""
-
-    _template = Template(
-        "<!DOCTYPE html>\n"
-        "<html lang={{ this.language|tojson }}>\n"
-        "<head>\n    {{ this.header.render(**kwargs) }}\n</head>\n"
-        "<body>\n    {{ this.html.render(**kwargs) }}\n"
-        '    <script type="module" src="/map.js"></script>\n</body>\n'
-        "</html>\n"
-    )
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self.language = language
-
-
-class _CityMap(folium.Map):
-    """folium's map with our own copies of script and style, nothing inline, no tiles."""
-
-    _template = Template(
-        """
-        {% macro html(this, kwargs) %}
-            <div class="folium-map" id={{ this.get_name()|tojson }}></div>
-        {% endmacro %}
-
-        {% macro script(this, kwargs) %}
-            const {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, {
-                center: {{ this.location|tojson }},
-                ...{{ this.options|tojavascript }}
-            });
-            {{ this.get_name() }}.attributionControl.setPrefix(false);
-            {%- if this.has_controls %}
-            L.control.zoom({ position: "bottomright" }).addTo({{ this.get_name() }});
-            {%- endif %}
-        {% endmacro %}
-        """
-    )
+class _CityMap(OfflineMap):
+    """The map of a screen; without ``has_controls`` nothing on it asks for a mouse."""
 
     def __init__(self, city: City, *, has_controls: bool) -> None:
         super().__init__(
-            location=[city.centre.lat, city.centre.lon],
+            city,
             zoom_start=13,
-            tiles=None,
-            zoom_control=False,
             min_zoom=9,
             max_zoom=19,
-            zoom_snap=0.25,
-            zoom_delta=0.5,
-            zoom_animation=False,
             box_zoom=False,  # Shift and drag chooses units
-            fade_animation=False,
         )
         self.has_controls = has_controls
-        # On the instance: folium's own lists are shared by every map of the process.
-        self.default_js = [
-            ("leaflet", "/assets/vendor/leaflet/leaflet.js"),
-            ("qwebchannel", "/assets/qwebchannel.js"),
-        ]
-        self.default_css = [
-            ("leaflet_css", "/assets/vendor/leaflet/leaflet.css"),
-            ("map_css", "/assets/map.css"),
-        ]
+
+    def script_lines(self) -> list[str]:
+        """Name no maker on the map, and put the buttons for zooming below on the right."""
+        name = self.get_name()
+        lines = [f"{name}.attributionControl.setPrefix(false);"]
+        if self.has_controls:
+            lines.append(f'L.control.zoom({{ position: "bottomright" }}).addTo({name});')
+        return lines
 
 
 class _Ground(MacroElement):
@@ -189,13 +143,13 @@ def build_page(
     """
     south_west, north_east = city_bounds(city)
     home = [[south_west.lat, south_west.lon], [north_east.lat, north_east.lon]]
-    figure = _PageFigure(language().replace("_", "-"))
-    page = _fixed(_CityMap(city, has_controls=has_controls), "city")
+    figure = PageFigure(language().replace("_", "-"))
+    page = fixed(_CityMap(city, has_controls=has_controls), "city")
     page.add_to(figure)
-    ground = _fixed(_Ground(), "city")
-    live = _fixed(BigscreenLiveLayer(painter), "units")
+    ground = fixed(_Ground(), "city")
+    live = fixed(BigscreenLiveLayer(painter), "units")
     streets, plain, *above = (
-        _fixed(_GroundLayer(ground, part, name, overlay=overlay, show=show), part)
+        fixed(_GroundLayer(ground, part, name, overlay=overlay, show=show), part)
         for part, name, overlay, show in (
             ("streets", tr("Streets"), False, True),
             ("plain", tr("Grids only"), False, False),
@@ -206,16 +160,10 @@ def build_page(
             ("track", tr("Track of the selected unit"), True, True),
         )
     )
-    controls = [_fixed(LayerControl(position="topright"), "parts")] if has_controls else []
-    door = _fixed(_Door(ground, live, home, follow=follow), "program")
+    controls = [fixed(LayerControl(position="topright"), "parts")] if has_controls else []
+    door = fixed(_Door(ground, live, home, follow=follow), "program")
     for element in (ground, streets, plain, *above, live, *controls, door):
         element.add_to(page)
     html = figure.render()
     script = _IMPORTS + figure.script.render()
     return MapPage(html=html.encode(), script=script.encode(), base=base_map_json(city))
-
-
-def _fixed(element: _ElementT, name: str) -> _ElementT:
-    """Give an element a name of its own instead of a random one: the page must not vary."""
-    element._id = name  # noqa: SLF001 - branca has no other way
-    return element
