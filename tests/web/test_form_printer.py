@@ -22,6 +22,16 @@ def test_a_form_is_printed_to_a_file_again_and_again(qtbot, tmp_path):
         assert path.read_bytes().startswith(b"%PDF")
 
 
+def test_forms_wanted_at_once_are_printed_one_after_the_other(qtbot, tmp_path):
+    printer = FormPrinter()
+    written: list[str] = []
+    printer.written.connect(written.append)
+    paths = [str(tmp_path / f"{number}.pdf") for number in range(3)]
+    for path in paths:
+        printer.write(f"<!DOCTYPE html><h1>{path}</h1>", path)
+    qtbot.waitUntil(lambda: written == paths, timeout=30000)
+
+
 def test_a_place_that_can_not_be_written_is_said(qtbot, tmp_path):
     printer = FormPrinter()
     path = str(tmp_path / "none" / "form.pdf")

@@ -14,8 +14,8 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from bigscreen.report.html_document import html_document, print_document
 from bigscreen.ui.map.web_page import OwnSchemeOnly
 from bigscreen.ui.meeting.export_picture import picture_of
-from bigscreen.ui.meeting.export_printer import ExportPrinter
 from bigscreen.ui.meeting.grid_map import GridMapView
+from bigscreen.ui.paper.html_printer import HtmlPrinter
 from bigscreen.ui.theme import Theme, use_look
 from tests.support.reports import a_report, full_report, grid_map, hostile_report, tiles
 from tests.support.small_city import small_city
@@ -178,7 +178,7 @@ def test_hostile_texts_run_nothing_in_a_report(qtbot, offline):
 
 
 def test_a_report_is_printed_with_its_pages_numbered(qtbot):
-    printer = ExportPrinter()
+    printer = HtmlPrinter()
     with qtbot.waitSignal(printer.printed, timeout=30_000) as said:
         printer.print_page(print_document(full_report(), small_city()))
     (pdf,) = said.args

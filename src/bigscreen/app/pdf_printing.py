@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from bigscreen.ui.map.environment import prepare_environment
 from bigscreen.ui.meeting.export_picture import picture_of, png_of
-from bigscreen.ui.meeting.export_printer import ExportPrinter
+from bigscreen.ui.paper.html_printer import HtmlPrinter
 
 _LONGEST_MS = 300_000
 
@@ -23,7 +23,7 @@ def pdf_of(html: str) -> bytes:
         NotPrinted: the browser inside could not print it.
     """
     application = _application()
-    printer = ExportPrinter()
+    printer = HtmlPrinter()
     found: list[bytes] = []
     printer.printed.connect(found.append)
     for signal in (printer.printed, printer.failed):

@@ -1,27 +1,21 @@
-"""Sets a form on paper: the HTML as it is, or printed to PDF by a page of its own."""
+"""Sets a form on paper: the HTML as it is, or printed to PDF."""
 
+from collections import deque
 from pathlib import Path
 
 import structlog
-from PySide6.QtCore import QMarginsF, QObject, Signal, Slot
-from PySide6.QtGui import QPageLayout, QPageSize
-from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineSettings
+from PySide6.QtCore import QObject, Signal, Slot
+
+from bigscreen.ui.paper.html_printer import HtmlPrinter
+
+_MARGINS_MM = (18.0, 15.0, 18.0, 15.0)
+"""The margins the form is made for."""
 
 _log = structlog.get_logger(__name__)
 
 
-def _sheet() -> QPageLayout:
-    """Return A4 upright with the margins the form is made for, which Qt does not read from it."""
-    return QPageLayout(
-        QPageSize(QPageSize.PageSizeId.A4),
-        QPageLayout.Orientation.Portrait,
-        QMarginsF(18, 15, 18, 15),
-        QPageLayout.Unit.Millimeter,
-    )
-
-
 class FormPrinter(QObject):
-    """Writes one form at a time to a file.
+    """Writes forms to files, one after the other.
 
     Signals:
         written(path): the file is there.
@@ -33,50 +27,46 @@ class FormPrinter(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._path = ""
-        self._page: QWebEnginePage | None = None
+        self._printer: HtmlPrinter | None = None
+        self._waiting: deque[tuple[str, str]] = deque()
 
     def write(self, html: str, path: str) -> None:
         """Write a form as the file's name asks: ``.html``, anything else is a PDF."""
-        if not path.lower().endswith((".html", ".htm")):
-            self._print(html, path)
+        if path.lower().endswith((".html", ".htm")):
+            self._keep(html.encode(), path)
             return
+        self._waiting.append((html, path))
+        if len(self._waiting) == 1:
+            self._print_next()
+
+    def _print_next(self) -> None:
+        """Print the form that waits the longest; it waits until it is done."""
+        if self._printer is None:
+            self._printer = HtmlPrinter(self, _MARGINS_MM)
+            self._printer.printed.connect(self._on_printer_printed)
+            self._printer.failed.connect(self._on_printer_failed)
+        self._printer.print_page(self._waiting[0][0])
+
+    def _keep(self, content: bytes, path: str) -> None:
         try:
-            Path(path).write_text(html, encoding="utf-8")
+            Path(path).write_bytes(content)
         except OSError as fault:
+            _log.warning("form_not_written", path=path, reason=str(fault))
             self.failed.emit(path, str(fault))
         else:
             self.written.emit(path)
 
-    def _print(self, html: str, path: str) -> None:
-        self._path = path
-        page = self._page or self._made()
-        page.setHtml(html)
+    @Slot(bytes)
+    def _on_printer_printed(self, pdf: bytes) -> None:
+        self._keep(pdf, self._take_done())
 
-    def _made(self) -> QWebEnginePage:
-        """Make the page: nothing kept, no script, nothing but the text it is given."""
-        profile = QWebEngineProfile()
-        self._page = QWebEnginePage(profile, self)
-        # Children go in the order in which they came, and the page has to go before its profile.
-        profile.setParent(self)
-        settings = self._page.settings()
-        settings.setAttribute(QWebEngineSettings.WebAttribute.JavascriptEnabled, False)
-        settings.setAttribute(QWebEngineSettings.WebAttribute.PluginsEnabled, False)
-        self._page.loadFinished.connect(self._on_page_load_finished)
-        self._page.pdfPrintingFinished.connect(self._on_page_pdf_printing_finished)
-        return self._page
+    @Slot(str)
+    def _on_printer_failed(self, reason: str) -> None:
+        self.failed.emit(self._take_done(), reason)
 
-    @Slot(bool)
-    def _on_page_load_finished(self, loaded: bool) -> None:
-        if self._page is not None and loaded:
-            self._page.printToPdf(self._path, _sheet())
-        else:
-            self.failed.emit(self._path, "load")
-
-    @Slot(str, bool)
-    def _on_page_pdf_printing_finished(self, path: str, done: bool) -> None:
-        if done:
-            self.written.emit(path)
-        else:
-            _log.warning("form_not_printed", path=path)
-            self.failed.emit(path, "print")
+    def _take_done(self) -> str:
+        """Let the next form be printed; return the path of the one that is done."""
+        _, path = self._waiting.popleft()
+        if self._waiting:
+            self._print_next()
+        return path

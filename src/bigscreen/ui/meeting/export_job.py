@@ -17,7 +17,7 @@ from bigscreen.report.pptx_document import pptx_bytes
 from bigscreen.report.xlsx_document import xlsx_report
 from bigscreen.ui.meeting.export_file import write_whole
 from bigscreen.ui.meeting.export_picture import picture_of, png_of
-from bigscreen.ui.meeting.export_printer import ExportPrinter
+from bigscreen.ui.paper.html_printer import HtmlPrinter
 from bigscreen.viewmodels.export_words import ExportKind, fault_words
 from bigscreen.viewmodels.report_blocks import Report
 from bigscreen.viewmodels.wording import tr
@@ -61,7 +61,7 @@ class ExportJob(QObject):
         super().__init__(parent)
         self._wish: ExportWish | None = None
         self._stop = threading.Event()
-        self._printer: ExportPrinter | None = None
+        self._printer: HtmlPrinter | None = None
         self._relays: list[_Relay] = []
 
     @property
@@ -102,7 +102,7 @@ class ExportJob(QObject):
 
     def _print(self, html: bytes) -> None:
         if self._printer is None:
-            self._printer = ExportPrinter(self)
+            self._printer = HtmlPrinter(self)
             self._printer.printed.connect(self._on_printer_printed)
             self._printer.failed.connect(self._on_printer_failed)
         self.progressed.emit(PRINTING)

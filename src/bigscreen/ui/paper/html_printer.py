@@ -1,4 +1,4 @@
-"""Prints a report's page to PDF, with a web page of its own that runs no script."""
+"""Prints a page of a report or a form to PDF, with a web page of its own that runs no script."""
 
 from functools import partial
 from pathlib import Path
@@ -8,24 +8,37 @@ from PySide6.QtCore import QByteArray, QMarginsF, QObject, QTemporaryDir, QUrl, 
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineSettings
 
+REPORT_MARGINS_MM = (14.0, 15.0, 14.0, 16.0)
+"""Left, top, right and bottom: those of the style sheet, which holds the page number."""
+
 _log = structlog.get_logger(__name__)
 
 
-class ExportPrinter(QObject):
-    """Prints one page at a time.
+class HtmlPrinter(QObject):
+    """Prints one page at a time, on A4 upright with these margins: Qt reads none from a page.
 
     The page is read from a file, because a browser takes no more than two megabytes by hand.
 
     Signals:
         printed(bytes): the PDF.
-        failed(): there is none.
+        failed(reason): there is none: ``file``, ``load`` or ``print`` did not work.
     """
 
     printed = Signal(bytes)
-    failed = Signal()
+    failed = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        margins_mm: tuple[float, float, float, float] = REPORT_MARGINS_MM,
+    ) -> None:
         super().__init__(parent)
+        self._sheet = QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4),
+            QPageLayout.Orientation.Portrait,
+            QMarginsF(*margins_mm),
+            QPageLayout.Unit.Millimeter,
+        )
         self._job = 0
         self._is_working = False
         self._page: QWebEnginePage | None = None
@@ -38,7 +51,7 @@ class ExportPrinter(QObject):
         try:
             source.write_text(html, encoding="utf-8")
         except OSError as fault:
-            self._fail(str(fault))
+            self._fail("file", str(fault))
             return
         self._is_working = True
         page = self._page or self._made()
@@ -68,9 +81,9 @@ class ExportPrinter(QObject):
         if not self._is_working or self._page is None:
             return
         if loaded:
-            self._page.printToPdf(partial(self._take, self._job), _sheet())
+            self._page.printToPdf(partial(self._take, self._job), self._sheet)
         else:
-            self._fail("the page did not load")
+            self._fail("load")
 
     def _take(self, job: int, content: QByteArray) -> None:
         if job != self._job:  # given up meanwhile
@@ -80,19 +93,9 @@ class ExportPrinter(QObject):
         if pdf:
             self.printed.emit(pdf)
         else:
-            self._fail("no PDF came")
+            self._fail("print")
 
-    def _fail(self, reason: str) -> None:
+    def _fail(self, reason: str, detail: str = "") -> None:
         self._is_working = False
-        _log.warning("report_not_printed", reason=reason)
-        self.failed.emit()
-
-
-def _sheet() -> QPageLayout:
-    """Return A4 upright; the margins are those of the style sheet, which holds the page number."""
-    return QPageLayout(
-        QPageSize(QPageSize.PageSizeId.A4),
-        QPageLayout.Orientation.Portrait,
-        QMarginsF(14, 15, 14, 16),
-        QPageLayout.Unit.Millimeter,
-    )
+        _log.warning("page_not_printed", reason=reason, detail=detail)
+        self.failed.emit(reason)

@@ -1,0 +1,1 @@
+"""Paper: pages printed without a window of their own."""
