@@ -10,11 +10,10 @@ import click
 
 from bigscreen.app.assets import resource
 from bigscreen.app.bulletin_sources import BulletinSource, HubBulletin, LedgerBulletin
-from bigscreen.app.language import LANGUAGES, speak
+from bigscreen.app.document_options import city_named, document_options
+from bigscreen.app.language import speak
 from bigscreen.app.table_output import ledger_to_read
 from bigscreen.app.tokens import read_token
-from bigscreen.city.package import load_city
-from bigscreen.city.problems import CityProblems
 from bigscreen.domain.city import City
 from bigscreen.report.html_document import html_document, print_document
 from bigscreen.report.pptx_document import pptx_bytes
@@ -30,7 +29,6 @@ from bigscreen.viewmodels.bulletin_cases import BulletinCases
 from bigscreen.viewmodels.local_time import zone_of
 from bigscreen.viewmodels.meeting.look import SPAN_QUESTION, Look
 from bigscreen.viewmodels.report_blocks import Report
-from bigscreen.viewmodels.wording import CHINESE
 
 FORMATS = ("pdf", "pptx", "xlsx", "html", "png")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
@@ -68,27 +66,7 @@ def _no_week(value: str) -> date:
     type=click.Choice(FORMATS),
     help="Kind of document [default: as the ending of --out says].",
 )
-@click.option(
-    "--out",
-    "file",
-    required=True,
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file to write.",
-)
-@click.option(
-    "--city",
-    "city_folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The city's folder [default: the demo city].",
-)
-@click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    default=CHINESE,
-    show_default=True,
-    help="Language of the bulletin.",
-)
+@document_options("bulletin", "The file to write.")
 def bulletin_(  # noqa: PLR0913 - one parameter an option, by name
     *,
     db_url: str | None,
@@ -112,10 +90,7 @@ def bulletin_(  # noqa: PLR0913 - one parameter an option, by name
         raise click.UsageError("either --db or --hub")
     if (hub_url is None) != (token_file is None):
         raise click.UsageError("--hub and --token-file need each other")
-    try:
-        city = load_city(city_folder or resource("demo_city"))
-    except CityProblems as error:
-        raise click.ClickException(str(error)) from error
+    city = city_named(city_folder)
     now = datetime.now(UTC)
     day = monday or (now.astimezone(zone_of(city)).date() - timedelta(days=7))
     look = week_look(city, day, now)

@@ -5,17 +5,14 @@ from pathlib import Path
 
 import click
 
-from bigscreen.app.assets import resource
-from bigscreen.app.language import LANGUAGES, speak
-from bigscreen.city.package import load_city
-from bigscreen.city.problems import CityProblems
+from bigscreen.app.document_options import city_named, document_options
+from bigscreen.app.language import speak
 from bigscreen.domain.case_state import IncidentState
 from bigscreen.domain.errors import InvalidValue
 from bigscreen.domain.hand_overs import HandOver
 from bigscreen.report.hand_over_form import hand_over_form
 from bigscreen.service.ports import LedgerUnavailable
 from bigscreen.store.opening import open_store
-from bigscreen.viewmodels.wording import CHINESE
 
 _NEWEST_NAMED = 5
 
@@ -23,37 +20,14 @@ _NEWEST_NAMED = 5
 @click.command()
 @click.argument("number", metavar="HAND_OVER_NUMBER")
 @click.option("--db", "db_url", required=True, metavar="URL", help="For example sqlite:///week.db.")
-@click.option(
-    "--out",
-    "file",
-    required=True,
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The HTML file to write.",
-)
-@click.option(
-    "--city",
-    "city_folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The city's folder [default: the demo city].",
-)
-@click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    default=CHINESE,
-    show_default=True,
-    help="Language of the form.",
-)
+@document_options("form", "The HTML file to write.")
 def form(*, number: str, db_url: str, file: Path, city_folder: Path | None, lang: str) -> None:
     """Write the form of a hand-over, transfer or supervision as a page to be printed.
 
     Reads the ledger only; a hub may be running on it.
     """
     speak(lang)
-    try:
-        city = load_city(city_folder or resource("demo_city"))
-    except CityProblems as error:
-        raise click.ClickException(str(error)) from error
+    city = city_named(city_folder)
     found, case = _looked_up(db_url, number)
     page = hand_over_form(found, case, city, datetime.now(UTC))
     try:
