@@ -23,7 +23,7 @@ from tests.support.layout_faults import layout_faults
 NAMES = [name for name, _ in groupby(ALL_SPECIMENS, key=lambda one: one.name)]
 
 
-@pytest.fixture(params=[(look, lang) for look in LOOKS for lang in (CHINESE, ENGLISH)], ids=str)
+@pytest.fixture(params=zip(LOOKS, (CHINESE, ENGLISH), strict=True), ids=str)
 def worn(request):
     """Wear a look and speak a language."""
     look, lang = request.param
