@@ -70,7 +70,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--face", choices=("desk", "wall", "meeting", "gallery"), help="only this")
     parser.add_argument("--only", default="", metavar="TEXT", help="only files that hold this")
-    parser.add_argument("--after", default="9", metavar="S", help="seconds each window lives")
+    parser.add_argument("--after", default="12", metavar="S", help="seconds each window lives")
     chosen = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if os.geteuid() == 0:
