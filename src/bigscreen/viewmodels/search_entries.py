@@ -36,11 +36,17 @@ def case_entry(situation: Situation, state: IncidentState, city: City | None) ->
     state_text = tr("closed") if state.status is IncidentStatus.CLOSED else ""
     grid = grid_name(city, incident.grid_id)
     parts = (level_name(incident.level), grid, state_text, number)
+    name = headline(incident, city)
     return Entry(
         kind=EntryKind.CASE,
         id=incident.id,
-        name=headline(incident, city),
-        names=(number, number.rpartition("-")[2], one_line(incident.title)),
+        name=name,
+        names=(
+            number,
+            number.rpartition("-")[2],
+            one_line(incident.title),
+            name.replace(" · ", ""),  # as it is typed: initials in one go
+        ),
         words=(
             one_line(incident.address),
             one_line(incident.reference),

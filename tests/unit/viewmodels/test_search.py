@@ -127,6 +127,8 @@ class TestEntries:
         queries = ("haoyouduo", "噪音", "noise", "zyrm", "bhl", "巡p-1", "xi", number, number[-4:])
         for query in queries:
             assert index.matching(EntryKind.CASE, query) == {case}, query
+        in_one_go = case_entry(room.situation, state, room.city).name.replace(" · ", "")
+        assert index.matching(EntryKind.CASE, in_one_go) == {case}
         address = address_entry(state)
         assert (address.name, address.target) == ("滨河路 3 号", case)
 
