@@ -18,9 +18,9 @@ from bigscreen.hub.member import Member
 from bigscreen.hub.outbox import Frame
 from bigscreen.hub.pace import QUESTION_RATE, TURNED_AWAY_RATE, WISH_RATE, Allowance, cost_of
 from bigscreen.protocol.codec import encode
-from bigscreen.protocol.hub_session import (
+from bigscreen.protocol.hub_session import HubSession
+from bigscreen.protocol.hub_wishes import (
     FixesReported,
-    HubSession,
     LoginWanted,
     OrderGiven,
     QuestionAsked,

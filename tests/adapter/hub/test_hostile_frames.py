@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from bigscreen.domain.authority import Role
 from bigscreen.domain.commands import RegisterIncident
 from bigscreen.protocol.codec import command_message, encode
-from bigscreen.protocol.hub_session import HubSession, Reply
+from bigscreen.protocol.hub_session import HubSession
+from bigscreen.protocol.hub_wishes import Reply
 from bigscreen.protocol.messages import (
     MAX_FRAME_BYTES,
     EventMessage,

@@ -12,16 +12,9 @@ from bigscreen.domain.commands import AddNote, AssignUnits, DeclareUnits
 from bigscreen.domain.fixes import FixColumns
 from bigscreen.domain.outcomes import OutcomeStatus
 from bigscreen.protocol.codec import COMMANDS, command_message, encode
-from bigscreen.protocol.hub_session import (
-    MAY_JOIN_AS,
-    MOST_COMMAND_BYTES,
-    FixesReported,
-    HubSession,
-    LoginWanted,
-    OrderGiven,
-    Reply,
-    TimeAsked,
-)
+from bigscreen.protocol.hub_session import MAY_JOIN_AS, HubSession
+from bigscreen.protocol.hub_wishes import FixesReported, LoginWanted, OrderGiven, Reply, TimeAsked
+from bigscreen.protocol.joined_words import MOST_COMMAND_BYTES
 from bigscreen.protocol.messages import (
     ClientKind,
     CommandMessage,

@@ -10,7 +10,8 @@ from bigscreen.domain.questions import QuestionFault
 from bigscreen.domain.situation import Snapshot
 from bigscreen.protocol.client_session import ClientSession
 from bigscreen.protocol.codec import encode
-from bigscreen.protocol.hub_session import HubSession, QuestionAsked, Reply
+from bigscreen.protocol.hub_session import HubSession
+from bigscreen.protocol.hub_wishes import QuestionAsked, Reply
 from bigscreen.protocol.link_facts import AnswerTold
 from bigscreen.protocol.messages import Answer, Hello, Problem, Welcome
 from bigscreen.protocol.questions import ask_message
