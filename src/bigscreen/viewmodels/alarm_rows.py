@@ -45,12 +45,14 @@ class AlarmList:
 
     ``fault`` says why the city's time limits could not be read; then nobody may believe that
     all is well. ``unanswered`` counts those that sound, ``calls`` units that call for help.
+    ``known`` is False before the hub has told anything.
     """
 
     rows: tuple[TableRow, ...]
     unanswered: int
     calls: int
     fault: str
+    known: bool = True
 
     @property
     def summary(self) -> str:
@@ -58,7 +60,7 @@ class AlarmList:
         if self.fault:
             return tr("Time limits unknown")
         if not self.rows:
-            return tr("No alarms")
+            return tr("No alarms") if self.known else tr("Alarms")
         if self.calls:
             return tr("SOS {n} · Alarms {m}", n=self.calls, m=len(self.rows))
         if self.unanswered:
@@ -78,6 +80,7 @@ def alarm_list(situation: Situation, city: City | None, now: datetime) -> AlarmL
         unanswered=sum(one.status is AlarmStatus.SOUNDING for one in opened),
         calls=sum(one.kind is AlarmKind.SOS for one in opened),
         fault=tr("The time limits could not be read: {fault}", fault=fault) if fault else "",
+        known=city is not None,
     )
 
 

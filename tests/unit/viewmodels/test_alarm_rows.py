@@ -37,6 +37,7 @@ def test_without_alarms_it_says_so_only_where_it_can_know(room):
     assert found.summary == "Time limits unknown"
     assert found.fault == "The time limits could not be read: clocks.toml"
     assert listed(room, city=None).fault == ""
+    assert listed(room, city=None).summary == "Alarms"
 
 
 def test_those_that_sound_stand_first_then_the_newest(room):
