@@ -71,6 +71,11 @@ class FiguresDesk:
         """Drop the figures of parts nobody looks at."""
         self._sheets = {part: sheet for part, sheet in self._sheets.items() if part in parts}
 
+    def last_board(self, part: Scope) -> KpiBoard | None:
+        """Return the board of a part of the city as it was computed last, None before that."""
+        sheet = self._sheets.get(part)
+        return None if sheet is None else sheet.board
+
     async def changed_board(
         self, part: Scope, situation: Situation, fixes: FixTable, now: datetime
     ) -> KpiBoard | None:

@@ -325,11 +325,14 @@ class Hub:
                 viewed.setdefault(part, []).append(audience)
         self._figures.forget_all_but(viewed)
         for part, audiences in viewed.items():
-            board = await self._figures.changed_board(
+            changed = await self._figures.changed_board(
                 part, self._picture.situation, self._feed.table, self.clock.now()
             )
-            if board is not None:
-                self._send_board(encode(KpiMessage(board=board)).encode(), audiences)
+            board = changed or self._figures.last_board(part)
+            # Who came since the last change has none yet.
+            wanting = [one for one in audiences if changed is not None or one.board is None]
+            if board is not None and wanting:
+                self._send_board(encode(KpiMessage(board=board)).encode(), wanting)
 
     def _send_board(self, text: bytes, audiences: Iterable[Audience]) -> None:
         self.counters.boards_sent += 1

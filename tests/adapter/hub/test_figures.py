@@ -102,3 +102,11 @@ async def test_time_alone_renews_the_figures() -> None:
         await desk.until(lambda: boards(desk) and boards(desk)[-1].today == 1)
         passed[0] = 12 * 3600.0  # the next day has begun
         await desk.until(lambda: boards(desk)[-1].today == 0)
+
+
+async def test_a_screen_that_comes_while_nothing_happens_is_told_the_figures() -> None:
+    async with running_hub() as it, joined(it.url, TOKENS[Role.DESK], "desk") as desk:
+        await desk.first(KpiMessage)
+        for _ in range(3):  # the last wall to go takes its audience with it
+            async with joined(it.url, TOKENS[Role.WALL], "wall") as wall:
+                await wall.first(KpiMessage)
