@@ -7,17 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from bigscreen.kpi.register import ALL_MEASURES
 from bigscreen.ui.meeting.area_menu import area_menu, area_words
-from bigscreen.ui.meeting.breadcrumb import Breadcrumb
 from bigscreen.ui.meeting.export_menu import ExportMenu
 from bigscreen.ui.meeting.map_keeper import MapKeeper
+from bigscreen.ui.meeting.meeting_heading import MeetingHeading
 from bigscreen.ui.meeting.meeting_parts import MeetingParts
 from bigscreen.ui.meeting.meeting_state import CaseStep
-from bigscreen.ui.meeting.more_menu import pop_up_more
 from bigscreen.ui.meeting.page_export import PageExport
 from bigscreen.ui.meeting.page_host import PageHost
 from bigscreen.ui.meeting.passing_notice import PassingNotice
 from bigscreen.ui.meeting.period_bar import PeriodBar
-from bigscreen.ui.meeting.segments import Choice, Segments
 from bigscreen.ui.meeting.step_views import StepView, StepViews, step_name
 from bigscreen.ui.theme import Theme
 from bigscreen.ui.widgets.action_button import ActionButton
@@ -49,8 +47,9 @@ class MeetingFace(ScreenFrame):
         self.export: ExportMenu | None = None
         self.notices = PassingNotice(theme, self, MARGIN * 2)
         self.period_bar = PeriodBar(theme)
-        self.tabs = Segments(theme, tr("Pages"), self._tab_choices())
-        self.tabs.chosen.connect(self.show_page)
+        self._heading = MeetingHeading(parts, theme, self)
+        self._heading.page_chosen.connect(self.show_page)
+        self._heading.gone_back.connect(self.go_back)
         self._map = MapKeeper(parts, theme, self)
         self._map.ground_chosen.connect(self._on_map_ground_chosen)
         self._map.choice_changed.connect(self._on_map_choice_changed)
@@ -67,10 +66,7 @@ class MeetingFace(ScreenFrame):
         self._step_views.cases_shown.connect(self._on_page_shown)
         self._step_views.case_shown.connect(self._on_step_views_case_shown)
         self.area = ActionButton(theme, parts.actions.area, design_height=_BUTTON)
-        self._crumb: Breadcrumb | None = None
-        self.more = KeyButton(theme, "⋯", design_height=_BUTTON)
         self._top = QHBoxLayout()
-        self._heading = QHBoxLayout()
         self._place(theme)
         parts.live.city_changed.connect(self._on_live_city_changed)
         parts.live.link_changed.connect(self._on_live_link_changed)
@@ -85,13 +81,6 @@ class MeetingFace(ScreenFrame):
         self._top.addWidget(self.period_bar, 1)
         self._top.addWidget(self.area)
         self._top.addWidget(_narrow(ActionButton(theme, actions.replay, design_height=_BUTTON)))
-        self._heading.setSpacing(px(10))
-        self._heading.addWidget(self.tabs)
-        self._heading.addStretch(1)
-        self._heading.addWidget(self.more)
-        self.more.setFixedWidth(px(64))
-        self.more.setAccessibleName(tr("More …"))
-        self.more.clicked.connect(self._on_more_clicked)
         column = QVBoxLayout(self.content)
         column.setContentsMargins(px(MARGIN), px(MARGIN), px(MARGIN), px(MARGIN))
         column.setSpacing(px(GAP))
@@ -182,10 +171,6 @@ class MeetingFace(ScreenFrame):
             menu.popup(self.area.mapToGlobal(QPoint(0, self.area.height())))
             menu.setActiveAction(menu.actions()[0])
 
-    @Slot()
-    def _on_more_clicked(self) -> None:
-        pop_up_more(self.parts.actions, self.theme, self.more, self)
-
     @property
     def case_in_sight(self) -> str:
         """The id of the case that is looked at, empty for none."""
@@ -202,14 +187,8 @@ class MeetingFace(ScreenFrame):
         """Tell whether somebody types a day."""
         return self.period_bar.first.hasFocus() or self.period_bar.last.hasFocus()
 
-    def _tab_choices(self) -> list[Choice]:
-        return [
-            Choice(page.key, tr(page.title), str(number))
-            for number, page in enumerate(self.parts.pages, start=1)
-        ]
-
     def _show_tabs(self) -> None:
-        self.tabs.take(self.parts.page.key)
+        self._heading.show_page()
         self.parts.actions.measure.setVisible(self.parts.page.key == "map")
 
     def _show_area(self, look: Look) -> None:
@@ -227,19 +206,7 @@ class MeetingFace(ScreenFrame):
         self._show_crumb(look)
 
     def _show_crumb(self, look: Look) -> None:
-        if self._crumb is not None:
-            self._heading.removeWidget(self._crumb)
-            self._crumb.hide()
-            self._crumb.deleteLater()
-            self._crumb = None
-        steps = self.parts.state.steps
-        self.tabs.setVisible(not steps)
-        if not steps:
-            return
-        names = [tr(self.parts.page.title), *(step_name(step, look) for step in steps)]
-        self._crumb = Breadcrumb(self.theme, names)
-        self._crumb.gone_back.connect(self.go_back)
-        self._heading.insertWidget(0, self._crumb, 1)
+        self._heading.show_steps([step_name(step, look) for step in self.parts.state.steps])
 
     @Slot()
     def _on_host_page_going(self) -> None:
