@@ -7,6 +7,8 @@ The pictures go to ``tests/gui/shots/`` and are looked at by eye; they are not k
 import argparse
 import itertools
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,6 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
+from bigscreen.app.assets import resource
 from bigscreen.app.demo_centre import DemoCentre
 
 SHOTS = Path(__file__).parent / "shots"
@@ -89,7 +92,7 @@ def main() -> None:
 def _take(wanted: list[Shot], after_s: str) -> list[Shot]:
     """Take pictures of a demo centre of our own; return those that failed."""
     with tempfile.TemporaryDirectory() as folder:
-        centre = DemoCentre(Path(folder) / "demo.db")
+        centre = DemoCentre(Path(folder) / "demo.db", _quiet_city(Path(folder)))
         centre.start()
         try:
             time.sleep(LIVED_S)
@@ -100,6 +103,17 @@ def _take(wanted: list[Shot], after_s: str) -> list[Shot]:
                 return [shot for shot, ok in zip(wanted, done, strict=True) if not ok]
         finally:
             centre.stop()
+
+
+def _quiet_city(folder: Path) -> Path:
+    """Return the demo city without calls for help and rules: walls stay with the scene chosen."""
+    made = folder / "city"
+    shutil.copytree(resource("demo_city"), made)
+    rates = made / "rates.toml"
+    text = re.sub(r"(?m)^sos_per_day = .*$", "sos_per_day = 0", rates.read_text("utf-8"))
+    rates.write_text(text, "utf-8")
+    (made / "wall_rules.toml").write_text("", "utf-8")
+    return made
 
 
 def _one(shot: Shot, url: str, token: str, after_s: str) -> bool:

@@ -26,9 +26,9 @@ class DemoCentre:
     ``url`` and ``desk_token`` are set once :meth:`start` has returned.
     """
 
-    def __init__(self, database: Path | None = None) -> None:
+    def __init__(self, database: Path | None = None, city_folder: Path | None = None) -> None:
         self._database = database or _default_database()
-        self._city_folder = resource("demo_city")
+        self._city_folder = city_folder or resource("demo_city")
         self._hub: HubChild | None = None
         self._simulator: Child | None = None
         self._historian: threading.Thread | None = None
