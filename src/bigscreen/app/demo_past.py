@@ -1,4 +1,4 @@
-"""The demo city's past: what the screens compare with at once, the rest of a year and a month after it."""
+"""The demo city's past: what screens compare with at once, the rest of thirteen months after it."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

@@ -89,10 +89,10 @@ def screen_name(face: str, account: str) -> str:
 
 
 def time_of_day(now: datetime, city: City | None) -> str:
-    """Return the clock, in the city's time zone."""
-    return clock(now, zone_of(city))
+    """Return the clock in the city's time zone, nothing before the city is known."""
+    return clock(now, zone_of(city)) if city else ""
 
 
 def day(now: datetime, city: City | None) -> str:
-    """Return the date and weekday, in the city's time zone."""
-    return date_and_weekday(now, zone_of(city))
+    """Return the date and weekday in the city's time zone, nothing before the city is known."""
+    return date_and_weekday(now, zone_of(city)) if city else ""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bigscreen.app.assets import resource
-from bigscreen.app.demo_past import RECENT, PAST, DemoPast
+from bigscreen.app.demo_past import PAST, RECENT, DemoPast
 from bigscreen.store.opening import open_store
 
 NOW = datetime(2026, 3, 2, 4, 30, tzinfo=UTC)

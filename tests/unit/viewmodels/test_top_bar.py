@@ -19,7 +19,7 @@ def test_before_the_hub_has_said_anything():
     facts = top_bar(None, None, LINK)
     assert (facts.area, facts.duty, facts.online) == ("", "", "")
     assert facts.title
-    assert time_of_day(NOON, None) == "04:00:00"
+    assert time_of_day(NOON, None) == ""
 
 
 def test_area_duty_and_online_count():
