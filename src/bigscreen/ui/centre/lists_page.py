@@ -1,11 +1,12 @@
 """The centre's lists at a desk: unfinished, reminder slips, watch list; to copy and to save."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,10 +34,12 @@ _LISTS: tuple[tuple[str, Callable[[Situation, datetime], DutyList]], ...] = (
     (tr_noop("Watch list"), watch_list),
 )
 _TITLE_COLUMN = 2
+_PORTION = 100
+"""How many rows are shown in one turn of the event loop."""
 
 
 class ListsPage(QWidget):
-    """One list at a time.
+    """One list at a time; a long one comes in portions, so that the desk never waits for it.
 
     Signals:
         case_requested(incident_id): show the case of a row.
@@ -50,7 +53,13 @@ class ListsPage(QWidget):
         super().__init__()
         self._live = live
         self._theme = theme
-        self._lists, self._tables = self._read(range(len(_LISTS)))
+        now = live.hub_now()
+        self._lists = [make(Situation(), now) for _, make in _LISTS]  # until one is looked at
+        self._rest: Iterator[None] | None = None
+        self._is_asked = False
+        self._turns = QTimer(self)
+        self._turns.setInterval(0)
+        self._turns.timeout.connect(self._on_turns_timeout)
         self._choices: list[KeyButton] = []
         self.views: list[RowTable] = []
         self._stack = QStackedWidget()
@@ -80,39 +89,71 @@ class ListsPage(QWidget):
         column.addLayout(choices)
         column.addWidget(self._about)
         column.addWidget(self._stack, 1)
-        for table in self._tables:
-            view = RowTable(theme, table.headings, wide=_TITLE_COLUMN)
+        writer = self._writer()
+        for listed in self._lists:
+            view = RowTable(theme, writer.table(listed, ()).headings, wide=_TITLE_COLUMN)
             view.row_opened.connect(self._on_view_row_opened)
             self._stack.addWidget(view)
             self.views.append(view)
-        self.choose(0)
+        self._turn_to(0)
 
     def choose(self, place: int) -> None:
-        """Show another list."""
-        self._stack.setCurrentIndex(place)
-        for number, choice in enumerate(self._choices):
-            choice.set_look(ButtonLook.PENDING if number == place else ButtonLook.PLAIN)
+        """Show another list; what is left of the one before is dropped."""
+        self._turn_to(place)
+        self._rest = None
         self.show_live()
 
     def show_live(self) -> None:
-        """Show the list in front as it stands."""
-        front = self._stack.currentIndex()
-        (listed,), (shown,) = self._read((front,))
-        self._lists[front], self._tables[front] = listed, shown
-        ids = {one.incident.number: key for key, one in self._live.situation.incidents.items()}
+        """Show the list in front as it stands, once it is wholly there as it stood before."""
+        if self._rest is not None:
+            self._is_asked = True
+            return
+        self._is_asked = False
+        self._rest = self._portions(self._stack.currentIndex())
+        self._on_turns_timeout()
+
+    def _turn_to(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        for number, choice in enumerate(self._choices):
+            choice.set_look(ButtonLook.PENDING if number == place else ButtonLook.PLAIN)
+
+    def _portions(self, front: int) -> Iterator[None]:
+        """Show a list, and stop after each portion that is not the last."""
+        live, view, writer = self._live, self.views[front], self._writer()
+        now = live.hub_now()
+        listed = self._lists[front] = _LISTS[front][1](live.situation, now)
+        ids = {one.incident.number: key for key, one in live.situation.incidents.items()}
         left = [column.kind for column in listed.columns].index(CellKind.HOURS)
-        self.views[front].show_rows(
-            [
+        for first in range(0, max(1, len(listed.rows)), _PORTION):
+            some = replace(listed, rows=listed.rows[first : first + _PORTION])
+            shown = writer.table(some, (tr("as of {time}", time=writer.moment(now)),))
+            self._about.setText(" · ".join((shown.title, *shown.about)))
+            rows = [
                 TableRow(
                     id=f"{place} {row[0]}",
                     cells=tuple("" if cell is None else str(cell) for cell in row),
                     tone=RowTone.BAD if _is_below_zero(row[left]) else RowTone.PLAIN,
                     incident_id=ids.get(str(row[0]), ""),
                 )
-                for place, row in enumerate(shown.rows)
+                for place, row in enumerate(shown.rows, first)
             ]
-        )
-        self._about.setText(" · ".join((shown.title, *shown.about)))
+            is_last = first + _PORTION >= len(listed.rows)
+            view.show_portion(first, rows, is_last=is_last)
+            if not is_last:
+                yield
+
+    @Slot()
+    def _on_turns_timeout(self) -> None:
+        if self._rest is None:
+            self._turns.stop()
+        elif next(self._rest, self) is None:
+            self._turns.start()
+        else:
+            self._rest = None
+            self._turns.stop()
+            if self._is_asked:
+                self._is_asked = False
+                QTimer.singleShot(0, self, self.show_live)
 
     def save(self, path: str) -> None:
         """Write the list that is shown, as a workbook or as CSV by the file's name."""
@@ -128,13 +169,9 @@ class ListsPage(QWidget):
             title = tr("Saved: {path}", path=one_line(path))
             self.said.emit(Notice(phase=Phase.ACCEPTED, title=title))
 
-    def _read(self, places: Iterable[int]) -> tuple[list[DutyList], list[Table]]:
+    def _writer(self) -> ListWriter:
         live = self._live
-        now, city = live.hub_now(), live.city
-        writer = _ScreenWriter(city, live.situation.units, zone_of(city))
-        lists = [_LISTS[place][1](live.situation, now) for place in places]
-        about = (tr("as of {time}", time=writer.moment(now)),)
-        return lists, [writer.table(listed, about) for listed in lists]
+        return _ScreenWriter(live.city, live.situation.units, zone_of(live.city))
 
     def _whole(self) -> Table:
         """Return the list that is shown with its times in full, as it leaves the screen."""

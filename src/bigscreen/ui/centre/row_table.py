@@ -20,6 +20,9 @@ from bigscreen.viewmodels.wording import tr
 
 _ROW = 34
 _NARROWEST = 60
+_MEASURED = 60
+"""How many rows say how wide a column is; Qt's own thousand take longer than filling them."""
+
 _TONES: dict[RowTone, QColor] = {
     RowTone.PLAIN: Ink.FULL,
     RowTone.LATE: State.LATE,
@@ -63,6 +66,7 @@ class RowTable(QTableWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(theme.px(_NARROWEST))
+        header.setResizeContentsPrecision(_MEASURED)
         self.itemSelectionChanged.connect(self._on_item_selection_changed)
         self.itemActivated.connect(self._on_item_activated)
 
@@ -92,22 +96,30 @@ class RowTable(QTableWidget):
         """Show other rows; the selected record stays selected while it is there."""
         if tuple(rows) == self._rows:
             return
-        chosen = self.chosen_id
+        chosen, old = self.chosen_id, self._rows
         self._rows = tuple(rows)
         was_blocked = self.blockSignals(True)
         self.setRowCount(len(self._rows))
         for place, row in enumerate(self._rows):
-            for column, text in enumerate(row.cells):
-                cell = QTableWidgetItem(text)
-                cell.setForeground(_TONES[row.tone])
-                cell.setToolTip(plain_tooltip(text))
-                self.setItem(place, column, cell)
-        self.clearSelection()
-        places = [place for place, row in enumerate(self._rows) if row.id == chosen]
-        if places:
-            self.selectRow(places[0])
+            if place >= len(old) or old[place] != row:
+                self._write(place, row)
+        if self.chosen_id != chosen:
+            self.clearSelection()
+            self.choose(chosen)
         self.blockSignals(was_blocked)
         self.row_chosen.emit(self.chosen_id)
+
+    def show_portion(self, first: int, rows: Sequence[TableRow], *, is_last: bool) -> None:
+        """Show other rows from place ``first`` on; those after them stay unless these are last."""
+        after = () if is_last else self._rows[first + len(rows) :]
+        self.show_rows((*self._rows[:first], *rows, *after))
+
+    def _write(self, place: int, row: TableRow) -> None:
+        for column, text in enumerate(row.cells):
+            cell = QTableWidgetItem(text)
+            cell.setForeground(_TONES[row.tone])
+            cell.setToolTip(plain_tooltip(text))
+            self.setItem(place, column, cell)
 
     @property
     def rows(self) -> tuple[TableRow, ...]:
