@@ -1,7 +1,7 @@
 """Where ``bigscreen kpi`` has its figures from: a ledger it reads itself, or a running hub."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 import click
@@ -51,6 +51,7 @@ class LedgerFigures:
             visits=[one.visit for one in past],
             units=situation.units,
             duty_level=situation.shift.level,
+            kept_from=self._store.records.first_visit_at() or datetime.now(UTC),
         )
 
 

@@ -140,10 +140,12 @@ class HistoryDesk:
             return Street()
         records = self._past.records
         past = await self._ask(lambda: records.visits_between(window.start, window.end + _A_DAY))
+        first = await self._ask(records.first_visit_at)
         return Street(
             visits=[one.visit for one in past],
             units=tuple(self._situation.units.values()),
             duty_level=self._situation.shift.level,
+            kept_from=first or self._clock.now(),
         )
 
 

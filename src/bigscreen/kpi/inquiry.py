@@ -120,11 +120,15 @@ class Inquiry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Street:
-    """What presence is judged on: the visits of a period and the day after it, units, level."""
+    """What presence is judged on: the visits of a period and the day after it, units, level.
+
+    ``kept_from`` is when the first visit ever was recorded.
+    """
 
     visits: Sequence[Visit] = ()
     units: Sequence[UnitState] = ()
     duty_level: str = ""
+    kept_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +158,7 @@ def answers_of(
         visits=street.visits,
         units=street.units,
         duty_level=street.duty_level,
+        kept_from=street.kept_from,
         grid_ids=_grids_wanted(inquiry, inquiry.city),
     )
     return found + presence_answers(question.measures, presence, labels)

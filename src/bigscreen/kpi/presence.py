@@ -25,6 +25,8 @@ from bigscreen.kpi.definition_texts import OWN
 from bigscreen.kpi.measure import Kind, Measure
 
 OTHER_FORCE = "other_force"
+NOT_KEPT = "not_kept"
+"""The shift was over before the first visit of any unit was recorded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,8 @@ class Presence:
 
     ``visits`` are those of the period and of the day after it, since a shift may end then;
     ``units`` every unit there is, as it stands at ``as_of``; ``duty_level`` the code of the duty
-    level then. ``grid_ids`` are the grids looked at, None for all.
+    level then. ``grid_ids`` are the grids looked at, None for all. ``kept_from`` is when the first
+    visit was recorded: of shifts that were over by then nothing is known.
     """
 
     city: City
@@ -43,6 +46,7 @@ class Presence:
     units: Sequence[UnitState] = ()
     duty_level: str = ""
     grid_ids: Collection[str] | None = None
+    kept_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +118,10 @@ def _covered(is_line: bool) -> Callable[[Presence], Iterator[Observed]]:
 
     def observe(presence: Presence) -> Iterator[Observed]:
         seen = Counter((shift, visit.duty_id) for shift, visit in _by_shift(presence))
-        for shift, duty in _wanted(presence):
+        for shift, duty, is_kept in _wanted(presence):
             if duty.is_line is is_line:
                 hit = seen[shift, duty.id] >= duty.visits
-                yield Observed(duty.grid_id, hit)
+                yield Observed(duty.grid_id, hit, "" if is_kept else NOT_KEPT)
 
     return observe
 
@@ -135,10 +139,11 @@ def _seen_by(family: ForceFamily) -> Callable[[Presence], Iterator[Observed]]:
             for shift, visit in _by_shift(presence)
             if visit.unit_id in of_family
         }
-        for shift, duty in _wanted(presence):
+        for shift, duty, is_kept in _wanted(presence):
             if not duty.is_line:
                 is_theirs = not duty.forces or codes & set(duty.forces)
                 reason = "" if is_theirs else OTHER_FORCE
+                reason = reason if is_kept else NOT_KEPT
                 yield Observed(duty.grid_id, (shift, duty.id) in seen, reason)
 
     return observe
@@ -151,11 +156,14 @@ def _strong_enough(presence: Presence) -> Iterator[Observed]:
         yield Observed(one.grid_id, one.on_duty >= one.minimum)
 
 
-def _wanted(presence: Presence) -> Iterator[tuple[int, PatrolDuty]]:
-    shifts = shift_starts(presence.window, presence.city, presence.as_of)
-    for shift in range(len(shifts)):
+def _wanted(presence: Presence) -> Iterator[tuple[int, PatrolDuty, bool]]:
+    """Give each shift's number with each duty, and whether visits were recorded by then."""
+    starts = shift_starts(presence.window, presence.city, presence.as_of)
+    since = presence.kept_from
+    for shift in range(len(starts)):
+        is_kept = since is None or _end_of(starts, shift, presence) > since
         for duty in presence.city.plan.patrol:
-            yield shift, duty
+            yield shift, duty, is_kept
 
 
 def _by_shift(presence: Presence) -> Iterator[tuple[int, Visit]]:
@@ -193,7 +201,7 @@ def _presence_rate(
         rule_en=f"{_POINTS[1]}; {_NOT_THEIRS[1]}",
         unit="%",
         source=OWN,
-        reasons=(OTHER_FORCE,),
+        reasons=(OTHER_FORCE, NOT_KEPT),
         observe=_seen_by(family),
     )
 
@@ -210,6 +218,7 @@ _REGISTER = (
         rule_en=_POINTS[1],
         unit="%",
         source=f"patrol plans of Chinese cities: 必到点; {OWN}",
+        reasons=(NOT_KEPT,),
         observe=_covered(is_line=False),
     ),
     PresenceMeasure(
@@ -223,6 +232,7 @@ _REGISTER = (
         rule_en="must-patrol lines × shifts that begin in the period",
         unit="%",
         source=f"patrol plans of Chinese cities: 必巡线; {OWN}",
+        reasons=(NOT_KEPT,),
         observe=_covered(is_line=True),
     ),
     _presence_rate(

@@ -167,6 +167,9 @@ class DutyRecords(Protocol):
     def visits_between(self, start: datetime, end: datetime) -> Sequence[PastVisit]:
         """Return the patrol duties fulfilled in a period, in that order."""
 
+    def first_visit_at(self) -> datetime | None:
+        """Return when the first patrol duty was fulfilled, None before any was."""
+
     def corrections_between(self, start: datetime, end: datetime) -> Sequence[PastCorrection]:
         """Return the stamps put right in a period, in that order."""
 

@@ -6,7 +6,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Column, Select, bindparam, select
+from sqlalchemy import Column, Select, bindparam, func, select
 
 from bigscreen.domain.alarms import Alarm
 from bigscreen.domain.assignments import Correction
@@ -33,6 +33,7 @@ def _between(found: Select[Any], moment: Column[datetime]) -> Select[Any]:
 
 _alarms = _between(select(alarms.c.data), alarms.c.moment).order_by(alarms.c.opened_seq)
 _visits = _between(select(duty_visits), duty_visits.c.at).order_by(duty_visits.c.seq)
+_first_visit = select(func.min(duty_visits.c.at))
 _shift_notes = _between(select(shift_notes), shift_notes.c.at).order_by(shift_notes.c.seq)
 _hand_overs = select(hand_overs.c.data).order_by(hand_overs.c.created_at, hand_overs.c.opened_seq)
 _hand_over = _hand_overs.where(hand_overs.c.number == bindparam("number"))
@@ -79,6 +80,12 @@ class SqlDutyRecords:
         with self._database.reading() as connection:
             found = connection.execute(_visits, {"start": start, "end": end}).all()
         return [PastVisit(visit=record_rows.visit_of(row), grid_id=row.grid_id) for row in found]
+
+    def first_visit_at(self) -> datetime | None:
+        """Return when the first patrol duty was fulfilled, None before any was."""
+        with self._database.reading() as connection:
+            at: datetime | None = connection.execute(_first_visit).scalar()
+        return at
 
     def corrections_between(self, start: datetime, end: datetime) -> Sequence[PastCorrection]:
         """Return the stamps put right in [start, end), in that order."""

@@ -40,6 +40,7 @@ _REASONS = {
     "not_called_back": tr_noop("not called back"),
     "not_reached": tr_noop("the reporter gave no answer"),
     "other_force": tr_noop("another force's duty"),
+    "not_kept": tr_noop("before visits were recorded"),
 }
 _MANNERS = {
     "system": tr_noop("by the system"),

@@ -99,6 +99,9 @@ def test_visits_outlive_their_shift_and_keep_the_grid_of_their_day(db_url):
     with open_store(db_url, duty_grids={"gate": "east"}) as store:
         record(store, DutyVisited(visit=second))
         assert store.ledger.load().shift.visits == (second,)
+        assert (
+            store.records.first_visit_at() == store.records.visits_between(at(0), at(9))[0].visit.at
+        )
         assert store.records.visits_between(at(0), at(9)) == [
             PastVisit(visit=first, grid_id="west"),
             PastVisit(visit=second, grid_id="east"),

@@ -109,6 +109,15 @@ def test_presence_is_told_by_the_force_that_was_there():
     assert one["chengguan_presence",] == (1, 4, {"other_force": 2})
 
 
+def test_of_shifts_before_the_first_visit_was_recorded_nothing_is_known():
+    """The day shift ends at 20:00; visits are recorded from 21:00 on."""
+    one = said(visit("school", "p", 21), kept_from=MIDNIGHT + 21 * HOUR)
+    assert one["must_visit_coverage",] == (1, 3, {"not_kept": 3})
+    assert one["must_patrol_coverage",] == (0, 1, {"not_kept": 1})
+    assert one["police_presence",] == (1, 3, {"not_kept": 3})
+    assert one["chengguan_presence",] == (0, 2, {"other_force": 1, "not_kept": 3})
+
+
 def test_a_running_shift_counts_as_far_as_it_has_come_and_one_ahead_does_not():
     early = said(visit("school", "p", 9), visit("market", "p", 13), as_of=NOON)
     assert early["must_visit_coverage",] == (1, 3, {})
