@@ -25,6 +25,7 @@ from bigscreen.domain.duty_plan import Department, DutyLevel, DutyPlan, RosterLi
 from bigscreen.domain.hand_overs import HandOverKind, HandOverStatus, HandOverStep
 from bigscreen.domain.outcomes import OutcomeStatus
 from bigscreen.domain.units import Duty
+from bigscreen.ui.centre import lists_page
 from bigscreen.ui.centre.centre_dialog import Page
 from bigscreen.ui.dispatch.ask_dialog import AskDialog
 from bigscreen.ui.widgets.key_button import ButtonLook
@@ -363,6 +364,39 @@ class TestLists:
         assert desk.parts.selection.incident_id == case
         centre.lists.choose(2)
         assert centre.lists.views[2].rows == ()
+
+    def test_a_long_one_comes_in_portions_after_the_window(self, centre, scene, qtbot):
+        cases = [registered(scene) for _ in range(2 * lists_page._PORTION + 1)]
+        centre.open_page(Page.LISTS)
+        first = centre.lists.views[0]
+        assert centre.isVisible()
+        assert len(first.rows) == lists_page._PORTION
+        qtbot.waitUntil(lambda: len(first.rows) == len(cases))
+        assert {row.incident_id for row in first.rows} == set(cases)
+        assert all(first.item(at, 0).text() == row.cells[0] for at, row in enumerate(first.rows))
+
+    def test_what_is_left_of_a_long_one_is_dropped_for_another(self, centre, scene, qtbot):
+        for _ in range(2 * lists_page._PORTION):
+            registered(scene)
+        centre.open_page(Page.LISTS)
+        centre.lists.choose(2)
+        qtbot.waitUntil(lambda: not centre.lists._turns.isActive())
+        assert len(centre.lists.views[0].rows) == lists_page._PORTION
+        centre.lists.choose(0)
+        qtbot.waitUntil(lambda: len(centre.lists.views[0].rows) == 2 * lists_page._PORTION)
+
+    def test_a_chosen_row_stays_chosen_while_others_change(self, centre, scene, qtbot):
+        for _ in range(lists_page._PORTION + 1):
+            registered(scene)
+        centre.open_page(Page.LISTS)
+        view = centre.lists.views[0]
+        qtbot.waitUntil(lambda: len(view.rows) == lists_page._PORTION + 1)
+        view.selectRow(3)
+        chosen = view.chosen
+        registered(scene)
+        centre.lists.show_live()
+        qtbot.waitUntil(lambda: len(view.rows) == lists_page._PORTION + 2)
+        assert view.chosen == chosen
 
 
 @pytest.mark.parametrize("page", list(Page))

@@ -34,7 +34,7 @@ _LISTS: tuple[tuple[str, Callable[[Situation, datetime], DutyList]], ...] = (
     (tr_noop("Watch list"), watch_list),
 )
 _TITLE_COLUMN = 2
-_PORTION = 100
+_PORTION = 60
 """How many rows are shown in one turn of the event loop."""
 
 

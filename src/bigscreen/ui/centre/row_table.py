@@ -1,6 +1,6 @@
 """A table of plain texts that keeps what is selected while its rows change."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
@@ -100,9 +100,13 @@ class RowTable(QTableWidget):
         self._rows = tuple(rows)
         was_blocked = self.blockSignals(True)
         self.setRowCount(len(self._rows))
-        for place, row in enumerate(self._rows):
-            if place >= len(old) or old[place] != row:
-                self._write(place, row)
+        self._write(
+            {
+                place: row
+                for place, row in enumerate(self._rows)
+                if place >= len(old) or old[place] != row
+            }
+        )
         if self.chosen_id != chosen:
             self.clearSelection()
             self.choose(chosen)
@@ -114,12 +118,24 @@ class RowTable(QTableWidget):
         after = () if is_last else self._rows[first + len(rows) :]
         self.show_rows((*self._rows[:first], *rows, *after))
 
-    def _write(self, place: int, row: TableRow) -> None:
-        for column, text in enumerate(row.cells):
-            cell = QTableWidgetItem(text)
-            cell.setForeground(_TONES[row.tone])
-            cell.setToolTip(plain_tooltip(text))
-            self.setItem(place, column, cell)
+    def _write(self, changed: Mapping[int, TableRow]) -> None:
+        """Put rows by place into the table, and tell the view once.
+
+        It measures its columns anew after each cell it is told of.
+        """
+        if not changed:
+            return
+        model = self.model()
+        was_blocked = model.blockSignals(True)
+        for place, row in changed.items():
+            for column, text in enumerate(row.cells):
+                cell = QTableWidgetItem(text)
+                cell.setForeground(_TONES[row.tone])
+                cell.setToolTip(plain_tooltip(text))
+                self.setItem(place, column, cell)
+        model.blockSignals(was_blocked)
+        last = model.index(max(changed), self.columnCount() - 1)
+        model.dataChanged.emit(model.index(min(changed), 0), last)
 
     @property
     def rows(self) -> tuple[TableRow, ...]:
