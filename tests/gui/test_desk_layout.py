@@ -164,6 +164,19 @@ def test_further_windows_show_the_same_selection_and_come_back(start, path, call
     assert load(path).sides == ()
 
 
+def test_a_further_queue_is_shown_at_once_with_the_rows_the_desk_has_made(start, call):
+    call(20, title="甲", level=Level.ONE)
+    call(10, title="乙", level=Level.TWO)
+    desk = start()
+    desk.parts.actions.queue_window.trigger()
+    side = desk.sides.open_ones[QUEUE]
+    assert side.isVisible()
+    made = desk.parts.panels.queue.model.shown_rows()
+    assert len(made) == 2
+    shown = side.queue.model.shown_rows()
+    assert all(one is other for one, other in zip(shown, made, strict=True))
+
+
 def test_a_program_that_ends_forgets_no_window_whichever_is_closed_first(start, path):
     desk = start()
     desk.parts.actions.queue_window.trigger()

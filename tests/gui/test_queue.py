@@ -138,6 +138,25 @@ def test_rows_of_untouched_cases_are_kept(queue, scene, call):
     assert after[first] is not before[first]
 
 
+def test_a_second_queue_begins_with_the_rows_of_the_first(queue, scene, call):
+    kept, changed = call(10, title="甲"), call(20, title="乙")
+    second = QueueModel()
+    second.begin_with(queue.model)
+    assert second.rowCount() == 0  # until it is told of a situation
+    before = {row.incident_id: row for row in queue.model.all_rows()}
+    scene.happen(AddNote(incident_id=changed, text="x"))
+    second.show_situation(scene.live.situation, scene.live.city, scene.now)
+    rows = {row.incident_id: row for row in second.all_rows()}
+    assert rows[kept] is before[kept]
+    assert rows[changed] is not before[changed]
+
+
+def test_a_queue_for_a_wall_takes_no_rows_of_a_desk(queue, call):
+    call(10, title="甲")
+    with pytest.raises(ValueError, match="wall"):
+        QueueModel(at_wall=True).begin_with(queue.model)
+
+
 def test_chips_follow_the_assignments(queue, scene, call):
     case = call(60)
     scene.happen(AssignUnits(incident_id=case, unit_ids=("p-1", "c-1")))

@@ -111,6 +111,7 @@ class QueueWindow(SideWindow):
         super().__init__(QUEUE, tr("Queue"), parts, theme)
         self.queue = WorkQueuePanel(theme)
         self.queue.model.use_finder(finder)
+        self.queue.model.begin_with(parts.panels.queue.model)
         self.queue.show_views(parts.panels.queue.own_views)
         self.queue.incident_selected.connect(parts.selection.select_incident)
         parts.live.link_changed.connect(self._on_live_link_changed)

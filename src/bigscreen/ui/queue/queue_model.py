@@ -181,6 +181,16 @@ class QueueModel(QAbstractListModel):
         self.now = now
         self._arrange()
 
+    def begin_with(self, other: "QueueModel") -> None:
+        """Take over the rows another model has made, to show as soon as there is a situation.
+
+        Raises:
+            ValueError: the other one says less, or more, of a case than this one may.
+        """
+        if other._at_wall is not self._at_wall:  # noqa: SLF001 - of the same class
+            raise ValueError("rows of a wall and of a desk do not say the same")
+        self._city, self._made = other._city, dict(other._made)  # noqa: SLF001 - as above
+
     def show_hints(self, hints: Mapping[str, str]) -> None:
         """Show other hints."""
         changed = {
