@@ -26,6 +26,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QTableWidget, QTableWidgetItem, QWidget
 
 from bigscreen.app.assets import resource
+from bigscreen.bridge.garbage import GuiThreadGarbage
 from bigscreen.city.package import load_city
 from bigscreen.domain.city import City
 from bigscreen.domain.commands import RegisterIncident
@@ -235,7 +236,7 @@ def main() -> None:
     for _ in prepare_environment(os.environ, root=os.geteuid() == 0):
         pass
     register_scheme()
-    QApplication([])
+    GuiThreadGarbage(QApplication([]))
     scene = busy_scene(units, cases)
     window = DeskWindow(
         scene.live,
