@@ -16,7 +16,7 @@ class Ground:
     ``measure``, ``only`` (splits) and of a distribution ``bucket`` name what it is of, so that its
     cases can be asked for. ``excluded`` is by reason (:mod:`bigscreen.viewmodels.kpi_words`);
     ``sides`` is the same figure of other periods, each with its n, and ``stamps`` how its times
-    were noted, both in words.
+    were noted, both in words. ``span`` is the period the cases are of, None for the report's own.
     """
 
     n: int = 0
@@ -27,6 +27,7 @@ class Ground:
     bucket: str = ""
     sides: tuple[str, ...] = ()
     stamps: str = ""
+    span: tuple[datetime, datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

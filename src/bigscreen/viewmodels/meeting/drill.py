@@ -9,6 +9,7 @@ from bigscreen.viewmodels.kpi_words import reason_word
 from bigscreen.viewmodels.meeting.figures_read import duration_text
 from bigscreen.viewmodels.meeting.group_names import group_title, only_words
 from bigscreen.viewmodels.meeting.look import Look, Only
+from bigscreen.viewmodels.meeting.periods import window_words
 from bigscreen.viewmodels.plain_text import one_line
 from bigscreen.viewmodels.report_blocks import Ground, Table
 from bigscreen.viewmodels.trade_words import channel_name, level_name
@@ -20,7 +21,10 @@ _HITS = frozenset({"share", "count", "per_day"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drill:
-    """A figure whose cases are looked at: its measure, what it is narrowed to, which part."""
+    """A figure whose cases are looked at: its measure, what it is narrowed to, which part.
+
+    ``span`` is the period they are of, None for the one that is looked at.
+    """
 
     measure: str
     name: str
@@ -29,6 +33,7 @@ class Drill:
     only: Only = ()
     bucket: str = ""
     part: Part = Part.COUNTED
+    span: tuple[datetime, datetime] | None = None
 
     def of_part(self, part: Part) -> "Drill":
         """Return the same figure's other cases."""
@@ -59,16 +64,18 @@ def drill_of(ground: Ground, name: str, kind: str) -> Drill:
         definition=ground.definition,
         only=ground.only,
         bucket=ground.bucket,
+        span=ground.span,
     )
     return drill.of_part(drill.parts[0])
 
 
 def cases_question(drill: Drill, look: Look) -> CasesQuestion:
     """Return what the hub is asked."""
+    start, end = drill.span or (look.period.start, look.until)
     return CasesQuestion(
         measure=drill.measure,
-        start=look.period.start,
-        end=look.until,
+        start=start,
+        end=end,
         only=drill.only,
         part=drill.part,
         bucket=drill.bucket,
@@ -77,8 +84,9 @@ def cases_question(drill: Drill, look: Look) -> CasesQuestion:
 
 
 def drill_title(drill: Drill, look: Look) -> str:
-    """Return which figure is looked into: its name and what it is narrowed to."""
-    said = (drill.name, only_words(drill.only, look, drill.bucket))
+    """Return which figure is looked into: its name, another period, what it is narrowed to."""
+    when = window_words(*drill.span, look.clock) if drill.span else ""
+    said = (drill.name, when, only_words(drill.only, look, drill.bucket))
     return " · ".join(filter(None, said))
 
 

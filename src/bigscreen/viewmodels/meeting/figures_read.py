@@ -138,11 +138,14 @@ class FiguresRead:
         statistic: str,
         group: Group = (),
         only: tuple[tuple[str, str], ...] = (),
+        period: str = "now",
     ) -> Ground:
-        """Return what a number of the present period stands on."""
-        now = self.figure(measure, statistic, group)
+        """Return what a number of a period stands on; beside the present one stand the others."""
+        now = self.figure(measure, statistic, group, period)
         sides = tuple(
-            self._beside(self.figure(measure, statistic, group, key), key) for key in self.compared
+            self._beside(self.figure(measure, statistic, group, key), key)
+            for key in self.compared
+            if period == "now"
         )
         return Ground(
             n=now.n,
@@ -153,6 +156,7 @@ class FiguresRead:
             bucket=statistic if now.text.kind == "buckets" else "",
             sides=sides,
             stamps=_stamps(now.side.stamps),
+            span=None if period == "now" else self.window(period),
         )
 
     def _beside(self, figure: Figure, key: str) -> str:

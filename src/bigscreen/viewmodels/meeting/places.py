@@ -88,11 +88,11 @@ def _by(read: FiguresRead, look: Look, split: str, title: str) -> Chart:
                 ),
                 tone=_TONES[period],
                 grounds=tuple(
-                    read.ground("volume", "count", (label,), look.narrowed((split, str(label))))
+                    read.ground(
+                        "volume", "count", (label,), look.narrowed((split, str(label))), period
+                    )
                     for label in shown
-                )
-                if period == "now"
-                else (),
+                ),
             )
             for period in ("now", *read.compared[::-1])
         ),

@@ -53,9 +53,7 @@ def _chart(read: FiguresRead, look: Look, measure: str) -> Chart:
                 name=period_name(period),
                 values=tuple(read.figure(measure, bucket, (), period).value for bucket in buckets),
                 tone=_TONES[period],
-                grounds=tuple(read.ground(measure, bucket, (), only) for bucket in buckets)
-                if period == "now"
-                else (),
+                grounds=tuple(read.ground(measure, bucket, (), only, period) for bucket in buckets),
             )
             for period in ("now", *read.compared[::-1])
         ),

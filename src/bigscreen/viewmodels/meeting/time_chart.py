@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bigscreen.viewmodels.meeting.figures_read import COMPARED, FiguresRead, Group, measure_name
+from bigscreen.viewmodels.meeting.figures_read import COMPARED, FiguresRead, measure_name
 from bigscreen.viewmodels.meeting.look import Look, Only
 from bigscreen.viewmodels.meeting.periods import window_words
 from bigscreen.viewmodels.meeting.steps import slots, step_name, step_of
-from bigscreen.viewmodels.report_blocks import Chart, Ground, Series
+from bigscreen.viewmodels.report_blocks import Chart, Series
 from bigscreen.viewmodels.wording import tr
 
 SECONDS = 60.0
@@ -60,28 +60,27 @@ def compared_chart(read: FiguresRead, look: Look, curve: Curve) -> Chart:
     series = []
     for period in ("now", *read.compared[::-1]):
         window = (look.period.start, look.until) if period == "now" else read.window(period)
-        groups: list[Group] = [(slot.key,) for slot in slots(*window, step, look.clock)]
-        found = [read.figure(measure, statistic, group, period) for group in groups]
+        steps = slots(*window, step, look.clock)
+        found = [read.figure(measure, statistic, (slot.key,), period) for slot in steps]
         values = [None if one.value is None else one.value / scale for one in found]
         if text.unit == "cases":
             values = [value or 0.0 for value in values]
-        grounds: tuple[Ground, ...] = ()
-        if period == "now":
-            grounds = tuple(
-                read.ground(
-                    measure,
-                    statistic,
-                    (slot.key,),
-                    look.narrowed(*curve.only, (step, str(slot.key))),
-                )
-                for slot in shown
+        grounds = tuple(
+            read.ground(
+                measure,
+                statistic,
+                (slot.key,),
+                look.narrowed(*curve.only, (step, str(slot.key))),
+                period,
             )
+            for slot in steps
+        )
         series.append(
             Series(
                 name=period_name(period),
                 values=fitted(values, len(shown)),
                 tone=_TONES[period],
-                grounds=grounds,
+                grounds=grounds[: len(shown)],
             )
         )
     return Chart(

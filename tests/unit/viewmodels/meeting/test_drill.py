@@ -38,6 +38,14 @@ def test_a_figure_asks_for_the_cases_it_counts() -> None:
     assert drill.parts == (Part.COUNTED, Part.LEFT_OUT, Part.ALL)
 
 
+def test_a_figure_of_a_compared_period_asks_for_the_cases_of_that_period() -> None:
+    before = (LOOK.period.start - timedelta(days=7), LOOK.period.start)
+    drill = drill_of(replace(GROUND, span=before), "Response", "duration")
+    question = cases_question(drill, LOOK)
+    assert (question.start, question.end) == before
+    assert "2026-03-02" in drill_title(drill, LOOK)
+
+
 def test_a_share_tells_fulfilled_from_not() -> None:
     drill = drill_of(GROUND, "On time", "share")
     assert drill.part is Part.HELD

@@ -76,6 +76,11 @@ def test_compared_lines_stand_over_each_other_by_place() -> None:
     before = [c for c in before if c.received_at >= LOOK.period.start - length]
     assert sum(chart.series[1].values) <= len(before)
     assert chart.note.startswith("on the period before: ") or "year on year" in chart.note
+    own, past = (one.grounds[0] for one in chart.series[:2])
+    assert own.span is None
+    assert past.span is not None
+    assert past.span[1] <= LOOK.period.start
+    assert own.only != past.only  # the day over which it stands is another one
 
 
 def test_buckets_are_named_as_bulletins_write_them() -> None:
