@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
-from bigscreen.ui.meeting.chart_frame import ChartFrame
+from bigscreen.ui.meeting.chart_frame import BARS_SHARE, ChartFrame
 from bigscreen.ui.meeting.chart_scale import total_at, value_at, value_text
 from bigscreen.ui.meeting.series_look import fill_bar
 from bigscreen.ui.theme import Ink
@@ -17,7 +17,7 @@ def bars(frame: ChartFrame) -> Iterator[tuple[int, int, QRectF]]:
     block = frame.block
     for place in range(len(block.categories)):
         begin, end = frame.slot(place)
-        pad = (end - begin) * (0.14 if frame.lies or block.kind == "bar" else 0.2)
+        pad = (end - begin) * ((1 - BARS_SHARE) / 2 if frame.lies or block.kind == "bar" else 0.2)
         begin, end = begin + pad, end - pad
         if block.kind == "stacked" and not frame.lies:
             middle, half = (begin + end) / 2, min((end - begin) / 2, frame.px(32))
@@ -53,7 +53,7 @@ def value_boxes(frame: ChartFrame) -> list[TextBox]:
         return []
     if frame.block.kind == "stacked":
         return _total_boxes(frame)
-    if frame.lies and len(frame.block.series) > 1:
+    if not frame.says_all and len(frame.block.series) > 1:
         return _first_boxes(frame)
     return [
         _beside(frame, bar, value_text(frame.block, value_at(frame.block.series[number], place)))
@@ -74,13 +74,14 @@ def _seen(length: float) -> float:
 
 
 def _first_boxes(frame: ChartFrame) -> list[TextBox]:
-    """Say the present values, behind the longest bar of each category that lies."""
+    """Say the present values only, beyond the longest bar of each category."""
     first = frame.block.series[0]
     least = frame.font.pixelSize()
     return [
         _beside(frame, bar, value_text(frame.block, value_at(first, place)))
         for place, bar in _united(frame).items()
-        if bar.height() >= least and value_at(first, place) is not None
+        if (bar.height() if frame.lies else bar.width()) >= least
+        and value_at(first, place) is not None
     ]
 
 

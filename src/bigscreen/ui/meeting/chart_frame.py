@@ -19,6 +19,10 @@ _MOST_LABELS = 31
 _NAMES = 0.3
 
 
+BARS_SHARE = 0.72
+"""The share of a category's room that its bars take side by side; the rest keeps them apart."""
+
+
 class ChartFrame:
     """A chart block in a surface ``area``, in pixels."""
 
@@ -32,7 +36,8 @@ class ChartFrame:
         self.lies = self._has_to_lie()
         """Whether the bars lie down, because their names have no room side by side."""
         self.has_legend = len(block.series) > 1 or bool(block.unit)
-        self.says_values = self.lies or self._has_room_for_values()
+        self.says_all = not self.lies and self._has_room_for_values(len(self.block.series))
+        self.says_values = self.lies or self.says_all or self._has_room_for_values(1)
         self.plot = self._plot()
 
     @property
@@ -69,13 +74,14 @@ class ChartFrame:
         slot = (self.area.width() - self.left_of_columns()) / len(block.categories)
         return any(text_width(self.font, name) > slot - 4 for name in block.categories)
 
-    def _has_room_for_values(self) -> bool:
+    def _has_room_for_values(self, series: int) -> bool:
+        """Tell whether the values of so many series fit over their bars, side by side."""
         block = self.block
         if block.kind == "line":
             return False
-        bars = len(block.categories) * (1 if block.kind == "stacked" else len(block.series))
+        bars = len(block.categories) * (1 if block.kind == "stacked" else series)
         slot = (self.area.width() - self.left_of_columns()) / max(1, bars)
-        return bars <= _MOST_LABELS and slot > self._most_text() + 2
+        return bars <= _MOST_LABELS and slot * BARS_SHARE > self._most_text() + self.px(4)
 
     def _plot(self) -> QRect:
         px = self.px
