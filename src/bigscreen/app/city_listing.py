@@ -124,7 +124,7 @@ def _disposition_rows(city: City) -> Iterator[Sequence[str]]:
     for found in city.dispositions:
         in_use = tr("retired") if found.retired else tr("in use")
         if not found.valid:
-            in_use = f"{in_use}, {tr('no case')}"
+            in_use = ", ".join((in_use, tr("no case")))
         yield (_said(found.name, found.name_en), one_line(found.code), in_use)
 
 

@@ -146,7 +146,8 @@ class Plot:
         value = number_text(value_at(one, category), chart.decimals, chart.unit)
         text = f"{plain(chart.categories[category])} · {plain(one.name)}: {value}"
         if category < len(one.grounds):
-            text += f" ({tr('n {n}', n=one.grounds[category].n)})"
+            count = tr("n {n}", n=one.grounds[category].n)
+            text += f" ({count})"
         return text
 
     def number(self, value: float) -> str:

@@ -157,7 +157,7 @@ def _state(facts: CaseFacts, cut_off: datetime) -> str:
         return tr("Closed")
     reached = _reached(facts)
     late = facts.due_at is not None and facts.due_at < cut_off
-    return f"{reached} · {tr('Overdue')}" if late else reached
+    return " · ".join((reached, tr("Overdue"))) if late else reached
 
 
 def _reached(facts: CaseFacts) -> str:

@@ -153,7 +153,8 @@ def _noted(read: FiguresRead, measure: str) -> str:
     said = tr("Times noted: {how}.", how=ground.stamps)
     share = read.figure(measure, buckets[0]).value
     if share is not None and share >= _TOO_GOOD:
-        said = f"{said} {tr('So high a share asks for a look at how the times were noted.')}"
+        doubt = tr("So high a share asks for a look at how the times were noted.")
+        said = f"{said} {doubt}"
     return said
 
 

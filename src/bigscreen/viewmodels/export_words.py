@@ -46,4 +46,4 @@ def fault_words(error: OSError) -> str:
     """Return why a file could not be written, and that nothing was changed."""
     known = _FAULTS.get(error.errno or 0)
     why = tr(known) if known else tr("The file could not be written: {why}", why=error.strerror)
-    return f"{why} {tr('Nothing was left behind.')}"
+    return " ".join((why, tr("Nothing was left behind.")))

@@ -84,7 +84,7 @@ def incident_sheet(
     assignments = tuple(situation.assignments_of(state))
     received = StageCell(
         text=clock_on_day(incident.received_at, zone, now),
-        detail=f"{tr('Received')} {clock(incident.received_at, zone)}",
+        detail=" ".join((tr("Received"), clock(incident.received_at, zone))),
         reached=True,
     )
     supervised = incident.id in supervised_cases(situation)

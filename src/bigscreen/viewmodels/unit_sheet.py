@@ -59,7 +59,8 @@ def unit_sheet(
     age_s = fix_age_s(fixes, known.number, now)
     fix_line = tr("No position yet") if age_s is None else tr("Position {age}", age=age(age_s))
     if unit.source and age_s is not None:
-        fix_line = f"{fix_line} · {tr('from {source}', source=one_line(unit.source))}"
+        source = tr("from {source}", source=one_line(unit.source))
+        fix_line = f"{fix_line} · {source}"
     return UnitSheet(
         unit_id=unit_id,
         call_sign=one_line(unit.call_sign),

@@ -1,5 +1,6 @@
 """Every text for people has its Chinese, with the same places to fill in."""
 
+import re
 import string
 from pathlib import Path
 
@@ -32,6 +33,16 @@ def places(text):
 def test_every_text_in_the_code_has_its_chinese():
     entries = {entry.msgid: entry.msgstr for entry in polib.pofile(str(CATALOGUE))}
     assert sorted(text for text in texts_in_code() if not entries.get(text)) == []
+
+
+def test_no_text_hides_in_a_formatted_string():
+    """There it would not be found for translation."""
+    hidden = [
+        path.name
+        for path in (ROOT / "src").rglob("*.py")
+        if re.search(r"\{tr\(['\"]", path.read_text("utf-8"))
+    ]
+    assert hidden == []
 
 
 def test_the_catalogue_holds_nothing_the_code_does_not_say():

@@ -25,7 +25,7 @@ class ReplayWindow(QWidget):
         self.setPalette(theme.palette())
         self.setFont(theme.font(_BODY))
         self.setStyleSheet(style_sheet(theme))
-        self.setWindowTitle(f"bigscreen · {tr('Replay')}")
+        self.setWindowTitle("bigscreen · " + tr("Replay"))
         self.view = ReplayView(hub_link, city, make_map, theme)
         self.view.leave_requested.connect(self._on_view_leave_requested)
         column = QVBoxLayout(self)

@@ -51,7 +51,7 @@ def force_chart(read: FiguresRead, look: Look) -> Chart:
         )
     return Chart(
         key="overview_volume",
-        title=f"{tr('Cases by lead force')} · {step_name(step)}",
+        title=" · ".join((tr("Cases by lead force"), step_name(step))),
         kind="stacked",
         categories=tuple(slot.label for slot in shown),
         series=tuple(series),

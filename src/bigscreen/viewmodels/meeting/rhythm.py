@@ -35,7 +35,7 @@ def _heat(read: FiguresRead, look: Look, measure: str, statistic: str, only: Onl
     name = measure_name(text)
     return Heat(
         key=f"rhythm_{measure}",
-        title=name if is_count else f"{name} · {tr('mean')}",
+        title=name if is_count else " · ".join((name, tr("mean"))),
         rows=tuple(map(weekday_name, _WEEKDAYS)),
         columns=tuple(f"{hour:02}" for hour in _HOURS),
         values=tuple(tuple(value(day, hour) for hour in _HOURS) for day in _WEEKDAYS)

@@ -45,7 +45,7 @@ def _chart(read: FiguresRead, look: Look, measure: str) -> Chart:
     only = look.narrowed(*CALLS)
     return Chart(
         key=measure,
-        title=f"{measure_name(text)} · {tr('n {n}', n=f'{read.side(measure).n:,}')}",
+        title=" · ".join((measure_name(text), tr("n {n}", n=f"{read.side(measure).n:,}"))),
         kind="bar",
         categories=tuple(map(bucket_name, buckets)),
         series=tuple(
